@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/search/sampler.h"
+#include "core/study/study_settings.h"
+#include "core/study/trial.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace attune {
+
+/// What the criteria look at.
+struct StudyProgress
+{
+    const std::vector<Trial> &trials;
+    double ranSeconds = 0.0; ///< pauses not counted
+    std::optional<ConvergenceBound> convergence;
+};
+
+/// The sentence that ends the study ("All 30 trials are done.", "The target 0.01 was reached by
+/// trial 12 (0.0094)."), or nothing while it should go on. Trials counted: launched, less the
+/// cancelled ones.
+[[nodiscard]] std::optional<std::string> whyComplete(const StudySettings &settings,
+                                                     const StudyProgress &progress);
+
+} // namespace attune

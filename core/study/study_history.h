@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/space/value.h"
+#include "core/study/study_settings.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace attune {
+
+/// How a trial ended, as the search sees it.
+enum class Outcome {
+    Complete, ///< has its objectives
+    Stopped,  ///< ended early; objectives hold the value so far
+    Failed,   ///< by its settings: crash, limit, NaN; never proposed again
+};
+
+/// One result, as told to the search. Infrastructure failures, cancelled and excluded trials are
+/// not results.
+struct Observation
+{
+    int trial = 0;
+    Settings settings;
+    Outcome outcome = Outcome::Complete;
+    std::vector<double> objectives; ///< raw, as the person sees them; empty when failed
+    double noiseStd = 0.0;          ///< known standard error of the first objective, 0 if unknown
+    double seconds = 0.0;           ///< cost, 0 if unknown
+    bool operator==(const Observation &) const = default;
+};
+
+/// A trial without a result yet: waiting, running, or suggested ahead.
+struct PendingTrial
+{
+    int trial = 0;
+    Settings settings;
+    bool operator==(const PendingTrial &) const = default;
+};
+
+/// What is known when a suggestion is made. Order matters and is recorded: results as they became
+/// known.
+struct StudyHistory
+{
+    std::vector<Observation> results;
+    std::vector<PendingTrial> pending;
+    bool operator==(const StudyHistory &) const = default;
+};
+
+/// What the search needs to know of the study; fixed for one revision.
+struct SearchProblem
+{
+    SearchSpace space;
+    std::vector<Objective> objectives = {Objective{}};
+    SearchSettings search;
+    std::optional<int> budgetTrials;
+};
+
+} // namespace attune

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/space/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace attune {
+
+enum class TrialState { Waiting, Running, Complete, Stopped, Failed, Cancelled };
+
+/// The contract's word: waiting running complete stopped failed cancelled.
+[[nodiscard]] const char *nameOf(TrialState state);
+[[nodiscard]] bool isFinished(TrialState state);
+
+/// Which execution of the command.
+struct RunKey
+{
+    int trial = 0; ///< -1 for a test run
+    int fold = 0;
+    int replicate = 0;
+    int rung = 0;
+    int attempt = 1;
+    auto operator<=>(const RunKey &) const = default;
+};
+
+/// Why a run ended.
+enum class RunEnd {
+    None,          ///< not yet
+    Exited,        ///< by itself, `exitCode`
+    Signalled,     ///< by a signal that Attune did not send
+    WallClock,     ///< limits.seconds
+    Silence,       ///< limits.silentSeconds
+    Memory,        ///< limits.memoryMiB
+    Output,        ///< limits.outputMiB
+    StoppedByRule, ///< early stopping
+    Person,        ///< cancelled
+    StudyEnded,    ///< the study stopped
+    NotStarted,    ///< the program could not be started
+    KeeperLost,    ///< infrastructure
+};
+
+/// One execution of the command.
+struct Run
+{
+    RunKey key;
+    std::string directory; ///< relative to the study folder
+    std::vector<std::string> command;
+    int slot = 0;
+    std::uint64_t seed = 0;
+    std::int64_t startedMs = 0; ///< since the epoch; 0 before
+    std::int64_t endedMs = 0;   ///< 0 while it runs
+    RunEnd end = RunEnd::None;
+    int exitCode = 0;
+    int signal = 0;
+    double cpuSeconds = 0.0;
+    std::int64_t peakMemoryBytes = 0;
+    std::string sentence; ///< why it failed or ended, for a person; empty when all is well
+    bool operator==(const Run &) const = default;
+};
+
+/// Who chose the settings.
+enum class TrialOrigin { Sampler, Default, Person };
+
+/// What a suggestion was computed from; with the study it determines the settings bit for bit.
+struct Basis
+{
+    int revision = 0;
+    std::vector<int> results; ///< trials whose results were known, in the order they became known
+    std::vector<int> pending; ///< trials without a result then
+    int fitNumber = 0;        ///< 0: no model
+    int fitPrefix = 0;        ///< how many of `results` the fit had seen
+    std::string isaLevel;     ///< "x86-64", "x86-64-v3"
+    bool operator==(const Basis &) const = default;
+};
+
+/// One choice of values, and what came of it.
+struct Trial
+{
+    int number = 0;
+    TrialState state = TrialState::Waiting;
+    Settings settings;
+    TrialOrigin origin = TrialOrigin::Sampler;
+    int revision = 1;
+    std::vector<std::optional<double>> objectives; ///< one per objective once finished
+    std::int64_t startedMs = 0;
+    std::int64_t endedMs = 0;
+    std::string sentence; ///< why it failed, was stopped or cancelled; for a person
+    std::optional<std::int64_t> stoppedAtStep;
+    bool isExcluded = false; ///< from the model and the best
+    bool isStarred = false;
+    std::string note;
+    Basis basis;
+    std::vector<Run> runs;
+
+    /// The first objective, if finite.
+    [[nodiscard]] std::optional<double> objective() const
+    {
+        return objectives.empty() ? std::nullopt : objectives.front();
+    }
+
+    /// Seconds it ran; up to `nowMs` while running.
+    [[nodiscard]] double seconds(std::int64_t nowMs) const;
+
+    bool operator==(const Trial &) const = default;
+};
+
+} // namespace attune

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The Attune developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How a layer becomes a library and a test file a test.
+
+# attune_layer(name FOLDERS ... LINK ...): a static library of all sources below the folders, without any main.cpp.
+function(attune_layer name)
+    cmake_parse_arguments(LAYER "" "" "FOLDERS;LINK" ${ARGN})
+    set(sources)
+    set(headers)
+    foreach(folder ${LAYER_FOLDERS})
+        file(GLOB_RECURSE found CONFIGURE_DEPENDS "${folder}/*.cpp")
+        list(APPEND sources ${found})
+        file(GLOB_RECURSE found CONFIGURE_DEPENDS "${folder}/*.h")
+        list(APPEND headers ${found})
+    endforeach()
+    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    add_library(${name} STATIC ${sources})
+    target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${headers})
+    target_link_libraries(${name} PUBLIC attune_flags ${LAYER_LINK})
+    set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+endfunction()
+
+# attune_tests(layer LINK ...): every tst_*.cpp of the current folder is one test of that name.
+function(attune_tests layer)
+    cmake_parse_arguments(TESTS "" "" "LINK;DEPENDS;ENVIRONMENT;LABELS" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/tst_*.cpp")
+    foreach(source ${sources})
+        get_filename_component(test ${source} NAME_WE)
+        add_executable(${test} ${source})
+        set_target_properties(${test} PROPERTIES AUTOMOC ON)
+        target_link_libraries(${test} PRIVATE ${TESTS_LINK} attune_test_support Qt6::Test)
+        if(TESTS_DEPENDS)
+            add_dependencies(${test} ${TESTS_DEPENDS})
+        endif()
+        add_test(NAME ${test} COMMAND ${test})
+        set_tests_properties(${test} PROPERTIES LABELS "${layer}" TIMEOUT 120
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=1;LC_ALL=C.UTF-8;${TESTS_ENVIRONMENT}")
+    endforeach()
+endfunction()
