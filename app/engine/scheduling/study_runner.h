@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/study/study_settings.h"
+#include "core/study/study_status.h"
+#include "core/study/trial.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace attune::engine {
+
+enum class OpenMode {
+    Write,    ///< takes the writer's lock; fails with Busy when another process has it
+    ReadOnly, ///< follows live what the writer does; edits become requests in `inbox/`
+};
+
+/// Makes `folder` a study: study.attune, trials/, inbox/, and the definition as given. `settings`
+/// may still have problems (a draft). `sourceFolder`: where the person's own command would run.
+/// Fails when the folder holds a study already.
+[[nodiscard]] Result<void> createStudy(const QString &folder, const StudySettings &settings,
+                                       const QString &sourceFolder);
+
+/// One open study: its data, and the life of its trials. Lives on one thread with an event loop;
+/// never blocks it for long. All changes are announced by signals, as values. Every method that can
+/// fail says why.
+class StudyRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens the study, brings the database up to date from the run directories and follows what is
+    /// still running. A damaged study.attune is opened read-only from the run directories, with
+    /// what could be recovered.
+    [[nodiscard]] static Result<std::unique_ptr<StudyRunner>> open(const QString &folder,
+                                                                   OpenMode mode);
+    ~StudyRunner() override;
+
+    [[nodiscard]] QString folder() const;
+    [[nodiscard]] QString sourceFolder() const;
+    [[nodiscard]] const StudySettings &settings() const;
+    [[nodiscard]] int revision() const;
+    [[nodiscard]] const std::vector<Trial> &trials() const; ///< index = number
+    [[nodiscard]] StudyStatus status() const;
+
+    /// All series of a trial's last run (points whole), or of the run given.
+    [[nodiscard]] Result<std::vector<MetricSeries>> series(int trial) const;
+    /// Envelopes of all finished trials, for opening at once: one update per (trial's last run,
+    /// metric).
+    [[nodiscard]] std::vector<SeriesUpdate> envelopes() const;
+    /// Up to `maxBytes` of a run's log from `offset` (negative: from the end).
+    [[nodiscard]] Result<QByteArray> log(const RunKey &run, OutputStream stream, qint64 offset,
+                                         qint64 maxBytes) const;
+    [[nodiscard]] std::vector<StudyEvent> events(qint64 afterId = 0) const;
+
+    /// A new revision of the definition (an edit before the first trial replaces revision 1).
+    /// Points are read again from the logs when rules or objective changed.
+    Result<void> applySettings(const StudySettings &settings);
+
+    /// Runs or resumes. Fails with the first problems when the definition has any, or the program
+    /// is not there.
+    Result<void> run();
+    /// Launches nothing new; running trials go on.
+    void pause(const QString &reason = {});
+    /// Ends the study's run: running trials are stopped politely (recorded as Cancelled) or let go
+    /// on. `stopped()` follows.
+    void stop(RunningTrials running);
+    Result<void> setParallel(int parallel);
+    /// Raises (or lowers) the budget of this study: a revision.
+    Result<void> setBudget(const Budget &budget);
+
+    /// A person's own settings, tried next. Returns the trial's number.
+    Result<int> enqueue(const Settings &settings);
+    Result<void> cancelTrial(int number);
+    /// The same settings again, as a new trial. Returns its number.
+    Result<int> retryTrial(int number);
+    Result<void> setExcluded(int number, bool isExcluded);
+    Result<void> setStarred(int number, bool isStarred);
+    Result<void> setNote(int number, const QString &note);
+
+    /// One run of the command without a trial; `testRunOutput` follows live, then
+    /// `testRunFinished`.
+    Result<void> startTestRun(const Settings &settings);
+    void cancelTestRun();
+
+Q_SIGNALS:
+    void trialChanged(const attune::Trial &trial);
+    void pointsStored(const std::vector<attune::SeriesUpdate> &updates);
+    void statusChanged(const attune::StudyStatus &status);
+    void settingsChanged(const attune::StudySettings &settings, int revision);
+    void eventHappened(const attune::StudyEvent &event);
+    void testRunOutput(attune::OutputStream stream, const QByteArray &bytes);
+    void testRunFinished(const attune::TestRunResult &result);
+    /// The study is no longer Running or Stopping; `status().reason` says why.
+    void stopped();
+    /// Something in the world went wrong (disk full, ...); the study is paused where it must be.
+    void failed(const attune::Error &error);
+
+private:
+    class Private;
+    explicit StudyRunner(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+    friend class Private;
+};
+
+/// What the start page and `status` show of a study without running it.
+struct StudySummary
+{
+    QString folder;
+    QString name;
+    StudyStatus status;
+    std::vector<double> bestSoFar; ///< per finished trial, for the sparkline
+    qint64 changedMs = 0;
+};
+
+/// Fast, read-only, takes no lock.
+[[nodiscard]] Result<StudySummary> summarize(const QString &folder);
+
+} // namespace attune::engine

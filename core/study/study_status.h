@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/metric_series.h"
+#include "core/study/trial.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace attune {
+
+enum class StudyState {
+    Idle,     ///< never run, or stopped by a person: can be run
+    Running,  ///< launches trials
+    Paused,   ///< launches nothing, running trials go on
+    Stopping, ///< asked its running trials to end
+    Finished, ///< a completion criterion ended it; `reason` says which
+    ReadOnly, ///< another process writes it, or it was opened from damaged or newer files
+};
+
+/// Where a study stands, for tool bar, status bar and `status`.
+struct StudyStatus
+{
+    StudyState state = StudyState::Idle;
+    std::string reason; ///< why it is paused, finished or read-only; a sentence
+    int waiting = 0;
+    int running = 0;
+    int complete = 0;
+    int stopped = 0;
+    int failed = 0;
+    int cancelled = 0;
+    int budgetTrials = 0;
+    int parallel = 1;
+    std::optional<int> bestTrial;
+    std::optional<double> bestValue;
+    std::optional<double> secondsLeft; ///< an estimate
+    double trialsPerMinute = 0.0;
+    double ranSeconds = 0.0; ///< pauses not counted
+    bool isSuggestionReady = false;
+
+    /// Launched, less the cancelled ones: what counts against the budget.
+    [[nodiscard]] int launched() const { return running + complete + stopped + failed; }
+
+    bool operator==(const StudyStatus &) const = default;
+};
+
+/// New points of one metric of one run.
+struct SeriesUpdate
+{
+    RunKey run;
+    std::string metric;
+    std::vector<MetricPoint> points;
+    bool isWhole =
+        false; ///< replaces what was known (a whole series or its envelope); else appended
+    bool operator==(const SeriesUpdate &) const = default;
+};
+
+/// What one test run gave.
+struct TestRunResult
+{
+    Run run;
+    std::vector<MetricSeries> series;
+    std::int64_t lines = 0;
+    std::optional<double> objective;
+    bool cameOnlyAtTheEnd = false; ///< the output arrived in one piece: offer line buffering
+    std::string sentence;          ///< what went wrong, or empty
+};
+
+/// One entry of the journal: what a person or the engine did.
+struct StudyEvent
+{
+    std::int64_t id = 0;
+    std::int64_t timeMs = 0;
+    std::string kind; ///< created, edited, started, paused, resumed, stopped, finished, parallel,
+                      ///< trial, enqueued, note, error
+    std::optional<int> trial;
+    std::string text; ///< a sentence
+    bool operator==(const StudyEvent &) const = default;
+};
+
+enum class OutputStream { Stdout, Stderr };
+
+/// What happens to running trials when a study is stopped or its window closes.
+enum class RunningTrials { Stop, LetGoOn };
+
+} // namespace attune

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/study/study_settings.h"
+#include "core/study/study_status.h"
+#include "core/study/trial.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace attune::ui {
+
+/// The formats of the Export dialog.
+enum class ExportFormat { Json, Yaml, Toml, Ini, Env, Args, Command, Csv };
+
+struct ExportRequest
+{
+    ExportFormat format = ExportFormat::Json;
+    int trial = -1; ///< -1: the best; ignored by Csv
+    bool withFixed = false;
+    bool withMetadata = false;
+};
+
+/// The window's one way to the engine for one study. Requests return at once; what happens comes as
+/// signals, as values, at 10 Hz or slower, on the window's thread. Answers that fail carry a
+/// sentence to show in place.
+class StudyGateway : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(Result<void>)>;
+    template<typename T>
+    using Answer = std::function<void(Result<T>)>;
+    using QObject::QObject;
+
+    [[nodiscard]] virtual QString folder() const = 0;
+    [[nodiscard]] virtual QString sourceFolder() const = 0;
+
+    /// Asks for everything: settingsChanged, trialsChanged (all), seriesChanged (envelopes),
+    /// statusChanged follow.
+    virtual void load() = 0;
+
+    virtual void applySettings(const StudySettings &settings, Done done) = 0;
+    virtual void run(Done done) = 0;
+    virtual void pause() = 0;
+    virtual void stop(RunningTrials running) = 0;
+    virtual void setParallel(int parallel, Done done) = 0;
+    virtual void setBudget(const Budget &budget, Done done) = 0;
+
+    virtual void enqueue(const Settings &settings, Done done) = 0;
+    virtual void cancelTrial(int number, Done done) = 0;
+    virtual void retryTrial(int number, Done done) = 0;
+    virtual void setExcluded(int number, bool isExcluded, Done done) = 0;
+    virtual void setStarred(int number, bool isStarred, Done done) = 0;
+    virtual void setNote(int number, const QString &note, Done done) = 0;
+
+    virtual void startTestRun(const Settings &settings, Done done) = 0;
+    virtual void cancelTestRun() = 0;
+
+    /// The whole series of a trial (for the drawer), the bytes of a log from an offset (negative:
+    /// from the end), an export's text.
+    virtual void fetchSeries(int trial, Answer<std::vector<MetricSeries>> answer) = 0;
+    virtual void fetchLog(const RunKey &run, OutputStream stream, qint64 offset, qint64 maxBytes,
+                          Answer<QByteArray> answer) = 0;
+    virtual void fetchExport(const ExportRequest &request, Answer<QString> answer) = 0;
+    virtual void fetchEvents(qint64 afterId, Answer<std::vector<StudyEvent>> answer) = 0;
+
+Q_SIGNALS:
+    void settingsChanged(const attune::StudySettings &settings, int revision);
+    void trialsChanged(const std::vector<attune::Trial> &trials);
+    void seriesChanged(const std::vector<attune::SeriesUpdate> &updates);
+    void statusChanged(const attune::StudyStatus &status);
+    void testRunOutput(attune::OutputStream stream, const QByteArray &bytes);
+    void testRunFinished(const attune::TestRunResult &result);
+    void stopped();
+    void failed(const attune::Error &error);
+};
+
+} // namespace attune::ui

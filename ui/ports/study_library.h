@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/study/study_settings.h"
+#include "core/study/study_status.h"
+#include "ui/ports/study_gateway.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace attune::ui {
+
+/// One card of the start page.
+struct RecentStudy
+{
+    QString folder;
+    QString name;
+    StudyStatus status;
+    std::vector<double> bestSoFar; ///< for the sparkline
+    qint64 changedMs = 0;
+    QString sentence; ///< why it can't be shown ("The folder is gone."), else empty
+};
+
+/// One ready-made study.
+struct Recipe
+{
+    QString id;
+    QString title;
+    QString note;  ///< one sentence
+    QString found; ///< "found on this machine", "not found", "ships with Attune"
+    bool isUsable = false;
+};
+
+/// What lies outside of one study: recent ones, recipes, making and opening. Requests return at
+/// once.
+class StudyLibrary : public QObject
+{
+    Q_OBJECT
+
+public:
+    template<typename T>
+    using Answer = std::function<void(Result<T>)>;
+    using QObject::QObject;
+
+    virtual void fetchRecent(Answer<std::vector<RecentStudy>> answer) = 0;
+    virtual void forget(const QString &folder) = 0;
+    [[nodiscard]] virtual std::vector<Recipe> recipes() const = 0;
+
+    /// Where a new study of this name would lie.
+    [[nodiscard]] virtual QString proposedFolder(const QString &name) const = 0;
+    /// Makes a study; the answer is its folder.
+    virtual void create(const StudySettings &settings, const QString &sourceFolder,
+                        const QString &folder, Answer<QString> answer) = 0;
+    virtual void createFromRecipe(const QString &recipe, const QString &folder,
+                                  Answer<QString> answer) = 0;
+    /// Reads a study.json and makes a study of it.
+    virtual void createFromFile(const QString &file, Answer<QString> answer) = 0;
+    /// Opens a study folder (or its study.attune); for writing where possible.
+    virtual void open(const QString &folder, Answer<std::shared_ptr<StudyGateway>> answer) = 0;
+
+Q_SIGNALS:
+    void recentChanged();
+};
+
+} // namespace attune::ui

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_settings.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QUndoStack>
+
+namespace attune::ui {
+
+class StudyGateway;
+
+/// The definition being edited in Set Up: a value, changed only through undoable edits, and sent to
+/// the engine when the person pauses typing. Edits with the same `mergeKey` in a row (dragging a
+/// handle, typing a number) undo as one.
+class StudyDocument : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StudyDocument(StudyGateway *gateway, QObject *parent = nullptr);
+
+    [[nodiscard]] const StudySettings &settings() const { return m_settings; }
+    [[nodiscard]] const Problems &problems() const { return m_problems; }
+    [[nodiscard]] Problems problemsAt(const QString &pathPrefix) const;
+    [[nodiscard]] QUndoStack *undoStack() { return &m_undoStack; }
+
+    /// One undoable edit: `text` names it in the Edit menu ("Change Range of eta").
+    void edit(const QString &text, const StudySettings &settings, const QString &mergeKey = {});
+    /// From the engine: becomes the value without an undo step, unless an edit is under way.
+    void reset(const StudySettings &settings);
+    /// Sends what is not sent yet, at once (before Run).
+    void flush();
+
+Q_SIGNALS:
+    void settingsChanged();
+
+private:
+    friend class SettingsEdit;
+    void assign(const StudySettings &settings);
+
+    StudyGateway *m_gateway = nullptr;
+    StudySettings m_settings;
+    Problems m_problems;
+    QUndoStack m_undoStack;
+    QTimer m_sendTimer;
+    bool m_hasUnsent = false;
+};
+
+} // namespace attune::ui
