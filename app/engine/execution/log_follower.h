@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/execution/line_splitter.h"
+#include "app/engine/execution/times_index.h"
+#include "core/study/study_status.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace attune::engine {
+
+/// One line of a log, when it was printed, and the offset after it. Valid during the visit.
+struct LogLine
+{
+    std::string_view text;
+    std::int64_t endOffset = 0;
+    std::int64_t timeMs = 0;
+};
+
+/// Reads what was appended to one log since last time. One per stream.
+class LogFollower
+{
+public:
+    using Visit = std::function<void(const LogLine &)>;
+
+    /// Begins at `offset`, which is 0 or a line's end.
+    LogFollower(std::filesystem::path log, OutputStream stream, std::int64_t offset = 0);
+    ~LogFollower();
+    LogFollower(LogFollower &&other) noexcept;
+    LogFollower &operator=(LogFollower &&) = delete;
+
+    /// Reads at most `maxBytes` and visits every line that they end. Lines younger than the last
+    /// entry of `times` get `nowMs`. Returns the number of bytes read: fewer than `maxBytes` at the
+    /// log's present end; 0 when there is no log.
+    std::int64_t read(std::int64_t maxBytes, const TimesIndex &times, std::int64_t nowMs,
+                      const Visit &visit);
+
+    /// The run is over and read() found the end: visits the last line if it has no line end.
+    void flush(const TimesIndex &times, std::int64_t nowMs, const Visit &visit);
+
+    /// The offset after the last line visited: what is stored together with its points.
+    [[nodiscard]] std::int64_t lineOffset() const { return m_splitter.lineOffset(); }
+
+private:
+    bool open();
+
+    std::filesystem::path m_log;
+    OutputStream m_stream;
+    int m_file = -1;
+    std::int64_t m_readOffset;
+    LineSplitter m_splitter;
+    std::string m_buffer;
+};
+
+} // namespace attune::engine

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/execution/run_records.h"
+
+#include <string>
+#include <vector>
+
+namespace attune::engine {
+
+/// What happened to a run and what to do, for a person; empty when it ended by itself with code 0.
+/// `lastLines`: of its stderr, quoted when the program is at fault.
+[[nodiscard]] std::string outcomeSentence(const Job &job, const ExitRecord &exit,
+                                          const std::vector<std::string> &lastLines);
+
+/// The same for a run whose keeper was lost.
+[[nodiscard]] std::string lostSentence(const RunKey &key);
+
+} // namespace attune::engine

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_settings.h"
+#include "core/study/trial.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace attune::engine {
+
+/// job.json: what to start, how, and everything that rebuilds the trial.
+struct Job
+{
+    std::vector<std::string> command; ///< argv; argv[0] is looked up in PATH when it has no slash
+    std::map<std::string, std::string> environment; ///< on top of what the launcher passes on
+    std::string workingDirectory;                   ///< absolute
+    Limits limits;
+    std::string bell; ///< socket that is rung when the run has ended; empty: none
+    std::int64_t createdMs = 0;
+
+    Settings settings;
+    Settings fixed; ///< fixed values: params.json has them too
+    TrialOrigin origin = TrialOrigin::Sampler;
+    int revision = 1;
+    std::uint64_t seed = 0;
+    int slot = 0;
+    Basis basis;
+
+    bool operator==(const Job &) const = default;
+};
+
+/// A process that can be told from a later one with the same pid.
+struct ProcessIdentity
+{
+    std::int64_t pid = 0;
+    std::uint64_t startTicks = 0; ///< field 22 of /proc/PID/stat
+    bool operator==(const ProcessIdentity &) const = default;
+};
+
+/// started.json: who runs it, and where.
+struct Started
+{
+    ProcessIdentity keeper;
+    ProcessIdentity program;
+    std::string bootId;
+    std::string host;
+    std::int64_t timeMs = 0;
+    bool operator==(const Started &) const = default;
+};
+
+/// Whether that process lives on this machine and in this boot. Zombies are dead.
+[[nodiscard]] bool isAlive(const ProcessIdentity &process);
+
+/// True when `started` speaks of this machine as it runs now.
+[[nodiscard]] bool isOfThisBoot(const Started &started);
+/// True when `started` speaks of another machine, whose processes cannot be seen from here.
+[[nodiscard]] bool isOfAnotherHost(const Started &started);
+
+/// Who wants a run to stop.
+enum class StopWhy { Person, Rule, Study, Limit };
+
+/// stop.json.
+struct StopRequest
+{
+    StopWhy why = StopWhy::Person;
+    std::string sentence;
+    std::int64_t timeMs = 0;
+    bool operator==(const StopRequest &) const = default;
+};
+
+/// exit.json: how the run ended, as the keeper saw it.
+struct ExitRecord
+{
+    RunEnd end = RunEnd::Exited;
+    int exitCode = 0;
+    int signal = 0;
+    double cpuSeconds = 0.0;
+    std::int64_t peakMemoryBytes = 0; ///< about: sampled twice a second
+    std::int64_t startedMs = 0;
+    std::int64_t endedMs = 0;
+    std::string sentence;          ///< from stop.json
+    std::string failedStep;        ///< NotStarted: "program", "workingDirectory", "logs", "process"
+    std::string errorText;         ///< NotStarted: what the system said
+    bool isInfrastructure = false; ///< the run was not at fault: try again while `attempts` lasts
+    bool operator==(const ExitRecord &) const = default;
+};
+
+} // namespace attune::engine
