@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,7 @@ private:
     StudyStatus m_status;
     std::vector<Trial> m_trials;
     std::map<int, std::map<std::string, SeriesUpdate>> m_series;
+    std::set<std::string> m_metrics;
 };
 
 } // namespace attune::ui
