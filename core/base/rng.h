@@ -42,9 +42,8 @@ public:
     /// Uniform in {0, ..., count - 1}. Requires: count > 0.
     [[nodiscard]] int below(int count)
     {
-        const auto wide =
-            static_cast<unsigned __int128>(next()) * static_cast<unsigned __int128>(count);
-        return static_cast<int>(wide >> 64);
+        __extension__ using Wide = unsigned __int128;
+        return static_cast<int>((static_cast<Wide>(next()) * static_cast<Wide>(count)) >> 64);
     }
 
     /// Standard normal, Box-Muller (one of the pair, so that every call uses two numbers of the
