@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The Attune developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Which layer may include what, what is denied where, and how long a file may be: docs/architecture.md, "Layers".
+cmake_minimum_required(VERSION 3.25)
+set(broken 0)
+
+macro(report text)
+    message("${text}")
+    math(EXPR broken "${broken} + 1")
+endmacro()
+
+# folder, regex of the project includes it may use, regex of what else is denied
+function(check_layer folder allowed denied)
+    file(GLOB_RECURSE files "${ROOT}/${folder}/*.h" "${ROOT}/${folder}/*.cpp")
+    if(NOT files)
+        message(FATAL_ERROR "layer_rules found no source file below ${folder}")
+    endif()
+    foreach(file ${files})
+        file(RELATIVE_PATH name "${ROOT}" "${file}")
+        file(STRINGS "${file}" includes REGEX "^[ \t]*#[ \t]*include")
+        foreach(line ${includes})
+            if(line MATCHES "\"([^\"]+)\"" AND NOT CMAKE_MATCH_1 MATCHES "${allowed}" AND NOT CMAKE_MATCH_1 MATCHES "\\.moc$")
+                report("${name} includes ${CMAKE_MATCH_1}: ${folder} may include only ${allowed}")
+            elseif(line MATCHES "<([^>]+)>" AND denied AND CMAKE_MATCH_1 MATCHES "${denied}")
+                report("${name} includes <${CMAKE_MATCH_1}>, which ${folder} may not know")
+            endif()
+        endforeach()
+        file(READ "${file}" text)
+        string(REGEX REPLACE "[^\n]" "" newlines "${text}")
+        string(LENGTH "${newlines}" count)
+        if(count GREATER 400)
+            report("${name} has ${count} lines: a file has one idea and stays under 400")
+        endif()
+    endforeach()
+    set(broken ${broken} PARENT_SCOPE)
+endfunction()
+
+set(qt_any "^(Q[A-Z]|Qt)")
+set(qt_gui "^(QtGui|QtWidgets|QtCharts|QWidget|QMainWindow|QDialog|QPainter|QPixmap|QImage|QIcon|QColor|QFont|QPalette|QApplication|QGuiApplication|QAction|QChart)")
+set(engine_only "^(QProcess|QSql|QtSql|sqlite3)")
+
+check_layer(core "^core/" "${qt_any}")
+check_layer(app/keeper "^app/keeper/" "${qt_any}|^(Eigen|nlohmann)")
+check_layer(app/engine "^(core|app/engine)/" "${qt_gui}")
+check_layer(app/cli "^(core|app/engine|app/cli)/" "${qt_gui}|${engine_only}")
+check_layer(ui "^(core|ui)/" "${engine_only}")
+check_layer(app/desktop "^(core|ui|app/engine|app/desktop)/" "${engine_only}")
+check_layer(resources/examples/trainer "^resources/examples/trainer/" "${qt_any}")
+
+if(broken)
+    message(FATAL_ERROR "${broken} layer rules are broken")
+endif()
