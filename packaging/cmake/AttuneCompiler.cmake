@@ -5,7 +5,8 @@
 # Everything of ours is compiled with these; system headers are not ours to warn about.
 add_library(attune_flags INTERFACE)
 target_compile_options(attune_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wno-psabi -ffp-contract=off)
+    -Woverloaded-virtual -Wno-psabi -ffp-contract=off
+    -Wno-restrict) # g++ 12 warns of restrict in its own std::string (GCC bug 105651)
 if(ATTUNE_WERROR)
     target_compile_options(attune_flags INTERFACE -Werror)
 endif()
