@@ -17,8 +17,9 @@ namespace attune::ui {
 
 enum class ThemeChoice { System, Light, Dark };
 
-/// Attune's colours by role; two sets, light and dark. All text colours keep 4.5 : 1 on window and
-/// panel.
+/// Attune's colours by role; two sets, light and dark. All text colours (text, dimText, accent,
+/// best, problemText) keep 4.5 : 1 on window, panel, accentTint and noticeTint. The colours of
+/// states are for marks and lines, never for text.
 struct Colors
 {
     QColor window;
@@ -27,8 +28,11 @@ struct Colors
     QColor text;
     QColor dimText;
     QColor accent;
-    QColor accentText; ///< on accent
-    QColor accentTint; ///< a selected row, a chosen page
+    QColor accentText;  ///< on accent
+    QColor accentTint;  ///< a selected row, a chosen page
+    QColor field;       ///< inside of line edits and text
+    QColor hover;       ///< under the pointer
+    QColor problemText; ///< a sentence that says what is wrong
     QColor complete;
     QColor running;
     QColor stopped;
