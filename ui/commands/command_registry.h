@@ -39,6 +39,9 @@ public:
     /// In the order added.
     [[nodiscard]] QList<QAction *> actions() const;
 
+Q_SIGNALS:
+    void added(QAction *action);
+
 private:
     QList<QAction *> m_actions;
 };
