@@ -13,8 +13,9 @@ namespace attune::ui {
 class StudyGateway;
 
 /// The definition being edited in Set Up: a value, changed only through undoable edits, and sent to
-/// the engine when the person pauses typing. Edits with the same `mergeKey` in a row (dragging a
-/// handle, typing a number) undo as one.
+/// the engine when the person pauses typing. Undo restores only the members that its edit changed,
+/// so that what the engine changed meanwhile (parallel, budget) stays. Edits with the same
+/// `mergeKey` in a row (dragging a handle, typing a number) undo as one.
 class StudyDocument : public QObject
 {
     Q_OBJECT
@@ -36,10 +37,13 @@ public:
 
 Q_SIGNALS:
     void settingsChanged();
+    /// The engine did not take the definition; the sentence says why. The value is kept.
+    void rejected(const QString &sentence);
 
 private:
     friend class SettingsEdit;
     void assign(const StudySettings &settings);
+    void send();
 
     StudyGateway *m_gateway = nullptr;
     StudySettings m_settings;
@@ -47,6 +51,7 @@ private:
     QUndoStack m_undoStack;
     QTimer m_sendTimer;
     bool m_hasUnsent = false;
+    int m_inFlight = 0; ///< sent and not answered yet
 };
 
 } // namespace attune::ui

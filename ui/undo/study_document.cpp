@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/undo/study_document.h"
+
+#include "ui/ports/study_gateway.h"
+
+#include <QPointer>
+#include <QUndoCommand>
+
+#include <tuple>
+
+namespace attune::ui {
+
+namespace {
+
+constexpr int typingPauseMs = 300;
+
+constexpr auto members = std::make_tuple(
+    &StudySettings::name, &StudySettings::command, &StudySettings::usesShell,
+    &StudySettings::lineBuffered, &StudySettings::workingDirectory, &StudySettings::environment,
+    &StudySettings::files, &StudySettings::space, &StudySettings::metrics,
+    &StudySettings::objectives, &StudySettings::requirements, &StudySettings::search,
+    &StudySettings::budget, &StudySettings::trialStopping, &StudySettings::studyStopping,
+    &StudySettings::limits, &StudySettings::evaluation, &StudySettings::slots,
+    &StudySettings::launcher, &StudySettings::warmStart);
+
+/// `onto` with every member that differs between `from` and `to` set as in `to`.
+StudySettings patched(StudySettings onto, const StudySettings &from, const StudySettings &to)
+{
+    const auto take = [&](auto member) {
+        if (!(from.*member == to.*member))
+            onto.*member = to.*member;
+    };
+    std::apply([&](auto... member) { (take(member), ...); }, members);
+    return onto;
+}
+
+bool isBelow(const std::string &path, const std::string &prefix)
+{
+    if (!path.starts_with(prefix))
+        return false;
+    return path.size() == prefix.size() || prefix.empty() || path[prefix.size()] == '.' ||
+           path[prefix.size()] == '[';
+}
+
+} // namespace
+
+/// From one definition to another; neighbours with the same key become one.
+class SettingsEdit : public QUndoCommand
+{
+public:
+    SettingsEdit(StudyDocument *document, const QString &text, StudySettings after, QString key)
+        : QUndoCommand(text), m_document(document), m_before(document->settings()),
+          m_after(std::move(after)), m_key(std::move(key))
+    {}
+
+    void undo() override { m_document->assign(patched(m_document->settings(), m_after, m_before)); }
+    void redo() override { m_document->assign(patched(m_document->settings(), m_before, m_after)); }
+    [[nodiscard]] int id() const override { return m_key.isEmpty() ? -1 : 1; }
+
+    bool mergeWith(const QUndoCommand *other) override
+    {
+        const auto *next = static_cast<const SettingsEdit *>(other);
+        if (next->m_key != m_key)
+            return false;
+        m_after = next->m_after;
+        setObsolete(m_after == m_before);
+        return true;
+    }
+
+private:
+    StudyDocument *m_document;
+    StudySettings m_before;
+    StudySettings m_after;
+    QString m_key;
+};
+
+StudyDocument::StudyDocument(StudyGateway *gateway, QObject *parent)
+    : QObject(parent), m_gateway(gateway), m_problems(m_settings.problems())
+{
+    m_sendTimer.setSingleShot(true);
+    m_sendTimer.setInterval(typingPauseMs);
+    connect(&m_sendTimer, &QTimer::timeout, this, &StudyDocument::send);
+    if (m_gateway)
+        connect(m_gateway, &StudyGateway::settingsChanged, this, &StudyDocument::reset);
+}
+
+Problems StudyDocument::problemsAt(const QString &pathPrefix) const
+{
+    Problems found;
+    for (const Problem &problem : m_problems) {
+        if (isBelow(problem.path, pathPrefix.toStdString()))
+            found.push_back(problem);
+    }
+    return found;
+}
+
+void StudyDocument::edit(const QString &text, const StudySettings &settings,
+                         const QString &mergeKey)
+{
+    if (settings != m_settings)
+        m_undoStack.push(new SettingsEdit(this, text, settings, mergeKey));
+}
+
+void StudyDocument::reset(const StudySettings &settings)
+{
+    if (m_hasUnsent || m_inFlight > 0 || settings == m_settings)
+        return;
+    m_settings = settings;
+    m_problems = m_settings.problems();
+    Q_EMIT settingsChanged();
+}
+
+void StudyDocument::flush()
+{
+    m_sendTimer.stop();
+    send();
+}
+
+void StudyDocument::assign(const StudySettings &settings)
+{
+    m_settings = settings;
+    m_problems = m_settings.problems();
+    m_hasUnsent = true;
+    m_sendTimer.start();
+    Q_EMIT settingsChanged();
+}
+
+void StudyDocument::send()
+{
+    if (!m_hasUnsent || !m_gateway)
+        return;
+    m_hasUnsent = false;
+    ++m_inFlight;
+    m_gateway->applySettings(m_settings, [self = QPointer(this)](const Result<void> &result) {
+        if (!self)
+            return;
+        --self->m_inFlight;
+        if (!result)
+            Q_EMIT self->rejected(QString::fromStdString(result.error().message));
+    });
+}
+
+} // namespace attune::ui
