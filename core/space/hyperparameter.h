@@ -48,4 +48,8 @@ struct Hyperparameter
 /// The scaling that Auto stands for, or the chosen one.
 [[nodiscard]] Scaling resolvedScaling(const Hyperparameter &hyperparameter);
 
+/// True when every condition holds by the parents' values in `settings`, where inactive
+/// hyperparameters are absent.
+[[nodiscard]] bool conditionsHold(const Hyperparameter &hyperparameter, const Settings &settings);
+
 } // namespace attune

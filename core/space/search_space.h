@@ -20,6 +20,10 @@ struct SearchSpace
 
     [[nodiscard]] const Hyperparameter *find(std::string_view name) const;
 
+    /// Indices of the hyperparameters with every parent before its children, else in the person's
+    /// order; members of a cycle come last.
+    [[nodiscard]] std::vector<std::size_t> parentsFirst() const;
+
     /// True when its conditions hold in `settings` (parents included, recursively).
     [[nodiscard]] bool isActive(const Hyperparameter &hyperparameter,
                                 const Settings &settings) const;

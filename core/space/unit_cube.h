@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/space/axis.h"
+#include "core/space/constraint_set.h"
 #include "core/space/search_space.h"
 
 #include <span>
@@ -38,8 +40,15 @@ public:
     [[nodiscard]] Value valueAt(int dimension, double coordinate) const;
     [[nodiscard]] double coordinateOf(int dimension, const Value &value) const;
 
+    /// As space().isFeasible(), with the constraints parsed once.
+    [[nodiscard]] bool isFeasible(const Settings &settings) const;
+
 private:
     SearchSpace m_space;
+    std::vector<Axis> m_axes;
+    std::vector<std::size_t> m_parentsFirst;
+    ConstraintSet m_constraints;
+    bool m_hasConditions = false;
 };
 
 } // namespace attune
