@@ -1,3 +1,104 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() {}
+
+// attune-keeper RUN_DIRECTORY [--bell SOCKET]
+//
+// Runs the job of one run directory and outlives whoever started it. Everything it has to say
+// stands in the files of that directory (docs/trial-protocol.md); its own exit status tells
+// nothing.
+
+#include "app/keeper/exit_record.h"
+#include "app/keeper/files.h"
+#include "app/keeper/job.h"
+#include "app/keeper/keeper.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <optional>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+using namespace attune::keeper;
+
+namespace {
+
+constexpr int usageStatus = 2;
+constexpr int claimedStatus = 3;
+
+/// Takes the run directory for this process alone, as long as it lives.
+bool claimDirectory()
+{
+    const int directory = ::open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return directory >= 0 && ::flock(directory, LOCK_EX | LOCK_NB) == 0;
+}
+
+/// A log exists from the moment when its run begins: a run begins once.
+int makeLog(const char *name)
+{
+    return ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
+}
+
+/// Nothing that the starter had open, no terminal, no session shared with it.
+void detach()
+{
+    ::setsid(); // fails only for a session's leader, which has its own already
+    const int null = ::open("/dev/null", O_RDWR);
+    for (int file = 0; file <= 2; ++file)
+        ::dup2(null, file);
+    if (null > 2)
+        ::close(null);
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
+
+ExitRecord runJob(const std::variant<Job, std::string> &job, const Logs &logs, int logError)
+{
+    ExitRecord record;
+    record.startedMs = record.endedMs = wallClockMs();
+    record.reason = Reason::NotStarted;
+    if (logs.standardOutput < 0 || logs.standardError < 0) {
+        record.failure = StartFailure{"logs", std::strerror(logError), logError};
+        return record;
+    }
+    if (const auto *problem = std::get_if<std::string>(&job)) {
+        record.failure = StartFailure{"job", *problem, EINVAL};
+        return record;
+    }
+    return Keeper(std::get<Job>(job), logs).run();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const bool hasBell = argc == 4 && std::string_view(argv[2]) == "--bell";
+    if (argc != 2 && !hasBell) {
+        std::fputs("usage: attune-keeper RUN_DIRECTORY [--bell SOCKET]\n", stderr);
+        return usageStatus;
+    }
+    if (::chdir(argv[1]) != 0) {
+        std::fprintf(stderr, "Cannot enter \"%s\": %s.\n", argv[1], std::strerror(errno));
+        return usageStatus;
+    }
+    const auto json = readFile("job.json");
+    if (!json) {
+        std::fprintf(stderr, "There is no job.json in \"%s\".\n", argv[1]);
+        return usageStatus;
+    }
+    ::close_range(3, ~0U, 0);
+    if (!claimDirectory())
+        return claimedStatus;
+    const Logs logs{makeLog("stdout.log"), makeLog("stderr.log")};
+    const int logError = errno;
+    if (logs.standardOutput < 0 && logError == EEXIST)
+        return claimedStatus;
+    detach();
+    const auto job = parseJob(*json);
+    writeExitRecord(runJob(job, logs, logError));
+    const Job *const bell = std::get_if<Job>(&job);
+    ringBell(hasBell ? argv[3] : bell == nullptr ? "" : bell->bell);
+}
