@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/stopping/completion_criteria.h"
+
+#include "core/stopping/short_text.h"
+#include "core/study/best_trials.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune {
+
+namespace {
+
+/// Before so many complete trials, a model's promise says little (Makarova et al. 2022 use 10).
+constexpr std::size_t leastForConvergence = 10;
+
+/// A gain below this share of the distance from the best to the median trial is not worth a trial.
+constexpr double smallGain = 0.01;
+
+/// 5400 as "1 h 30 min".
+std::string durationText(double seconds)
+{
+    if (seconds < 60)
+        return shortText(seconds) + " s";
+    const auto whole = static_cast<long long>(std::llround(seconds));
+    std::string text;
+    const auto add = [&text](long long count, const char *unit) {
+        if (count > 0)
+            text += (text.empty() ? "" : " ") + std::to_string(count) + unit;
+    };
+    add(whole / 3600, " h");
+    add(whole % 3600 / 60, " min");
+    add(whole % 60, " s");
+    return text;
+}
+
+/// Finished trials that count, in the order they ended.
+std::vector<const Trial *> finishedInOrder(const std::vector<Trial> &trials)
+{
+    std::vector<const Trial *> finished;
+    for (const Trial &trial : trials) {
+        if (isFinished(trial.state) && trial.state != TrialState::Cancelled && !trial.isExcluded)
+            finished.push_back(&trial);
+    }
+    std::sort(finished.begin(), finished.end(), [](const Trial *a, const Trial *b) {
+        return std::pair(a->endedMs, a->number) < std::pair(b->endedMs, b->number);
+    });
+    return finished;
+}
+
+bool hasObjective(const Trial &trial)
+{
+    return trial.state == TrialState::Complete && trial.objective() &&
+           std::isfinite(*trial.objective());
+}
+
+std::optional<std::string> whyTrials(const Budget &budget, const std::vector<Trial> &trials)
+{
+    const auto done = std::count_if(trials.begin(), trials.end(), [](const Trial &trial) {
+        return isFinished(trial.state) && trial.state != TrialState::Cancelled;
+    });
+    if (done < budget.trials)
+        return std::nullopt;
+    return budget.trials == 1 ? "The one trial is done."
+                              : "All " + std::to_string(budget.trials) + " trials are done.";
+}
+
+std::optional<std::string> whySeconds(const Budget &budget, double ranSeconds)
+{
+    if (!budget.seconds || ranSeconds < *budget.seconds)
+        return std::nullopt;
+    return "The time of " + durationText(*budget.seconds) + " is used up.";
+}
+
+std::optional<std::string> whyTarget(double target, Direction direction,
+                                     const std::vector<const Trial *> &finished)
+{
+    for (const Trial *trial : finished) {
+        if (!hasObjective(*trial) || isBetter(direction, target, *trial->objective()))
+            continue;
+        return "The target " + textOf(target) + " was reached by trial " +
+               std::to_string(trial->number) + " (" + shortText(*trial->objective()) + ").";
+    }
+    return std::nullopt;
+}
+
+/// An improvement smaller than the asked share of the best counts as none, and the best that it is
+/// measured against stays: small steps that add up to enough still count.
+std::optional<std::string> whyNotImproving(const StudyStopping &stopping, Direction direction,
+                                           const std::vector<const Trial *> &finished)
+{
+    const Trial *best = nullptr;
+    int since = 0;
+    const auto improves = [&](const Trial &trial) {
+        const double value = *trial.objective();
+        const double reference = *best->objective();
+        return isBetter(direction, value, reference) &&
+               std::abs(value - reference) >= stopping.notImprovingBy * std::abs(reference);
+    };
+    for (const Trial *trial : finished) {
+        if (hasObjective(*trial) && (best == nullptr || improves(*trial))) {
+            best = trial;
+            since = 0;
+        } else if (best != nullptr) {
+            ++since;
+        }
+    }
+    if (best == nullptr || since < *stopping.notImprovingFor)
+        return std::nullopt;
+    const std::string by = stopping.notImprovingBy > 0.0
+                               ? " by " + textOf(stopping.notImprovingBy * 100) + " % or more"
+                               : "";
+    return "The last " + std::to_string(since) + " trials did not improve on trial " +
+           std::to_string(best->number) + " (" + shortText(*best->objective()) + ")" + by + ".";
+}
+
+std::optional<std::string> whyConverged(const ConvergenceBound &bound, Direction direction,
+                                        const std::vector<const Trial *> &finished)
+{
+    std::vector<double> values;
+    for (const Trial *trial : finished) {
+        if (hasObjective(*trial))
+            values.push_back(*trial->objective());
+    }
+    if (values.size() < leastForConvergence)
+        return std::nullopt;
+    std::sort(values.begin(), values.end());
+    const double median = values[values.size() / 2];
+    const double best = direction == Direction::Minimize ? values.front() : values.back();
+    const double worthwhile = smallGain * std::abs(median - best);
+    if (!(bound.expectedGain <= std::max(bound.noise, worthwhile)))
+        return std::nullopt;
+    const std::string reason = bound.expectedGain <= bound.noise
+                                   ? "no more than the noise of " + shortText(bound.noise)
+                                   : "under 1 % of the distance from the best to the median trial";
+    return "The search has converged: the model expects a further gain of at most " +
+           shortText(bound.expectedGain) + ", " + reason + ".";
+}
+
+} // namespace
+
+std::optional<std::string> whyComplete(const StudySettings &settings, const StudyProgress &progress)
+{
+    const StudyStopping &stopping = settings.studyStopping;
+    const Direction direction =
+        settings.objectives.empty() ? Direction::Minimize : settings.objectives.front().direction;
+    const std::vector<const Trial *> finished = finishedInOrder(progress.trials);
+    if (stopping.target) {
+        if (auto why = whyTarget(*stopping.target, direction, finished))
+            return why;
+    }
+    if (auto why = whyTrials(settings.budget, progress.trials))
+        return why;
+    if (auto why = whySeconds(settings.budget, progress.ranSeconds))
+        return why;
+    if (stopping.notImprovingFor) {
+        if (auto why = whyNotImproving(stopping, direction, finished))
+            return why;
+    }
+    if (stopping.onConvergence && progress.convergence)
+        return whyConverged(*progress.convergence, direction, finished);
+    return std::nullopt;
+}
+
+} // namespace attune

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/stopping/completion_criteria.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace attune;
+
+namespace {
+
+Trial trial(int number, double value, TrialState state = TrialState::Complete)
+{
+    Trial made;
+    made.number = number;
+    made.state = state;
+    made.objectives = {value};
+    made.endedMs = 1000 + number;
+    return made;
+}
+
+std::vector<Trial> trialsOf(const std::vector<double> &values)
+{
+    std::vector<Trial> trials;
+    for (const double value : values)
+        trials.push_back(trial(static_cast<int>(trials.size()), value));
+    return trials;
+}
+
+/// The sentence, or an empty text while the study goes on.
+std::string why(const StudySettings &settings, const std::vector<Trial> &trials,
+                double ranSeconds = 0.0, std::optional<ConvergenceBound> convergence = {})
+{
+    return whyComplete(settings, {trials, ranSeconds, convergence}).value_or(std::string());
+}
+
+const std::string goesOn;
+
+} // namespace
+
+class TestCompletionCriteria : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsTrialsWithoutTheCancelled();
+    void countsSeconds();
+    void stopsAtTheTarget();
+    void stopsWhenNothingImproves();
+    void asksForTheGivenImprovement();
+    void stopsOnConvergence();
+};
+
+void TestCompletionCriteria::countsTrialsWithoutTheCancelled()
+{
+    StudySettings settings;
+    settings.budget.trials = 3;
+    std::vector<Trial> trials = trialsOf({1, 2});
+    trials.push_back(trial(2, 3, TrialState::Cancelled));
+    trials.push_back(trial(3, 3, TrialState::Running));
+    QCOMPARE(why(settings, trials), goesOn);
+    trials.back().state = TrialState::Failed;
+    QCOMPARE(why(settings, trials), std::string("All 3 trials are done."));
+    trials.back().state = TrialState::Stopped;
+    QCOMPARE(why(settings, trials), std::string("All 3 trials are done."));
+    settings.budget.trials = 1;
+    QCOMPARE(why(settings, trialsOf({1})), std::string("The one trial is done."));
+    QCOMPARE(why(settings, {}), goesOn);
+}
+
+void TestCompletionCriteria::countsSeconds()
+{
+    StudySettings settings;
+    QCOMPARE(why(settings, {}, 1e9), goesOn);
+    settings.budget.seconds = 5430.0;
+    QCOMPARE(why(settings, {}, 5429.9), goesOn);
+    QCOMPARE(why(settings, {}, 5430.0), std::string("The time of 1 h 30 min 30 s is used up."));
+    settings.budget.seconds = 2.5;
+    QCOMPARE(why(settings, {}, 3.0), std::string("The time of 2.5 s is used up."));
+}
+
+void TestCompletionCriteria::stopsAtTheTarget()
+{
+    StudySettings settings;
+    settings.studyStopping.target = 0.01;
+    QCOMPARE(why(settings, trialsOf({0.3, 0.02})), goesOn);
+    QCOMPARE(why(settings, trialsOf({0.3, 0.00943219, 0.001})),
+             std::string("The target 0.01 was reached by trial 1 (0.009432)."));
+    QCOMPARE(why(settings, trialsOf({0.01})),
+             std::string("The target 0.01 was reached by trial 0 (0.01)."));
+    QCOMPARE(why(settings, {trial(0, 0.001, TrialState::Stopped)}), goesOn);
+    QCOMPARE(why(settings, {trial(0, -INFINITY)}), goesOn);
+    std::vector<Trial> excluded = trialsOf({0.001});
+    excluded[0].isExcluded = true;
+    QCOMPARE(why(settings, excluded), goesOn);
+    settings.objectives[0].direction = Direction::Maximize;
+    QCOMPARE(why(settings, trialsOf({0.001})), goesOn);
+    QVERIFY(why(settings, trialsOf({0.3})).starts_with("The target 0.01 was reached by trial 0"));
+}
+
+void TestCompletionCriteria::stopsWhenNothingImproves()
+{
+    StudySettings settings;
+    settings.studyStopping.notImprovingFor = 3;
+    QCOMPARE(why(settings, trialsOf({5, 4, 6, 7})), goesOn);
+    QCOMPARE(why(settings, trialsOf({5, 4, 6, 4, 7})),
+             std::string("The last 3 trials did not improve on trial 1 (4)."));
+    QCOMPARE(why(settings, trialsOf({5, 4, 6, 7, 3.999})), goesOn);
+    // What failed or was stopped did not improve either; what was cancelled does not count.
+    QVERIFY(why(settings, {trial(0, 1), trial(1, 0, TrialState::Failed),
+                           trial(2, 0, TrialState::Stopped), trial(3, 1)}) != goesOn);
+    QCOMPARE(why(settings, {trial(0, 1), trial(1, 0, TrialState::Cancelled),
+                            trial(2, 0, TrialState::Cancelled), trial(3, 1)}),
+             goesOn);
+    // Without any result there is nothing to improve on.
+    QCOMPARE(why(settings, std::vector<Trial>(5, trial(0, 0, TrialState::Failed))), goesOn);
+    // The order in which trials end counts.
+    std::vector<Trial> trials = trialsOf({1, 5, 5, 5});
+    trials[0].endedMs = 9000;
+    QCOMPARE(why(settings, trials), goesOn);
+    settings.objectives[0].direction = Direction::Maximize;
+    QCOMPARE(why(settings, trialsOf({5, 4, 4, 4})),
+             std::string("The last 3 trials did not improve on trial 0 (5)."));
+}
+
+void TestCompletionCriteria::asksForTheGivenImprovement()
+{
+    StudySettings settings;
+    settings.studyStopping.notImprovingFor = 3;
+    settings.studyStopping.notImprovingBy = 0.01;
+    QCOMPARE(why(settings, trialsOf({100, 99.5, 99.4, 99.3})),
+             std::string("The last 3 trials did not improve on trial 0 (100) by 1 % or more."));
+    QCOMPARE(why(settings, trialsOf({100, 99.5, 99.4, 99.0})), goesOn);
+    // Small steps that add up to 1 % since the last improvement count as one.
+    QCOMPARE(why(settings, trialsOf({100, 99.6, 99.2, 98.8, 98.6, 98.4})), goesOn);
+}
+
+void TestCompletionCriteria::stopsOnConvergence()
+{
+    StudySettings settings;
+    const auto ten = trialsOf({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}); // best 1, median 6: 1 % is 0.05
+    const ConvergenceBound small{0.04, 0.001};
+    QCOMPARE(why(settings, ten, 0, small), goesOn); // not asked for
+    settings.studyStopping.onConvergence = true;
+    QCOMPARE(why(settings, ten, 0, small),
+             std::string("The search has converged: the model expects a further gain of at most "
+                         "0.04, under 1 % of the distance from the best to the median trial."));
+    QCOMPARE(why(settings, ten, 0, ConvergenceBound{0.06, 0.001}), goesOn);
+    QCOMPARE(why(settings, ten, 0, ConvergenceBound{0.06, 0.07}),
+             std::string("The search has converged: the model expects a further gain of at most "
+                         "0.06, no more than the noise of 0.07."));
+    QCOMPARE(why(settings, trialsOf({1, 2, 3}), 0, small), goesOn);
+    QCOMPARE(why(settings, ten), goesOn);
+    QCOMPARE(why(settings, ten, 0, ConvergenceBound{NAN, 0.07}), goesOn);
+}
+
+QTEST_GUILESS_MAIN(TestCompletionCriteria)
+#include "tst_completion_criteria.moc"
