@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/study_problems.h"
+
+namespace attune {
+
+void addUnsupportedProblems(const StudySettings &settings, Problems &problems)
+{
+    const auto add = [&problems](const char *path, const char *sentence) {
+        problems.push_back({path, sentence});
+    };
+    if (settings.search.strategy == Strategy::Hyperband)
+        add("search.strategy", "This version of Attune cannot run Hyperband yet. Use bayesian with "
+                               "the median rule, which also ends hopeless trials early.");
+    if (settings.evaluation.folds > 1)
+        add("evaluation.folds", "This version of Attune cannot run several folds per trial yet. "
+                                "Use 1, and let the program average its own folds.");
+    if (settings.evaluation.replicates > 1)
+        add("evaluation.replicates", "This version of Attune cannot repeat a trial with several "
+                                     "seeds yet. Use 1.");
+    if (settings.launcher != "local")
+        problems.push_back({"launcher.kind", "This version of Attune cannot launch trials through "
+                                             "\"" +
+                                                 settings.launcher + "\" yet. Use \"local\"."});
+    if (!settings.warmStart.empty())
+        add("warmStart", "This version of Attune cannot start from another study's trials yet. "
+                         "Remove warmStart.");
+    if (settings.objectives.size() > 1)
+        add("objectives", "This version of Attune cannot search for several objectives yet. Keep "
+                          "one.");
+    if (!settings.requirements.empty())
+        add("requirements", "This version of Attune cannot keep to bounds on metrics yet. Remove "
+                            "requirements.");
+}
+
+Problems StudySettings::problems() const
+{
+    Problems problems;
+    addCommandProblems(*this, problems);
+    const Problems ofSpace = space.problems();
+    problems.insert(problems.end(), ofSpace.begin(), ofSpace.end());
+    addMetricProblems(*this, problems);
+    addRunProblems(*this, problems);
+    addUnsupportedProblems(*this, problems);
+    return problems;
+}
+
+} // namespace attune

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/problem.h"
+#include "core/study/study_settings.h"
+
+namespace attune {
+
+/// The parts of StudySettings::problems(). Each adds what it finds, with study.json key paths.
+
+/// The command, its environment, the slots', files and working directory.
+void addCommandProblems(const StudySettings &settings, Problems &problems);
+
+/// Rules, and objectives that no rule reads.
+void addMetricProblems(const StudySettings &settings, Problems &problems);
+
+/// Strategy, budget, stopping, limits and evaluation.
+void addRunProblems(const StudySettings &settings, Problems &problems);
+
+/// What this version cannot do yet.
+void addUnsupportedProblems(const StudySettings &settings, Problems &problems);
+
+} // namespace attune
