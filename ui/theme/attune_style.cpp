@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/attune_style.h"
 
+#include "ui/theme/style_geometry.h"
 #include "ui/theme/style_painting.h"
+#include "ui/theme/style_primitives.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QHeaderView>
-#include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -33,10 +34,26 @@ void paintRowLine(QPainter &painter, const QStyleOption &option)
                      colorsOf(option.palette).line);
 }
 
-void paintMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPainter &painter,
-                   const QWidget *widget, const QProxyStyle *base)
+/// Section, label and sort arrow; QCommonStyle would not ask a proxy where they go.
+void paintHeader(const QStyleOptionHeader &option, QPainter &painter, const QWidget *widget,
+                 const QStyle &style)
 {
-    Q_UNUSED(style)
+    style.drawControl(QStyle::CE_HeaderSection, &option, &painter, widget);
+    QStyleOptionHeader label(option);
+    label.rect = style.subElementRect(QStyle::SE_HeaderLabel, &option, widget);
+    style.drawControl(QStyle::CE_HeaderLabel, &label, &painter, widget);
+    if (option.sortIndicator == QStyleOptionHeader::None)
+        return;
+    const QRect arrow = style.subElementRect(QStyle::SE_HeaderArrow, &option, widget);
+    painting::chevron(painter, arrow,
+                      option.sortIndicator == QStyleOptionHeader::SortUp ? Qt::UpArrow
+                                                                         : Qt::DownArrow,
+                      colorsOf(option.palette).dimText, 6.0);
+}
+
+void paintMenuItem(const QStyleOptionMenuItem &option, QPainter &painter, const QWidget *widget,
+                   const QStyle &base)
+{
     QStyleOptionMenuItem plain(option);
     const Colors &colors = colorsOf(option.palette);
     if (option.menuItemType == QStyleOptionMenuItem::Separator && option.text.isEmpty()) {
@@ -51,7 +68,7 @@ void paintMenuItem(const QStyle &style, const QStyleOptionMenuItem &option, QPai
                              QColor(), 4.0);
     plain.state &= ~QStyle::State_Selected;
     plain.rect = option.rect.adjusted(4, 0, -4, 0);
-    base->baseStyle()->drawControl(QStyle::CE_MenuItem, &plain, &painter, widget);
+    base.drawControl(QStyle::CE_MenuItem, &plain, &painter, widget);
 }
 
 } // namespace
@@ -61,66 +78,12 @@ AttuneStyle::AttuneStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
 void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                 QPainter *painter, const QWidget *widget) const
 {
-    const Colors &colors = colorsOf(option->palette);
-    switch (element) {
-    case PE_PanelButtonCommand:
-        return painting::button(*painter, *option, widget);
-    case PE_PanelButtonTool:
-        return painting::toolButton(*painter, *option);
-    case PE_PanelLineEdit:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-            frame && frame->lineWidth > 0)
-            painting::field(*painter, *option, widget);
+    if (painting::frame(element, *option, *painter, widget) ||
+        painting::mark(element, *option, *painter))
         return;
-    case PE_Frame:
-        if (qobject_cast<const QTextEdit *>(widget) ||
-            (widget && widget->inherits("QPlainTextEdit")))
-            return painting::field(*painter, *option, widget);
-        return painting::roundedBox(*painter, option->rect, QColor(), colors.line);
-    case PE_FrameLineEdit:
-    case PE_FrameStatusBarItem:
-    case PE_PanelStatusBar:
-    case PE_FrameTabWidget:
-    case PE_PanelScrollAreaCorner:
-        return;
-    case PE_FrameFocusRect:
-        if ((option->state & State_KeyboardFocusChange) &&
-            !qobject_cast<const QAbstractItemView *>(widget))
-            painting::focusRing(*painter, option->rect, option->palette);
-        return;
-    case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck:
-        return painting::checkBox(*painter, *option);
-    case PE_IndicatorRadioButton:
-        return painting::radioButton(*painter, *option);
-    case PE_IndicatorArrowDown:
-        return painting::chevron(*painter, option->rect, Qt::DownArrow, colors.dimText);
-    case PE_IndicatorArrowUp:
-        return painting::chevron(*painter, option->rect, Qt::UpArrow, colors.dimText);
-    case PE_IndicatorArrowLeft:
-        return painting::chevron(*painter, option->rect, Qt::LeftArrow, colors.dimText);
-    case PE_IndicatorArrowRight:
-        return painting::chevron(*painter, option->rect, Qt::RightArrow, colors.dimText);
-    case PE_FrameTabBarBase:
-        painter->fillRect(
-            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-            colors.line);
-        return;
-    case PE_PanelTipLabel:
-    case PE_FrameMenu:
-        painter->setPen(colors.line);
-        painter->setBrush(element == PE_FrameMenu ? QBrush(Qt::NoBrush) : QBrush(colors.panel));
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-        return;
-    case PE_PanelMenu:
-        painter->fillRect(option->rect, colors.panel);
-        return;
-    case PE_PanelItemViewRow:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
-        return paintRowLine(*painter, *option);
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
-    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_PanelItemViewRow)
+        paintRowLine(*painter, *option);
 }
 
 void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
@@ -139,7 +102,7 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
         break;
     case CE_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
-            return paintMenuItem(*this, *item, *painter, widget, this);
+            return paintMenuItem(*item, *painter, widget, *baseStyle());
         break;
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
@@ -155,6 +118,10 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
     case CE_ToolBar:
     case CE_Splitter:
         return;
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            return paintHeader(*header, *painter, widget, *this);
+        break;
     case CE_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return painting::headerSection(*painter, *header);
@@ -239,56 +206,12 @@ QRect AttuneStyle::subControlRect(ComplexControl control, const QStyleOptionComp
                                   SubControl subControl, const QWidget *widget) const
 {
     if (control == CC_SpinBox) {
-        constexpr int buttonsWidth = 20;
-        const QRect rect = option->rect;
-        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
-        const bool hasButtons = spin && spin->buttonSymbols != QAbstractSpinBox::NoButtons;
-        const int left = rect.right() - buttonsWidth;
-        const int middle = rect.center().y();
-        switch (subControl) {
-        case SC_SpinBoxUp:
-            return hasButtons
-                       ? QRect(left, rect.top() + 4, buttonsWidth - 2, middle - rect.top() - 3)
-                       : QRect();
-        case SC_SpinBoxDown:
-            return hasButtons
-                       ? QRect(left, middle + 1, buttonsWidth - 2, rect.bottom() - middle - 4)
-                       : QRect();
-        case SC_SpinBoxEditField:
-            return rect.adjusted(5, 2, hasButtons ? -buttonsWidth - 2 : -5, -2);
-        default:
-            return rect;
-        }
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option))
+            return geometry::spinBoxPart(*spin, subControl);
     }
     if (control == CC_ScrollBar) {
-        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
-        if (subControl == SC_ScrollBarAddLine || subControl == SC_ScrollBarSubLine)
-            return {};
-        if (bar && subControl == SC_ScrollBarGroove)
-            return option->rect;
-        if (bar) {
-            const bool isVertical = bar->orientation == Qt::Vertical;
-            const int length = isVertical ? bar->rect.height() : bar->rect.width();
-            const qint64 range = static_cast<qint64>(bar->maximum) - bar->minimum;
-            const qint64 wanted =
-                range > 0 ? length * static_cast<qint64>(bar->pageStep) / (range + bar->pageStep)
-                          : length;
-            const int size =
-                static_cast<int>(std::clamp<qint64>(wanted, std::min(28, length), length));
-            const int start = sliderPositionFromValue(
-                bar->minimum, bar->maximum, bar->sliderPosition, length - size, bar->upsideDown);
-            const int end = start + size;
-            const auto part = [&](int from, int to) {
-                return isVertical ? QRect(0, from, bar->rect.width(), to - from)
-                                  : QRect(from, 0, to - from, bar->rect.height());
-            };
-            if (subControl == SC_ScrollBarSlider)
-                return part(start, end);
-            if (subControl == SC_ScrollBarSubPage)
-                return part(0, start);
-            if (subControl == SC_ScrollBarAddPage)
-                return part(end, length);
-        }
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
+            return geometry::scrollBarPart(*bar, subControl);
     }
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
@@ -306,6 +229,13 @@ QRect AttuneStyle::subElementRect(SubElement element, const QStyleOption *option
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
         return option->rect;
+    case SE_HeaderArrow:
+        return {option->rect.right() - 15, option->rect.center().y() - 5, 10, 10};
+    case SE_HeaderLabel:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            return option->rect.adjusted(
+                8, 0, header->sortIndicator == QStyleOptionHeader::None ? -8 : -18, 0);
+        return rect;
     default:
         return rect;
     }
@@ -381,6 +311,8 @@ int AttuneStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         return spaceM;
     case PM_HeaderMargin:
         return 8;
+    case PM_FocusFrameHMargin:
+        return 7;
     case PM_SliderThickness:
     case PM_SliderLength:
     case PM_SliderControlThickness:
@@ -398,8 +330,9 @@ int AttuneStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
     case SH_EtchDisabledText:
     case SH_UnderlineShortcut:
     case SH_ComboBox_Popup:
+        return 0;
     case SH_ItemView_ShowDecorationSelected:
-        return hint == SH_ItemView_ShowDecorationSelected ? 1 : 0;
+        return 1;
     case SH_Menu_SubMenuPopupDelay:
         return 150;
     case SH_ToolTip_WakeUpDelay:
@@ -417,6 +350,8 @@ void AttuneStyle::polish(QWidget *widget)
         qobject_cast<QHeaderView *>(widget) || qobject_cast<QTabBar *>(widget) ||
         widget->inherits("QLineEdit"))
         widget->setAttribute(Qt::WA_Hover);
+    if (qobject_cast<QPlainTextEdit *>(widget) || qobject_cast<QTextEdit *>(widget))
+        static_cast<QAbstractScrollArea *>(widget)->viewport()->setAutoFillBackground(false);
 }
 
 } // namespace attune::ui

@@ -124,6 +124,7 @@ void StudyDocument::assign(const StudySettings &settings)
     m_hasUnsent = true;
     m_sendTimer.start();
     Q_EMIT settingsChanged();
+    Q_EMIT savedChanged();
 }
 
 void StudyDocument::send()
@@ -136,6 +137,7 @@ void StudyDocument::send()
         if (!self)
             return;
         --self->m_inFlight;
+        Q_EMIT self->savedChanged();
         if (!result)
             Q_EMIT self->rejected(QString::fromStdString(result.error().message));
     });

@@ -34,9 +34,12 @@ public:
     void reset(const StudySettings &settings);
     /// Sends what is not sent yet, at once (before Run).
     void flush();
+    /// Whether the engine has everything.
+    [[nodiscard]] bool isSaved() const { return !m_hasUnsent && m_inFlight == 0; }
 
 Q_SIGNALS:
     void settingsChanged();
+    void savedChanged();
     /// The engine did not take the definition; the sentence says why. The value is kept.
     void rejected(const QString &sentence);
 

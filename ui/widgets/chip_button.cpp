@@ -58,7 +58,7 @@ void ChipButton::paintEvent(QPaintEvent * /*event*/)
     QColor fill = isOn ? colors.accentTint : colors.panel;
     if (isEnabled() && underMouse() && !isOn)
         fill = isDown() ? colors.line : colors.hover;
-    const bool showsFocus = hasFocus();
+    const bool showsFocus = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
     painting::roundedBox(painter, rect(), fill, showsFocus || isOn ? colors.accent : colors.line,
                          height() / 2.0);
     QColor ink = isOn ? colors.accent : colors.dimText;

@@ -57,7 +57,7 @@ protected:
             text = palette().color(QPalette::Disabled, QPalette::ButtonText);
         painter.setPen(text);
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextHideMnemonic, this->text());
-        if (hasFocus()) {
+        if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
             painter.setPen(QPen(isChecked() ? colors.accentText : colors.accent, 1.0, Qt::DotLine));
             painter.setBrush(Qt::NoBrush);
             painter.drawRoundedRect(QRectF(rect()).adjusted(3.5, 3.5, -3.5, -3.5), 3, 3);

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace attune::ui {
+
+/// "45 s", "1 min 10 s", "2 h 5 min", "3 d 4 h": two units at most.
+[[nodiscard]] QString durationText(double seconds);
+
+/// A number for a person: at most `digits` significant digits, no trailing zeros, "NaN" and
+/// infinities as words.
+[[nodiscard]] QString valueText(double value, int digits = 4);
+
+} // namespace attune::ui
