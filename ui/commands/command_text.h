@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QAction;
+
+namespace attune::ui {
+
+/// A command's text without its mnemonic: "Run", "Export Best...".
+[[nodiscard]] QString plainText(const QAction &action);
+
+/// The menu a command belongs to, from its id: "Study" for "study.run".
+[[nodiscard]] QString groupOf(const QAction &action);
+
+} // namespace attune::ui

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/export_dialog.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/dim_label.h"
+#include "ui/widgets/problem_label.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QSaveFile>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::ui {
+
+namespace {
+
+struct FormatInfo
+{
+    ExportFormat format;
+    const char *name;
+    const char *ending;
+};
+
+constexpr std::array<FormatInfo, 8> formats = {
+    {{ExportFormat::Json, QT_TRANSLATE_NOOP("ExportDialog", "JSON"), ".json"},
+     {ExportFormat::Yaml, QT_TRANSLATE_NOOP("ExportDialog", "YAML"), ".yaml"},
+     {ExportFormat::Toml, QT_TRANSLATE_NOOP("ExportDialog", "TOML"), ".toml"},
+     {ExportFormat::Ini, QT_TRANSLATE_NOOP("ExportDialog", "INI"), ".ini"},
+     {ExportFormat::Env, QT_TRANSLATE_NOOP("ExportDialog", ".env"), ".env"},
+     {ExportFormat::Args, QT_TRANSLATE_NOOP("ExportDialog", "Shell arguments"), ".args"},
+     {ExportFormat::Command, QT_TRANSLATE_NOOP("ExportDialog", "Command line"), ".sh"},
+     {ExportFormat::Csv, QT_TRANSLATE_NOOP("ExportDialog", "All trials (CSV)"), ".csv"}}};
+
+} // namespace
+
+ExportDialog::ExportDialog(StudyGateway *gateway, const QString &title, const QString &baseName,
+                           int trial, QWidget *parent)
+    : QDialog(parent), m_gateway(gateway), m_baseName(baseName)
+{
+    m_request.trial = trial;
+    setWindowTitle(tr("Export"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    build(title);
+    connect(m_formats, &QListWidget::currentRowChanged, this, &ExportDialog::refresh);
+    connect(m_withFixed, &QCheckBox::toggled, this, &ExportDialog::refresh);
+    connect(m_withMetadata, &QCheckBox::toggled, this, &ExportDialog::refresh);
+    connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copy);
+    connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
+    refresh();
+}
+
+QWidget *ExportDialog::makeFormats()
+{
+    m_formats = new QListWidget;
+    m_formats->setObjectName(u"formats"_s);
+    m_formats->setAccessibleName(tr("Format"));
+    m_formats->setFrameShape(QFrame::NoFrame);
+    m_formats->setFixedWidth(160);
+    m_formats->viewport()->setAutoFillBackground(false);
+    for (const FormatInfo &info : formats) {
+        auto *item = new QListWidgetItem(tr(info.name), m_formats);
+        item->setSizeHint(QSize(0, 32));
+    }
+    m_formats->setCurrentRow(0);
+    return m_formats;
+}
+
+void ExportDialog::build(const QString &title)
+{
+    auto *heading = new QLabel(title);
+    QFont font = headingFont();
+    font.setPointSizeF(font.pointSizeF() + 1.5);
+    heading->setFont(font);
+    m_preview = new QPlainTextEdit;
+    m_preview->setObjectName(u"preview"_s);
+    m_preview->setReadOnly(true);
+    m_preview->setFont(monoFont());
+    m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_preview->setAccessibleName(tr("Preview"));
+    m_preview->document()->setDocumentMargin(spaceS);
+    m_withFixed = new QCheckBox(tr("With fixed values"));
+    m_withFixed->setObjectName(u"withFixed"_s);
+    m_withMetadata = new QCheckBox(tr("With metadata"));
+    m_withMetadata->setObjectName(u"withMetadata"_s);
+    m_withMetadata->setToolTip(tr("The study's name, the trial's number and its objective"));
+    m_said = new DimLabel;
+    m_problem = new ProblemLabel;
+    m_copy = new QPushButton(themedIcon(u"copy"_s), tr("Copy"));
+    m_copy->setObjectName(u"copy"_s);
+    m_save = new QPushButton(tr("Save\u2026"));
+    m_save->setObjectName(u"save"_s);
+    m_save->setProperty("primary", true);
+    m_save->setDefault(true);
+    auto *close = new QPushButton(tr("Close"));
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+
+    auto *switches = new QHBoxLayout;
+    switches->setSpacing(spaceL);
+    switches->addWidget(m_withFixed);
+    switches->addWidget(m_withMetadata);
+    switches->addStretch(1);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(spaceS);
+    right->addWidget(m_preview, 1);
+    right->addLayout(switches);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(spaceM);
+    middle->addWidget(makeFormats());
+    middle->addLayout(right, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(spaceS);
+    buttons->addWidget(m_said);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spaceL, spaceL, spaceL, spaceL);
+    layout->setSpacing(spaceM);
+    layout->addWidget(heading);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_problem);
+    layout->addLayout(buttons);
+    resize(760, 520);
+}
+
+void ExportDialog::refresh()
+{
+    const FormatInfo &info = formats.at(static_cast<std::size_t>(m_formats->currentRow()));
+    const bool isTable = info.format == ExportFormat::Csv;
+    m_withFixed->setEnabled(!isTable);
+    m_withMetadata->setEnabled(!isTable);
+    m_request.format = info.format;
+    m_request.withFixed = m_withFixed->isChecked();
+    m_request.withMetadata = m_withMetadata->isChecked();
+    m_said->clear();
+    m_gateway->fetchExport(m_request, [self = QPointer(this),
+                                       generation = ++m_generation](const Result<QString> &text) {
+        if (!self || generation != self->m_generation)
+            return;
+        self->m_problem->setSentence(text ? QString()
+                                          : QString::fromStdString(text.error().message));
+        self->showText(text ? *text : QString());
+    });
+}
+
+void ExportDialog::showText(const QString &text)
+{
+    m_preview->setPlainText(text);
+    m_copy->setEnabled(!text.isEmpty());
+    m_save->setEnabled(!text.isEmpty());
+}
+
+void ExportDialog::copy()
+{
+    QGuiApplication::clipboard()->setText(m_preview->toPlainText());
+    m_said->setText(tr("Copied."));
+}
+
+void ExportDialog::save()
+{
+    const FormatInfo &info = formats.at(static_cast<std::size_t>(m_formats->currentRow()));
+    auto *dialog = new QFileDialog(this, tr("Save Settings"), m_gateway->sourceFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(m_baseName + QString::fromLatin1(info.ending));
+    connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::saveTo);
+    dialog->open();
+}
+
+void ExportDialog::saveTo(const QString &path)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = m_preview->toPlainText().toUtf8();
+    const bool isSaved =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    m_problem->setSentence(isSaved ? QString()
+                                   : tr("Cannot write %1: %2. Choose another place.")
+                                         .arg(QDir::toNativeSeparators(path), file.errorString()));
+    m_said->setText(isSaved ? tr("Saved to %1.").arg(QDir::toNativeSeparators(path)) : QString());
+}
+
+} // namespace attune::ui
