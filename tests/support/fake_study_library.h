@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/fake_study_gateway.h"
+#include "ui/ports/study_library.h"
+
+namespace attune::ui {
+
+/// A library without an engine: answers at once with what the test put in.
+class FakeStudyLibrary : public StudyLibrary
+{
+public:
+    using StudyLibrary::StudyLibrary;
+
+    std::vector<RecentStudy> recent;
+    std::vector<Recipe> ready;
+    std::shared_ptr<FakeStudyGateway> gateway = std::make_shared<FakeStudyGateway>();
+    std::optional<Error> nextError;
+    StudySettings created;
+    QString createdSource;
+    QStringList calls;
+
+    void fetchRecent(Answer<std::vector<RecentStudy>> answer) override { answer(recent); }
+    void forget(const QString &folder) override
+    {
+        std::erase_if(recent, [&](const RecentStudy &study) { return study.folder == folder; });
+        Q_EMIT recentChanged();
+    }
+    [[nodiscard]] std::vector<Recipe> recipes() const override { return ready; }
+    [[nodiscard]] QString proposedFolder(const QString &name) const override
+    {
+        return QStringLiteral("/home/me/Documents/Attune/") + name;
+    }
+    void create(const StudySettings &settings, const QString &sourceFolder, const QString &folder,
+                Answer<QString> answer) override
+    {
+        calls << QStringLiteral("create ") + folder;
+        created = settings;
+        createdSource = sourceFolder;
+        gateway->settings = settings;
+        give(answer, folder);
+    }
+    void createFromRecipe(const QString &recipe, const QString &folder,
+                          Answer<QString> answer) override
+    {
+        calls << QStringLiteral("createFromRecipe ") + recipe;
+        give(answer, folder);
+    }
+    void createFromFile(const QString &file, Answer<QString> answer) override
+    {
+        calls << QStringLiteral("createFromFile ") + file;
+        give(answer, file + QStringLiteral(".study"));
+    }
+    void open(const QString &folder, Answer<std::shared_ptr<StudyGateway>> answer) override
+    {
+        calls << QStringLiteral("open ") + folder;
+        give<std::shared_ptr<StudyGateway>>(answer, gateway);
+    }
+
+private:
+    template<typename T>
+    void give(const Answer<T> &answer, T value)
+    {
+        if (const auto error = std::exchange(nextError, std::nullopt))
+            answer(*error);
+        else
+            answer(std::move(value));
+    }
+};
+
+} // namespace attune::ui

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/start_page.h"
+
+#include "core/protocol/command_template.h"
+#include "ui/pages/start/card.h"
+#include "ui/pages/start/new_study_box.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dim_label.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_stack.h"
+
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QMenu>
+#include <QPointer>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::ui {
+
+namespace {
+
+constexpr int leftShare = 58;
+constexpr int rightShare = 40;
+constexpr int widestContent = 1500;
+
+QLabel *makeHeading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setFont(headingFont());
+    return label;
+}
+
+/// A scroll area without a frame that shows the window behind its content.
+QScrollArea *scrolled(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
+
+StartPage::StartPage(StudyLibrary *library, QWidget *parent)
+    : QWidget(parent), m_library(library), m_notices(new NoticeStack)
+{
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(spaceXl + spaceL);
+    columns->addWidget(makeLeft(), leftShare);
+    columns->addWidget(makeRight(), rightShare);
+    auto *content = new QWidget;
+    content->setMaximumWidth(widestContent);
+    auto *inner = new QVBoxLayout(content);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    inner->addWidget(m_notices);
+    inner->addLayout(columns, 1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(60, 36, 60, spaceL);
+    layout->addStretch(1);
+    layout->addWidget(content, 1000);
+    layout->addStretch(1);
+    connect(m_library, &StudyLibrary::recentChanged, this, &StartPage::fetchRecent);
+    fetchRecent();
+}
+
+QWidget *StartPage::makeLeft()
+{
+    auto *name = new QLabel(u"Attune"_s);
+    QFont font = headingFont();
+    font.setPointSizeF(font.pointSizeF() + 7);
+    name->setFont(font);
+    auto *what = new DimLabel(tr("Tune any program that prints a number."));
+    auto *cards = new QWidget;
+    m_recent = new QVBoxLayout(cards);
+    m_recent->setContentsMargins(0, 0, 0, 0);
+    m_recent->setSpacing(10);
+    auto *left = new QWidget;
+    auto *layout = new QVBoxLayout(left);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spaceS);
+    layout->addWidget(name);
+    layout->addWidget(what);
+    layout->addSpacing(spaceL);
+    layout->addWidget(makeHeading(tr("Recent studies")));
+    layout->addWidget(scrolled(cards), 1);
+    return left;
+}
+
+QWidget *StartPage::makeRight()
+{
+    m_new = new NewStudyBox(m_library);
+    connect(m_new, &NewStudyBox::created, this, &StartPage::studyWanted);
+    connect(m_new, &NewStudyBox::openWanted, this, &StartPage::openWanted);
+    auto *recipes = new QGridLayout;
+    recipes->setSpacing(10);
+    addRecipes(recipes);
+    auto *right = new QWidget;
+    auto *layout = new QVBoxLayout(right);
+    layout->setContentsMargins(0, 3, 0, 0);
+    layout->setSpacing(spaceS);
+    layout->addWidget(makeHeading(tr("New study")));
+    layout->addWidget(m_new);
+    if (recipes->count() > 0) {
+        layout->addSpacing(spaceL);
+        layout->addWidget(makeHeading(tr("Or start from a recipe")));
+        layout->addLayout(recipes);
+    }
+    layout->addStretch(1);
+    return scrolled(right);
+}
+
+void StartPage::addRecipes(QGridLayout *grid)
+{
+    const std::vector<Recipe> recipes = m_library->recipes();
+    for (std::size_t i = 0; i < recipes.size(); ++i) {
+        auto *card = new RecipeCard(recipes[i]);
+        connect(card, &QAbstractButton::clicked, this,
+                [this, recipe = recipes[i]] { startRecipe(recipe); });
+        grid->addWidget(card, static_cast<int>(i / 2), static_cast<int>(i % 2));
+    }
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+}
+
+void StartPage::startRecipe(const Recipe &recipe)
+{
+    m_library->createFromRecipe(recipe.id, m_library->proposedFolder(recipe.id),
+                                [self = QPointer(this)](const Result<QString> &folder) {
+                                    if (!self)
+                                        return;
+                                    if (folder)
+                                        Q_EMIT self->studyWanted(*folder);
+                                    else
+                                        self->showError(
+                                            QString::fromStdString(folder.error().message));
+                                });
+}
+
+void StartPage::fetchRecent()
+{
+    m_library->fetchRecent([self = QPointer(this)](const Result<std::vector<RecentStudy>> &recent) {
+        if (!self)
+            return;
+        if (recent)
+            self->showRecent(*recent);
+        else
+            self->showError(QString::fromStdString(recent.error().message));
+    });
+}
+
+void StartPage::showRecent(const std::vector<RecentStudy> &studies)
+{
+    while (QLayoutItem *item = m_recent->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    for (const RecentStudy &study : studies) {
+        auto *card = new RecentCard(study);
+        connect(card, &QAbstractButton::clicked, this,
+                [this, folder = study.folder] { Q_EMIT studyWanted(folder); });
+        auto *remove = new QAction(tr("Remove from List"), card);
+        connect(remove, &QAction::triggered, this,
+                [this, folder = study.folder] { m_library->forget(folder); });
+        card->addAction(remove);
+        card->setContextMenuPolicy(Qt::ActionsContextMenu);
+        m_recent->addWidget(card);
+    }
+    if (studies.empty())
+        m_recent->addWidget(new EmptyState(
+            u"recent"_s, tr("No studies yet"),
+            tr("Studies that you make or open will be here. Paste a command at the right, or try a "
+               "recipe.")));
+    else
+        m_recent->addStretch(1);
+}
+
+void StartPage::offerProgram(const QString &file)
+{
+    const QFileInfo info(file);
+    std::vector<std::string> arguments;
+    const bool isPython = info.suffix() == "py"_L1;
+    if (isPython && !info.isExecutable())
+        arguments.emplace_back("python3");
+    arguments.push_back(arguments.empty() ? info.absoluteFilePath().toStdString()
+                                          : info.fileName().toStdString());
+    m_new->setCommand(QString::fromStdString(quoteCommandLine(arguments)) + u' ',
+                      info.absolutePath());
+}
+
+void StartPage::showError(const QString &sentence)
+{
+    m_notices->showError(sentence);
+}
+
+} // namespace attune::ui

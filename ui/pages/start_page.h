@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/ports/study_library.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QVBoxLayout;
+
+namespace attune::ui {
+
+class NewStudyBox;
+class NoticeStack;
+
+/// What a window without a study shows: recent studies, a new one, recipes.
+class StartPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StartPage(StudyLibrary *library, QWidget *parent = nullptr);
+
+    /// Offers a new study around a program or script.
+    void offerProgram(const QString &file);
+    void showError(const QString &sentence);
+
+Q_SIGNALS:
+    void studyWanted(const QString &folder);
+    void openWanted();
+
+private:
+    [[nodiscard]] QWidget *makeLeft();
+    [[nodiscard]] QWidget *makeRight();
+    void fetchRecent();
+    void showRecent(const std::vector<RecentStudy> &studies);
+    void addRecipes(QGridLayout *grid);
+    void startRecipe(const Recipe &recipe);
+
+    StudyLibrary *m_library;
+    NoticeStack *m_notices = nullptr;
+    QVBoxLayout *m_recent = nullptr;
+    NewStudyBox *m_new = nullptr;
+};
+
+} // namespace attune::ui

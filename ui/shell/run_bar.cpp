@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/run_bar.h"
+
+#include "ui/commands/command_registry.h"
+#include "ui/models/study_model.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/dim_label.h"
+#include "ui/widgets/value_text.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QProgressBar>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::ui {
+
+namespace {
+
+constexpr int barHeight = 47;
+constexpr int progressHeight = 8;
+constexpr int mostParallel = 999;
+constexpr int roomForTimeLeft = 1060;
+
+/// The best value in its own colour; follows the palette.
+class BestLabel : public QLabel
+{
+protected:
+    void paintEvent(QPaintEvent * /*event*/) override
+    {
+        QPainter painter(this);
+        painter.setPen(colorsOf(palette()).best);
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, text());
+    }
+};
+
+} // namespace
+
+RunBar::RunBar(const StudyParts &parts, QWidget *parent) : QWidget(parent), m_parts(parts)
+{
+    setFixedHeight(barHeight);
+    setAccessibleName(tr("Run"));
+    build(parts);
+    connect(m_parallel, &QSpinBox::valueChanged, this, &RunBar::parallelChosen);
+    connect(parts.model, &StudyModel::statusChanged, this, &RunBar::showStatus);
+    showStatus();
+}
+
+void RunBar::build(const StudyParts &parts)
+{
+    m_run = new ActionButton(parts.commands->action(u"study.run"_s));
+    m_run->setObjectName(u"runButton"_s);
+    auto *stop = new ActionButton(parts.commands->action(u"study.stop"_s));
+    stop->setObjectName(u"stopButton"_s);
+    auto *parallelWord = new DimLabel(tr("Parallel"));
+    m_parallel = new QSpinBox;
+    m_parallel->setObjectName(u"parallel"_s);
+    m_parallel->setRange(1, mostParallel);
+    m_parallel->setFixedWidth(62);
+    m_parallel->setKeyboardTracking(false);
+    m_parallel->setAccessibleName(tr("Parallel trials"));
+    m_parallel->setToolTip(tr("How many trials run at the same time; changes at once"));
+    parallelWord->setBuddy(m_parallel);
+    m_progressText = new QLabel;
+    m_progress = new QProgressBar;
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(progressHeight);
+    m_progress->setMinimumWidth(60);
+    m_progress->setMaximumWidth(260);
+    m_progress->setAccessibleName(tr("Finished trials"));
+    m_timeLeft = new DimLabel;
+    m_bestWord = new DimLabel(tr("Best"));
+    m_bestValue = new BestLabel;
+    m_bestValue->setObjectName(u"bestValue"_s);
+    QFont font = headingFont();
+    font.setPointSizeF(font.pointSizeF() + 2.25);
+    m_bestValue->setFont(font);
+    m_bestTrial = new ActionButton(parts.commands->action(u"study.showBest"_s));
+    m_bestTrial->setIcon({});
+    m_bestTrial->setProperty("quiet", true);
+    auto *exportBest = new ActionButton(parts.commands->action(u"file.export"_s));
+    exportBest->setIcon({});
+    exportBest->setProperty("primary", true);
+    exportBest->setObjectName(u"exportButton"_s);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(spaceM, 0, spaceM, 1);
+    layout->setSpacing(spaceS);
+    layout->addWidget(m_run);
+    layout->addWidget(stop);
+    layout->addSpacing(spaceS);
+    layout->addWidget(parallelWord);
+    layout->addWidget(m_parallel);
+    layout->addSpacing(spaceM);
+    layout->addWidget(m_progressText);
+    layout->addWidget(m_progress, 1);
+    layout->addWidget(m_timeLeft);
+    layout->addStretch(1);
+    layout->addWidget(m_bestWord);
+    layout->addWidget(m_bestValue);
+    layout->addWidget(m_bestTrial);
+    layout->addWidget(exportBest);
+}
+
+void RunBar::showStatus()
+{
+    const StudyStatus &status = m_parts.model->status();
+    const bool isRunning = status.state == StudyState::Running;
+    m_run->setAction(m_parts.commands->action(isRunning ? u"study.pause"_s : u"study.run"_s));
+    {
+        const QSignalBlocker blocker(m_parallel);
+        if (!m_parallel->hasFocus())
+            m_parallel->setValue(status.parallel);
+    }
+    m_parallel->setEnabled(status.state != StudyState::ReadOnly);
+    const int finished = status.complete + status.stopped + status.failed;
+    m_progressText->setText(
+        status.launched() == 0
+            ? tr("%n trial(s)", nullptr, status.budgetTrials)
+            : tr("Trial <b>%1</b> of %2").arg(status.launched()).arg(status.budgetTrials));
+    m_progress->setRange(0, std::max(1, status.budgetTrials));
+    m_progress->setValue(std::min(finished, status.budgetTrials));
+    const bool isGoing = isRunning && status.secondsLeft;
+    m_timeLeft->setText(isGoing ? tr("about %1 left").arg(durationText(*status.secondsLeft))
+                                : QString());
+    showBest();
+}
+
+void RunBar::showBest()
+{
+    const StudyStatus &status = m_parts.model->status();
+    const bool hasBest = status.bestTrial && status.bestValue;
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_bestWord, m_bestValue, m_bestTrial})
+        widget->setVisible(hasBest);
+    if (!hasBest)
+        return;
+    m_bestValue->setText(valueText(*status.bestValue));
+    m_bestTrial->setText(tr("trial %1").arg(*status.bestTrial));
+}
+
+void RunBar::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    const Colors &colors = colorsOf(palette());
+    painter.fillRect(rect(), colors.panel);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colors.line);
+}
+
+void RunBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_timeLeft->setVisible(width() >= roomForTimeLeft);
+}
+
+} // namespace attune::ui

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/page.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QSpinBox;
+class QPushButton;
+
+namespace attune::ui {
+
+class ActionButton;
+/// The bar on top of a study: run and stop, how many at once, how far, the best so far.
+class RunBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunBar(const StudyParts &parts, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void parallelChosen(int parallel);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build(const StudyParts &parts);
+    void showStatus();
+    void showBest();
+
+    StudyParts m_parts;
+    ActionButton *m_run = nullptr;
+    QSpinBox *m_parallel = nullptr;
+    QLabel *m_progressText = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QLabel *m_timeLeft = nullptr;
+    QLabel *m_bestWord = nullptr;
+    QLabel *m_bestValue = nullptr;
+    QPushButton *m_bestTrial = nullptr;
+};
+
+} // namespace attune::ui

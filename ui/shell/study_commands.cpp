@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/study_commands.h"
+
+#include "ui/commands/command_registry.h"
+#include "ui/models/study_model.h"
+#include "ui/ports/study_gateway.h"
+#include "ui/selection/trial_selection.h"
+#include "ui/undo/study_document.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/notice_stack.h"
+
+#include <QDesktopServices>
+#include <QPointer>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::ui {
+
+namespace {
+
+constexpr auto startTopic = "start"_L1;
+constexpr auto stopTopic = "stop"_L1;
+constexpr auto stateTopic = "state"_L1;
+
+bool isStartable(StudyState state)
+{
+    return state == StudyState::Idle || state == StudyState::Paused ||
+           state == StudyState::Finished;
+}
+
+} // namespace
+
+StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObject *parent)
+    : QObject(parent), m_parts(parts), m_notices(notices), m_gate(parts)
+{
+    addAll();
+    addUndo();
+    connect(parts.model, &StudyModel::statusChanged, this, &StudyCommands::follow);
+    connect(parts.gateway, &StudyGateway::failed, notices, [notices](const Error &error) {
+        notices->showError(QString::fromStdString(error.message));
+    });
+    connect(parts.document, &StudyDocument::rejected, notices, &NoticeStack::showError);
+    follow();
+}
+
+void StudyCommands::addAll()
+{
+    CommandRegistry &commands = *m_parts.commands;
+    commands.add({u"study.run"_s, tr("&Run"), u"play"_s, QKeySequence(Qt::Key_F5),
+                  tr("Starts the study, or resumes it after a pause")},
+                 [this] { run(); });
+    commands.add({u"study.pause"_s, tr("&Pause"), u"pause"_s, QKeySequence(Qt::Key_F6),
+                  tr("Starts no more trials; running trials go on")},
+                 [this] { m_parts.gateway->pause(); });
+    commands.add({u"study.stop"_s, tr("&Stop"), u"stop"_s, QKeySequence(Qt::SHIFT | Qt::Key_F5),
+                  tr("Ends the study's run; asks what happens to running trials")},
+                 [this] { stop(); });
+    commands.add({u"study.showBest"_s, tr("Show &Best Trial"), u"star"_s,
+                  QKeySequence(Qt::CTRL | Qt::Key_B), tr("Selects the best trial so far")},
+                 [this] {
+                     if (const auto best = m_parts.model->status().bestTrial) {
+                         m_parts.selection->setCurrent(*best);
+                         Q_EMIT bestWanted(*best);
+                     }
+                 });
+    commands.add(
+        {u"study.openFolder"_s,
+         tr("Open Study &Folder"),
+         u"folder"_s,
+         {},
+         tr("Shows the study's files in the file manager")},
+        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_parts.gateway->folder())); });
+}
+
+void StudyCommands::addUndo()
+{
+    QUndoStack *stack = m_parts.document->undoStack();
+    QAction *undo = m_parts.commands->add({u"edit.undo"_s, tr("&Undo"), u"undo"_s,
+                                           QKeySequence::Undo, tr("Takes the last edit back")},
+                                          [stack] { stack->undo(); });
+    QAction *redo = m_parts.commands->add({u"edit.redo"_s, tr("&Redo"), u"redo"_s,
+                                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+                                           tr("Makes the edit again that was taken back")},
+                                          [stack] { stack->redo(); });
+    const auto name = [stack, undo, redo] {
+        undo->setEnabled(stack->canUndo());
+        redo->setEnabled(stack->canRedo());
+        undo->setText(stack->canUndo() ? tr("&Undo %1").arg(stack->undoText()) : tr("&Undo"));
+        redo->setText(stack->canRedo() ? tr("&Redo %1").arg(stack->redoText()) : tr("&Redo"));
+    };
+    connect(stack, &QUndoStack::indexChanged, this, name);
+    name();
+}
+
+void StudyCommands::run()
+{
+    const QString missing = m_gate.sentence();
+    if (missing.isEmpty())
+        return runAtOnce();
+    NoticeBar *notice = m_notices->showTopic(startTopic, missing);
+    if (m_parts.commands->contains(u"study.testRun"_s))
+        notice->addAction(tr("Test Run"), [this] {
+            m_notices->showTopic(startTopic, {});
+            m_parts.commands->action(u"study.testRun"_s)->trigger();
+        });
+    notice->addAction(tr("Run Anyway"), [this] {
+        m_gate.overrule();
+        runAtOnce();
+    });
+}
+
+void StudyCommands::runAtOnce()
+{
+    m_notices->showTopic(startTopic, {});
+    m_parts.document->flush();
+    m_parts.gateway->run([self = QPointer(this)](const Result<void> &result) {
+        if (!self)
+            return;
+        if (result)
+            Q_EMIT self->started();
+        else
+            self->m_notices->showTopic(
+                startTopic, QString::fromStdString(result.error().message).toHtmlEscaped());
+    });
+}
+
+void StudyCommands::stop()
+{
+    const int running = m_parts.model->status().running;
+    if (running == 0)
+        return m_parts.gateway->stop(RunningTrials::Stop);
+    NoticeBar *notice =
+        m_notices->showTopic(stopTopic, tr("%n trial(s) are running. Stop them, or let them finish "
+                                           "and start no more?",
+                                           nullptr, running));
+    notice->addAction(tr("Stop %n Trial(s)", nullptr, running), [this] {
+        m_notices->showTopic(stopTopic, {});
+        m_parts.gateway->stop(RunningTrials::Stop);
+    });
+    notice->addAction(tr("Let Them Finish"), [this] {
+        m_notices->showTopic(stopTopic, {});
+        m_parts.gateway->pause();
+    });
+}
+
+void StudyCommands::setParallel(int parallel)
+{
+    m_parts.gateway->setParallel(parallel, [self = QPointer(this)](const Result<void> &result) {
+        if (self && !result)
+            self->m_notices->showError(QString::fromStdString(result.error().message));
+    });
+}
+
+void StudyCommands::follow()
+{
+    const StudyStatus &status = m_parts.model->status();
+    QAction *run = m_parts.commands->action(u"study.run"_s);
+    run->setEnabled(isStartable(status.state));
+    run->setText(status.state == StudyState::Paused ? tr("&Resume") : tr("&Run"));
+    m_parts.commands->action(u"study.pause"_s)->setEnabled(status.state == StudyState::Running);
+    m_parts.commands->action(u"study.stop"_s)
+        ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused);
+    m_parts.commands->action(u"study.showBest"_s)->setEnabled(status.bestTrial.has_value());
+    if (status.running == 0)
+        m_notices->showTopic(stopTopic, {});
+    showReason();
+}
+
+void StudyCommands::showReason()
+{
+    const StudyStatus &status = m_parts.model->status();
+    const bool matters = status.state == StudyState::Paused ||
+                         status.state == StudyState::ReadOnly ||
+                         status.state == StudyState::Finished;
+    const QString reason =
+        matters ? QString::fromStdString(status.reason).toHtmlEscaped() : QString();
+    if (reason == m_shownReason)
+        return;
+    m_shownReason = reason;
+    NoticeBar *notice = m_notices->showTopic(stateTopic, reason);
+    if (notice)
+        notice->setDismissible(status.state != StudyState::ReadOnly);
+}
+
+} // namespace attune::ui

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/page.h"
+#include "ui/shell/test_run_gate.h"
+
+#include <QObject>
+
+namespace attune::ui {
+
+class NoticeStack;
+
+/// Run, pause, stop and the other commands of one study, with what has to be asked before them.
+class StudyCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Adds the commands to the registry.
+    StudyCommands(const StudyParts &parts, NoticeStack *notices, QObject *parent = nullptr);
+
+    /// Starts without asking whether a test run was made.
+    void runAtOnce();
+    void setParallel(int parallel);
+
+Q_SIGNALS:
+    void started();
+    void bestWanted(int trial);
+
+private:
+    void addAll();
+    void addUndo();
+    void run();
+    void stop();
+    void follow();
+    void showReason();
+
+    StudyParts m_parts;
+    NoticeStack *m_notices;
+    TestRunGate m_gate;
+    QString m_shownReason; ///< a dismissed one does not come back
+};
+
+} // namespace attune::ui
