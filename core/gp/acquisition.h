@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/gaussian_process.h"
+#include "core/gp/success_model.h"
+
+#include <Eigen/Core>
+
+namespace attune {
+
+/// A worth (higher is better) and its derivatives by the prediction's mean and variance.
+struct Worth
+{
+    double value;
+    double byMean;
+    double byVariance;
+};
+
+/// log E[max(0, incumbent - f)], f ~ N(mean, variance): finite and with a useful slope however
+/// hopeless the point (Ament et al. 2023, "Unexpected improvements to expected improvement").
+[[nodiscard]] Worth logExpectedImprovement(double mean, double variance, double incumbent);
+
+/// log(phi(z) + z Phi(z)), which log expected improvement is made of.
+[[nodiscard]] double logImprovementFactor(double z);
+
+/// Minus the lower confidence bound, beta standard deviations below the mean (Srinivas et al.
+/// 2010).
+[[nodiscard]] Worth confidenceBound(double mean, double variance, double beta);
+
+/// Which worth is sought. Alternating them beat either alone: improvement converges too early,
+/// the bound explores for too long.
+enum class AcquisitionRule { ExpectedImprovement, ConfidenceBound };
+
+struct AcquisitionOptions
+{
+    AcquisitionRule rule = AcquisitionRule::ExpectedImprovement;
+    Eigen::VectorXd incumbents; ///< to improve on, one per fantasy of the model
+    double beta = 1.8;
+};
+
+/// How worthwhile a trial would be, at encoded points.
+///
+/// Under fantasies of the pending trials the worth is the logarithm of the mean over fantasies of
+/// the expected improvement (Snoek et al. 2012, section 3.2; analytic in f given the fantasies).
+/// With failures known, improvement is multiplied by the probability of success (Gardner et al.
+/// 2014), and the bound falls steeply where success is less likely than a floor.
+class Acquisition
+{
+public:
+    /// Borrows the models. `success` may be null.
+    Acquisition(const GaussianProcess &model, const SuccessModel *success,
+                AcquisitionOptions options);
+
+    [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const;
+
+    struct Slopes
+    {
+        Eigen::VectorXd values;
+        Eigen::MatrixXd gradients; ///< m x columns
+    };
+    [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const;
+
+private:
+    /// Worth at one point over all fantasies; `meanSlopes` gets one derivative per fantasy.
+    [[nodiscard]] Worth worthAt(const Prediction &prediction, Eigen::Index point,
+                                Eigen::RowVectorXd &meanSlopes) const;
+    /// What a log probability of success adds, and the derivative by it.
+    struct Penalty
+    {
+        double value;
+        double slope;
+    };
+    [[nodiscard]] Penalty penaltyOf(double logProbability) const;
+
+    const GaussianProcess &m_model;
+    const SuccessModel *m_success;
+    AcquisitionOptions m_options;
+};
+
+} // namespace attune

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/acquisition.h"
+#include "core/gp/search_domain.h"
+
+#include <Eigen/Core>
+
+#include <vector>
+
+namespace attune {
+
+/// A point of the unit cube and how worthwhile it is.
+struct Proposal
+{
+    Eigen::VectorXd point;
+    double value = 0.0;
+};
+
+/// Climbs an acquisition in a mixed space: from the best of many candidates, real coordinates by
+/// L-BFGS-B and levels by best-improvement steps, in turns until neither moves. All climbs advance
+/// in lock-step, so that each round is one batch of evaluations.
+class AcquisitionSearch
+{
+public:
+    /// Borrows domain and acquisition. `logLengthScales` set the step sizes of the climbs.
+    AcquisitionSearch(const SearchDomain &domain, const Acquisition &acquisition,
+                      const Eigen::VectorXd &logLengthScales);
+
+    /// What the climbs found and then the candidates themselves, both best first.
+    [[nodiscard]] std::vector<Proposal>
+    search(const std::vector<Eigen::VectorXd> &candidates) const;
+
+private:
+    [[nodiscard]] std::vector<Proposal> scored(const std::vector<Eigen::VectorXd> &points) const;
+    [[nodiscard]] std::vector<Proposal> diverseStarts(const std::vector<Proposal> &ranked) const;
+    void climbReals(std::vector<Proposal> &climbs, const std::vector<bool> &isMoving) const;
+    void stepLevels(std::vector<Proposal> &climbs, std::vector<bool> &isMoving) const;
+    [[nodiscard]] std::vector<Eigen::VectorXd> neighbours(const Eigen::VectorXd &point) const;
+    [[nodiscard]] Eigen::VectorXd withReals(const Eigen::VectorXd &point,
+                                            const Eigen::VectorXd &reals) const;
+    [[nodiscard]] Eigen::VectorXd realGradient(const Eigen::MatrixXd &gradients,
+                                               Eigen::Index row) const;
+
+    const SearchDomain &m_domain;
+    const Acquisition &m_acquisition;
+    std::vector<int> m_reals;     ///< real dimensions
+    Eigen::VectorXd m_realScales; ///< unit coordinates per climbing coordinate
+};
+
+} // namespace attune

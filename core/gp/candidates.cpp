@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gp/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune {
+
+namespace {
+
+constexpr double largestLogDeviation = -0.5; ///< base 10
+constexpr double logDeviationRange = 2.5;
+constexpr int attemptsPerPoint = 32; ///< where constraints reject
+
+} // namespace
+
+CandidateSource::CandidateSource(const SearchDomain &domain, Rng &rng)
+    : m_domain(domain), m_rng(rng)
+{}
+
+std::vector<Eigen::VectorXd> CandidateSource::anywhere(int count)
+{
+    std::vector<Eigen::VectorXd> points;
+    for (int attempt = 0; attempt < count * attemptsPerPoint; ++attempt) {
+        if (static_cast<int>(points.size()) == count)
+            break;
+        Eigen::VectorXd point(m_domain.encoding().dimensions());
+        for (double &coordinate : point)
+            coordinate = m_rng.uniform();
+        if (m_domain.meetsConstraints(point))
+            points.push_back(std::move(point));
+    }
+    return points;
+}
+
+std::vector<Eigen::VectorXd> CandidateSource::around(const Eigen::VectorXd &centre, int count)
+{
+    const double d = static_cast<double>(centre.size());
+    std::vector<Eigen::VectorXd> points;
+    for (int i = 0; i < count; ++i) {
+        const double changeProbability = i % 2 == 0 ? std::min(1.0, 3.0 / d) : 1.0;
+        Eigen::VectorXd point = mutated(centre, changeProbability);
+        if (m_domain.meetsConstraints(point))
+            points.push_back(std::move(point));
+    }
+    return points;
+}
+
+Eigen::VectorXd CandidateSource::mutated(const Eigen::VectorXd &centre, double changeProbability)
+{
+    Eigen::VectorXd point = centre;
+    const int dimensions = static_cast<int>(centre.size());
+    const double deviation =
+        std::pow(10.0, largestLogDeviation - logDeviationRange * m_rng.uniform());
+    bool hasChanged = false;
+    for (int i = 0; i < dimensions; ++i) {
+        if (m_rng.uniform() >= changeProbability)
+            continue;
+        mutate(point, i, deviation);
+        hasChanged = true;
+    }
+    if (!hasChanged)
+        point[m_rng.below(dimensions)] = m_rng.uniform();
+    return point;
+}
+
+void CandidateSource::mutate(Eigen::VectorXd &point, int dimension, double deviation)
+{
+    const Encoding &encoding = m_domain.encoding();
+    double &coordinate = point[dimension];
+    switch (encoding.kind(dimension)) {
+    case DimensionKind::Real:
+        coordinate = std::clamp(coordinate + deviation * m_rng.normal(), 0.0, 1.0);
+        break;
+    case DimensionKind::Ordered: {
+        const auto levels = static_cast<double>(encoding.levels(dimension));
+        const double steps =
+            std::max(1.0, std::round(std::abs(m_rng.normal()) * deviation * levels));
+        const double direction = m_rng.uniform() < 0.5 ? -1.0 : 1.0;
+        coordinate = std::clamp(coordinate + direction * steps / levels, 0.0, 1.0);
+        break;
+    }
+    case DimensionKind::Unordered:
+        if (m_rng.uniform() < 0.5)
+            coordinate = m_rng.uniform();
+        break;
+    }
+}
+
+} // namespace attune

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/rng.h"
+#include "core/gp/search_domain.h"
+
+#include <Eigen/Core>
+
+#include <vector>
+
+namespace attune {
+
+/// Points of the unit cube that meet the constraints, drawn to be scored.
+class CandidateSource
+{
+public:
+    /// Borrows both.
+    CandidateSource(const SearchDomain &domain, Rng &rng);
+
+    /// Up to `count` points anywhere in the space; fewer where constraints leave little.
+    [[nodiscard]] std::vector<Eigen::VectorXd> anywhere(int count);
+
+    /// `count` mutations of `centre`, of all sizes: each changes a few hyperparameters, reals by a
+    /// normal step whose deviation is log-uniform between 0.001 and 0.3, ordered ones by steps of
+    /// that share of their range, categories at random.
+    [[nodiscard]] std::vector<Eigen::VectorXd> around(const Eigen::VectorXd &centre, int count);
+
+private:
+    [[nodiscard]] Eigen::VectorXd mutated(const Eigen::VectorXd &centre, double changeProbability);
+    void mutate(Eigen::VectorXd &point, int dimension, double deviation);
+
+    const SearchDomain &m_domain;
+    Rng &m_rng;
+};
+
+} // namespace attune

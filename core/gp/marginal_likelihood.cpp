@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gp/marginal_likelihood.h"
+
+#include <cmath>
+
+namespace attune {
+
+namespace {
+
+/// W = alpha alpha^T - K^-1, twice the derivative of log p(y) with respect to the covariance, with
+/// the pieces it was made from.
+struct Evidence
+{
+    double logLikelihood;
+    Eigen::MatrixXd derivative;
+};
+
+std::optional<Evidence> evidenceOf(const Eigen::MatrixXd &covariance,
+                                   const Eigen::VectorXd &targets)
+{
+    const auto factor = CholeskyFactor::of(covariance);
+    if (!factor)
+        return std::nullopt;
+    Eigen::MatrixXd inverse = factor->inverse();
+    const Eigen::VectorXd inverseOnes = inverse.rowwise().sum();
+    const double mean = inverseOnes.dot(targets) / inverseOnes.sum();
+    const Eigen::VectorXd residual = (targets.array() - mean).matrix();
+    const Eigen::VectorXd alpha = inverse * residual;
+    Evidence evidence;
+    evidence.logLikelihood = -0.5 * residual.dot(alpha) - 0.5 * factor->logDeterminant();
+    evidence.derivative = -inverse;
+    evidence.derivative.noalias() += alpha * alpha.transpose();
+    return evidence;
+}
+
+} // namespace
+
+KernelPrior::KernelPrior(int dimensions)
+{
+    const double growth = 0.25 * std::log(static_cast<double>(std::max(dimensions, 1)));
+    const Eigen::Index size = dimensions + 2;
+    mean = Eigen::VectorXd::Constant(size, growth);
+    deviation = Eigen::VectorXd::Ones(size);
+    lower = Eigen::VectorXd::Constant(size, -5.0);
+    upper = Eigen::VectorXd::Constant(size, 6.0);
+    mean[dimensions] = 0.0;
+    upper[dimensions] = 5.0;
+    mean[dimensions + 1] = -4.0;
+    deviation[dimensions + 1] = 2.0;
+    lower[dimensions + 1] = -16.0;
+    upper[dimensions + 1] = 1.5;
+    start.logLengthScales = Eigen::VectorXd::Constant(dimensions, std::log(0.5) + growth);
+    start.logNoise = std::log(1e-2);
+}
+
+std::optional<LogPosterior> logPosterior(const Encoding &encoding, const TrainingSet &data,
+                                         const KernelPrior &prior,
+                                         const KernelParameters &parameters)
+{
+    const int dimensions = encoding.dimensions();
+    const double amplitude = parameters.amplitude();
+    const Eigen::MatrixXd inputs =
+        data.inputs * encoding.inverseScales(parameters.logLengthScales).asDiagonal();
+    Matern kernel = maternWithSlope(squaredDistances(inputs, inputs), amplitude);
+    kernel.covariance.diagonal().setConstant(amplitude);
+    Eigen::MatrixXd noisy = kernel.covariance;
+    noisy.diagonal().array() += data.knownNoise.array() + parameters.noise();
+    const auto evidence = evidenceOf(noisy, data.targets);
+    if (!evidence)
+        return std::nullopt;
+
+    const Eigen::VectorXd packed = parameters.packed();
+    const Eigen::ArrayXd deviate = (packed - prior.mean).array() / prior.deviation.array();
+    LogPosterior result{evidence->logLikelihood - 0.5 * deviate.square().sum(),
+                        (-deviate / prior.deviation.array()).matrix()};
+    const Eigen::MatrixXd &w = evidence->derivative;
+    result.gradient[dimensions] += 0.5 * w.cwiseProduct(kernel.covariance).sum();
+    result.gradient[dimensions + 1] += 0.5 * w.trace() * std::exp(parameters.logNoise);
+
+    // d log p / d log l = 1/2 sum_ab W_ab G_ab (A_a - A_b)^2 over the columns A of one dimension
+    //                   = sum_a A_a^2 s_a - A^T H A   with H = W o G and s = H 1.
+    const Eigen::MatrixXd h = w.cwiseProduct(kernel.slope);
+    const Eigen::VectorXd s = h.rowwise().sum();
+    const Eigen::MatrixXd ha = h * inputs;
+    const Eigen::VectorXd perColumn =
+        (inputs.cwiseProduct(s.asDiagonal() * inputs - ha)).colwise().sum();
+    for (int i = 0; i < dimensions; ++i)
+        result.gradient[i] +=
+            perColumn.segment(encoding.firstColumn(i), encoding.columnCount(i)).sum();
+    return result;
+}
+
+} // namespace attune

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/gaussian_process.h"
+
+#include <Eigen/Core>
+
+#include <optional>
+
+namespace attune {
+
+/// Independent normal beliefs about the logarithms of the kernel's parameters, and the box they are
+/// searched in.
+///
+/// Length-scales grow with the number of hyperparameters d as d^(1/4), because distances do; noise
+/// is believed small but may turn out large.
+struct KernelPrior
+{
+    explicit KernelPrior(int dimensions);
+
+    Eigen::VectorXd mean;
+    Eigen::VectorXd deviation;
+    Eigen::VectorXd lower;
+    Eigen::VectorXd upper;
+    KernelParameters start; ///< where a search begins when nothing is known
+};
+
+/// The log posterior density of kernel parameters given data, up to a constant, and its gradient.
+struct LogPosterior
+{
+    double value;
+    Eigen::VectorXd gradient; ///< with respect to KernelParameters::packed()
+};
+
+/// log p(y | theta) + log p(theta), the constant mean profiled out (Rasmussen and Williams 2006,
+/// equations 5.8 and 5.9). Nothing when the covariance cannot be factored.
+[[nodiscard]] std::optional<LogPosterior> logPosterior(const Encoding &encoding,
+                                                       const TrainingSet &data,
+                                                       const KernelPrior &prior,
+                                                       const KernelParameters &parameters);
+
+} // namespace attune

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/gaussian_process.h"
+
+#include <Eigen/Core>
+
+namespace attune {
+
+/// Logarithms of probabilities at m points, and their gradients (m x columns).
+struct LogProbability
+{
+    Eigen::VectorXd values;
+    Eigen::MatrixXd gradients;
+};
+
+/// How likely a trial with given settings is to run through: a Gaussian process on labels +1
+/// (finished) and -1 (failed) with the objective's length-scales, squashed by a probit,
+/// P = Phi(mean / sqrt(variance + noise)). Label regression instead of a full probit likelihood:
+/// closed form, and as good at keeping a search out of failing regions.
+class SuccessModel
+{
+public:
+    /// `labels.targets` are +1 or -1. Length-scales come from `objective`, but never so short that
+    /// one failure says nothing about its neighbourhood.
+    SuccessModel(const Encoding &encoding, const KernelParameters &objective,
+                 const TrainingSet &labels);
+
+    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs) const;
+    [[nodiscard]] LogProbability logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const;
+
+private:
+    GaussianProcess m_labels;
+};
+
+} // namespace attune
