@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/bayesian_sampler.h"
+
+#include "core/gp/candidates.h"
+#include "core/gp/hyperparameter_fit.h"
+#include "core/search/initial_design.h"
+#include "core/search/model_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace attune {
+
+namespace {
+
+constexpr Eigen::Index mostFittedRows = 500;
+constexpr Eigen::Index bestFittedRows = 200; ///< of those, when there are more
+constexpr int fitsPerFreshStart = 10;        ///< random starts guard against a bad optimum
+constexpr int freshStarts = 2;
+constexpr int leastFitPrefix = 4;
+
+/// A fit is due at every result at first; later, when one result changes little, less often.
+constexpr int fitInterval(int prefix)
+{
+    if (prefix < 150)
+        return 1;
+    if (prefix < 400)
+        return 3;
+    return prefix < 2000 ? 8 : 25;
+}
+
+/// Enough rows to learn kernel parameters from: the best and an even selection of the others.
+TrainingSet fittingSubset(const TrainingSet &data)
+{
+    const Eigen::Index n = data.size();
+    if (n <= mostFittedRows)
+        return data;
+    std::vector<Eigen::Index> rows(static_cast<std::size_t>(n));
+    std::iota(rows.begin(), rows.end(), 0);
+    std::stable_sort(rows.begin(), rows.end(), [&](Eigen::Index a, Eigen::Index b) {
+        return data.targets[a] < data.targets[b];
+    });
+    const Eigen::Index others = n - bestFittedRows;
+    const Eigen::Index picked = mostFittedRows - bestFittedRows;
+    for (Eigen::Index i = 0; i < picked; ++i)
+        rows[bestFittedRows + i] = rows[bestFittedRows + i * others / picked];
+    rows.resize(mostFittedRows);
+    std::sort(rows.begin(), rows.end());
+    return {data.inputs(rows, Eigen::all), data.targets(rows), data.knownNoise(rows)};
+}
+
+/// Nothing has finished yet: look for settings that run at all, by treating failure as the cost.
+TrainingData failuresAsCosts(TrainingData data)
+{
+    data.objective = std::exchange(data.labels, TrainingSet{});
+    data.objective.targets = -data.objective.targets;
+    data.factored = static_cast<int>(data.objective.size());
+    return data;
+}
+
+class BayesianSampler final : public Sampler
+{
+public:
+    explicit BayesianSampler(const SearchProblem &problem)
+        : m_problem(problem), m_cube(problem.space), m_encoding(m_cube),
+          m_design(m_encoding, problem.search.seed),
+          m_designSize(InitialDesign::sizeFor(m_encoding.dimensions(), problem.budgetTrials))
+    {}
+
+    ModelFit fit(const StudyHistory &history, int prefix, const ModelFit &previous,
+                 std::stop_token stop) const override;
+    Result<Settings> suggest(const StudyHistory &history, const ModelFit &fit, int number,
+                             std::stop_token stop) const override;
+    int nextFitPrefix(const ModelFit &fit, int results) const override;
+    std::optional<ConvergenceBound> convergence(const StudyHistory &history,
+                                                const ModelFit &fit) const override;
+
+private:
+    [[nodiscard]] Rng rng(RandomPurpose purpose, int index) const;
+    [[nodiscard]] std::optional<KernelParameters> parametersOf(const ModelFit &fit) const;
+    [[nodiscard]] TrainingData dataOf(const StudyHistory &history, int fitted) const;
+    [[nodiscard]] Eigen::MatrixXd pendingRows(const StudyHistory &history, int number) const;
+    [[nodiscard]] std::optional<Eigen::VectorXd> designPoint(const SearchDomain &domain,
+                                                             int number) const;
+    [[nodiscard]] std::optional<Eigen::VectorXd> modelPoint(const SearchDomain &domain,
+                                                            const StudyHistory &history,
+                                                            const ModelFit &fit, int number) const;
+    [[nodiscard]] std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain,
+                                                              int number) const;
+
+    SearchProblem m_problem;
+    UnitCube m_cube;
+    Encoding m_encoding;
+    InitialDesign m_design;
+    int m_designSize;
+};
+
+Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
+{
+    return Rng(m_problem.search.seed, purpose, static_cast<std::uint64_t>(index));
+}
+
+std::optional<KernelParameters> BayesianSampler::parametersOf(const ModelFit &fit) const
+{
+    const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
+    const Eigen::Map<const Eigen::VectorXd> packed(fit.hyperparameters.data(), size);
+    if (size != m_encoding.dimensions() + 2 || !packed.allFinite())
+        return std::nullopt; // no fit, or one of another revision of the study
+    return KernelParameters::unpacked(packed);
+}
+
+TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted) const
+{
+    const int results = static_cast<int>(history.results.size());
+    return trainingDataOf(m_cube, m_encoding, m_problem.objectives.front().direction, history,
+                          results, std::clamp(fitted, 0, results));
+}
+
+int BayesianSampler::nextFitPrefix(const ModelFit &fit, int results) const
+{
+    const int interval = fitInterval(results);
+    const int due = results / interval * interval;
+    return due >= leastFitPrefix && due > fit.prefix ? due : 0;
+}
+
+ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const ModelFit &previous,
+                              std::stop_token stop) const
+{
+    ModelFit fit{previous.number + 1, prefix, previous.hyperparameters};
+    const TrainingData data = trainingDataOf(
+        m_cube, m_encoding, m_problem.objectives.front().direction, history, prefix, prefix);
+    if (data.objective.size() == 0)
+        return fit;
+    const auto known = parametersOf(previous);
+    FitEffort effort;
+    effort.randomStarts = !known || fit.number % fitsPerFreshStart == 0 ? freshStarts : 0;
+    Rng draws = rng(RandomPurpose::ModelFit, fit.number);
+    const Eigen::VectorXd packed =
+        fitKernelParameters(m_encoding, fittingSubset(data.objective), known, effort, draws, stop)
+            .packed();
+    fit.hyperparameters.assign(packed.begin(), packed.end());
+    return fit;
+}
+
+Eigen::MatrixXd BayesianSampler::pendingRows(const StudyHistory &history, int number) const
+{
+    std::vector<Eigen::VectorXd> points;
+    for (const PendingTrial &trial : history.pending) {
+        if (trial.trial != number)
+            points.push_back(pointOf(m_cube, trial.settings));
+    }
+    Eigen::MatrixXd columns(m_encoding.dimensions(), static_cast<Eigen::Index>(points.size()));
+    for (std::size_t i = 0; i < points.size(); ++i)
+        columns.col(static_cast<Eigen::Index>(i)) = points[i];
+    return m_encoding.encode(columns);
+}
+
+std::optional<Eigen::VectorXd> BayesianSampler::designPoint(const SearchDomain &domain,
+                                                            int number) const
+{
+    if (number == 0) {
+        const SearchSpace &space = m_cube.space();
+        const Eigen::VectorXd first = pointOf(m_cube, space.defaults().value_or(space.middle()));
+        if (domain.isOpen(first))
+            return first;
+    }
+    // Where the planned point is taken or not allowed, the ones far behind the plan stand in.
+    constexpr int standIns = 64;
+    for (int i = 0; i < standIns; ++i) {
+        const Eigen::VectorXd point = m_design.point(number + i * m_designSize);
+        if (domain.isOpen(point))
+            return point;
+    }
+    return std::nullopt;
+}
+
+std::optional<Eigen::VectorXd> BayesianSampler::modelPoint(const SearchDomain &domain,
+                                                           const StudyHistory &history,
+                                                           const ModelFit &fit, int number) const
+{
+    TrainingData data = dataOf(history, fit.prefix);
+    AcquisitionRule rule =
+        number % 2 == 1 ? AcquisitionRule::ExpectedImprovement : AcquisitionRule::ConfidenceBound;
+    if (data.objective.size() == 0) {
+        if (data.labels.size() == 0)
+            return std::nullopt;
+        data = failuresAsCosts(std::move(data));
+        rule = AcquisitionRule::ConfidenceBound;
+    }
+    const KernelParameters parameters =
+        parametersOf(fit).value_or(KernelPrior(m_encoding.dimensions()).start);
+    ModelSearch search(domain, parameters, data, pendingRows(history, number), rule,
+                       rng(RandomPurpose::Acquisition, number));
+    for (const Proposal &proposal : search.proposals()) {
+        if (domain.isOpen(proposal.point))
+            return proposal.point;
+    }
+    return std::nullopt;
+}
+
+std::optional<Eigen::VectorXd> BayesianSampler::anyOpenPoint(const SearchDomain &domain,
+                                                             int number) const
+{
+    Rng draws = rng(RandomPurpose::RandomSettings, number);
+    constexpr int attempts = 256;
+    for (const Eigen::VectorXd &point : CandidateSource(domain, draws).anywhere(attempts)) {
+        if (domain.isOpen(point))
+            return point;
+    }
+    const auto open = domain.openPoints(1);
+    return open.empty() ? std::nullopt : std::optional(open.front());
+}
+
+Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const ModelFit &fit,
+                                          int number, std::stop_token stop) const
+{
+    SearchDomain domain(m_cube, m_encoding);
+    for (const Observation &result : history.results)
+        domain.markTaken(result.settings);
+    for (const PendingTrial &trial : history.pending) {
+        if (trial.trial != number)
+            domain.markTaken(trial.settings);
+    }
+    std::optional<Eigen::VectorXd> point;
+    const int known = static_cast<int>(history.results.size() + history.pending.size());
+    const bool isPlanned = number < m_designSize && known < m_designSize;
+    if (number == 0 || isPlanned || history.results.size() < leastFitPrefix)
+        point = designPoint(domain, number);
+    if (!point && !stop.stop_requested())
+        point = modelPoint(domain, history, fit, number);
+    if (stop.stop_requested())
+        return Error{ErrorKind::Cancelled, "The suggestion was cancelled."};
+    if (!point)
+        point = anyOpenPoint(domain, number);
+    if (!point)
+        return Error{ErrorKind::Exhausted,
+                     "Every setting that the ranges and constraints allow has been tried. "
+                     "Widen a range or add a choice to go on."};
+    return settingsAt(m_cube, *point);
+}
+
+std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory &history,
+                                                             const ModelFit &fit) const
+{
+    const auto parameters = parametersOf(fit);
+    const TrainingData data = dataOf(history, fit.prefix);
+    if (!parameters || data.objective.size() == 0)
+        return std::nullopt;
+    const SearchDomain domain(m_cube, m_encoding);
+    const Eigen::MatrixXd nothingPending(0, m_encoding.columns());
+    ModelSearch search(domain, *parameters, data, nothingPending, AcquisitionRule::ConfidenceBound,
+                       rng(RandomPurpose::Acquisition, static_cast<int>(history.results.size())));
+    const std::vector<Proposal> proposals = search.proposals();
+    if (proposals.empty())
+        return std::nullopt;
+    const double leastPossible = -proposals.front().value;
+    const double gain = std::max(0.0, search.worstOfBestSeen() - leastPossible);
+    return ConvergenceBound{gain * data.unitsPerTarget,
+                            std::sqrt(parameters->noise()) * data.unitsPerTarget};
+}
+
+} // namespace
+
+std::unique_ptr<Sampler> makeBayesianSampler(const SearchProblem &problem)
+{
+    return std::make_unique<BayesianSampler>(problem);
+}
+
+} // namespace attune

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/model_search.h"
+
+#include "core/gp/candidates.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace attune {
+
+namespace {
+
+constexpr int manyRows = 600;
+constexpr int candidateCount = 1024;
+constexpr int candidateCountForManyRows = 512;
+constexpr std::size_t sprayCentres = 5;
+constexpr int spraySize = 40;
+constexpr std::size_t enumeratedPoints = 4096;
+constexpr Eigen::Index fantasyCount = 16;
+constexpr Eigen::Index imaginedPending = 8; ///< the newest; older ones are believed as predicted
+constexpr double explorationBeta = 1.8;
+constexpr std::size_t boundedRows = 50;
+
+} // namespace
+
+ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &parameters,
+                         const TrainingData &data, const Eigen::MatrixXd &pending,
+                         AcquisitionRule rule, Rng rng)
+    : m_domain(domain), m_data(data), m_rule(rule), m_rng(rng),
+      m_model(domain.encoding(), parameters, data.objective, data.factored),
+      m_byMean(static_cast<std::size_t>(m_model.observations()))
+{
+    if (data.labels.size() > 0)
+        m_success = std::make_unique<SuccessModel>(domain.encoding(), parameters, data.labels);
+    const Eigen::VectorXd means = m_model.fittedMeans();
+    std::iota(m_byMean.begin(), m_byMean.end(), 0);
+    std::stable_sort(m_byMean.begin(), m_byMean.end(),
+                     [&means](int a, int b) { return means[a] < means[b]; });
+    m_incumbents = Eigen::VectorXd::Constant(1, means.size() > 0 ? means.minCoeff() : 0.0);
+    respectPending(pending);
+}
+
+double ModelSearch::beta()
+{
+    return explorationBeta;
+}
+
+void ModelSearch::respectPending(const Eigen::MatrixXd &pending)
+{
+    const bool imagines = m_rule == AcquisitionRule::ExpectedImprovement;
+    const Eigen::Index imagined = imagines ? std::min(imaginedPending, pending.rows()) : 0;
+    m_model.addPending(pending.topRows(pending.rows() - imagined));
+    if (imagined > 0)
+        imagineOutcomes(pending.bottomRows(imagined));
+}
+
+void ModelSearch::imagineOutcomes(const Eigen::MatrixXd &pending)
+{
+    const Eigen::VectorXd means = m_model.predict(pending).means.col(0);
+    Eigen::MatrixXd covariance = m_model.covariance(pending);
+    covariance.diagonal().array() += noiseFloor * m_model.parameters().amplitude();
+    const auto factor = CholeskyFactor::of(covariance);
+    if (!factor) { // all but certain: nothing to imagine
+        m_model.addPending(pending);
+        return;
+    }
+    Eigen::MatrixXd normals(pending.rows(), fantasyCount);
+    for (Eigen::Index j = 0; j < fantasyCount; j += 2) { // in antithetic pairs
+        for (double &normal : normals.col(j))
+            normal = m_rng.normal();
+        normals.col(j + 1) = -normals.col(j);
+    }
+    Eigen::MatrixXd outcomes = factor->lower().triangularView<Eigen::Lower>() * normals;
+    outcomes.colwise() += means;
+    m_incumbents = outcomes.colwise().minCoeff().transpose().cwiseMin(m_incumbents[0]);
+    m_model.addPending(pending);
+    m_model.setFantasies(outcomes);
+}
+
+std::vector<Eigen::VectorXd> ModelSearch::candidates()
+{
+    if (m_domain.levelTuples() <= static_cast<double>(enumeratedPoints))
+        return m_domain.openPoints(enumeratedPoints);
+    CandidateSource source(m_domain, m_rng);
+    std::vector<Eigen::VectorXd> points = source.anywhere(
+        m_model.observations() > manyRows ? candidateCountForManyRows : candidateCount);
+    const auto known = static_cast<std::size_t>(m_data.points.cols()); // 0 where all have failed
+    for (std::size_t i = 0; i < std::min(sprayCentres, known); ++i) {
+        const auto spray = source.around(m_data.points.col(m_byMean[i]), spraySize);
+        points.insert(points.end(), spray.begin(), spray.end());
+    }
+    return points;
+}
+
+std::vector<Proposal> ModelSearch::proposals()
+{
+    const Acquisition acquisition(m_model, m_success.get(),
+                                  {m_rule, m_incumbents, explorationBeta});
+    const AcquisitionSearch search(m_domain, acquisition, m_model.parameters().logLengthScales);
+    return search.search(candidates());
+}
+
+double ModelSearch::worstOfBestSeen() const
+{
+    const std::size_t count = std::min(boundedRows, m_byMean.size());
+    const std::vector<int> best(m_byMean.begin(),
+                                m_byMean.begin() + static_cast<std::ptrdiff_t>(count));
+    const Eigen::MatrixXd inputs = m_data.objective.inputs(best, Eigen::all);
+    const Prediction prediction = m_model.predict(inputs);
+    return (prediction.means.col(0).array() + explorationBeta * prediction.variances.array().sqrt())
+        .minCoeff();
+}
+
+} // namespace attune

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/rng.h"
+#include "core/gp/acquisition_search.h"
+#include "core/search/training_data.h"
+
+#include <Eigen/Core>
+
+#include <memory>
+#include <vector>
+
+namespace attune {
+
+/// The models of one history and of the trials still under way, ready to say where to look next.
+class ModelSearch
+{
+public:
+    /// Borrows domain and data. `pending` are encoded rows of trials without a result.
+    ModelSearch(const SearchDomain &domain, const KernelParameters &parameters,
+                const TrainingData &data, const Eigen::MatrixXd &pending, AcquisitionRule rule,
+                Rng rng);
+
+    /// Points to try, most worthwhile first. Points already taken may be among them.
+    [[nodiscard]] std::vector<Proposal> proposals();
+
+    /// The highest that the confidence bound holds possible for the best points seen: what the best
+    /// value is at worst, in target units. Requires: data with at least one value.
+    [[nodiscard]] double worstOfBestSeen() const;
+
+    [[nodiscard]] static double beta();
+
+private:
+    void respectPending(const Eigen::MatrixXd &pending);
+    void imagineOutcomes(const Eigen::MatrixXd &pending);
+    [[nodiscard]] std::vector<Eigen::VectorXd> candidates();
+
+    const SearchDomain &m_domain;
+    const TrainingData &m_data;
+    AcquisitionRule m_rule;
+    Rng m_rng;
+    GaussianProcess m_model;
+    std::unique_ptr<SuccessModel> m_success; ///< null when nothing failed
+    Eigen::VectorXd m_incumbents;            ///< one per fantasy
+    std::vector<int> m_byMean;               ///< observed rows, best posterior mean first
+};
+
+} // namespace attune

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/gaussian_process.h"
+#include "core/gp/search_domain.h"
+#include "core/study/study_history.h"
+
+#include <Eigen/Core>
+
+namespace attune {
+
+/// The history as the models see it.
+struct TrainingData
+{
+    Eigen::MatrixXd points;      ///< unit coordinates of the objective's rows (d x n)
+    TrainingSet objective;       ///< finished trials, warped targets, lower is better
+    TrainingSet labels;          ///< +1 finished, -1 failed; empty when nothing has failed
+    int factored = 0;            ///< leading rows of `objective` that the fit has seen
+    double unitsPerTarget = 0.0; ///< objective units per unit of target, near the best
+};
+
+/// Takes the first objective of the first `results` results. `fitted` of them were known to the
+/// fit; a long history is thinned in a way that later results do not change. A finished trial
+/// without a finite value counts as failed, a stopped one with the value it had or not at all.
+[[nodiscard]] TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
+                                          Direction direction, const StudyHistory &history,
+                                          int results, int fitted);
+
+} // namespace attune
