@@ -29,6 +29,26 @@ double rounded(double value, int precision)
     return result;
 }
 
+/// The fewest digits that may be enough: those before move `value` by more than `tolerance` for
+/// certain. Much cheaper than rounding in earnest.
+int leastPrecision(double value, double tolerance)
+{
+    static constexpr std::array<double, fullPrecision> powers = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const double size = std::abs(value);
+    if (size < 1e-290)
+        return 0; // too near to where powers of ten lose digits
+    const double unit = std::pow(10.0, std::floor(std::log10(size)));
+    const double leading = size / unit;
+    for (int precision = 0; precision < fullPrecision; ++precision) {
+        const double power = powers[static_cast<std::size_t>(precision)];
+        const double digits = leading * power;
+        if (std::abs(std::nearbyint(digits) - digits) * unit / power <= tolerance)
+            return precision;
+    }
+    return fullPrecision;
+}
+
 } // namespace
 
 Axis::Axis(const Hyperparameter &hyperparameter)
@@ -95,7 +115,9 @@ double Axis::shortened(double value) const
     };
     if (isNear(0.0))
         return 0.0;
-    for (int precision = 0; precision < fullPrecision; ++precision) {
+    const double tolerance =
+        2 * shorteningTolerance / sampleDensity(m_scaling, m_begin, m_end, value);
+    for (int precision = leastPrecision(value, tolerance); precision < fullPrecision; ++precision) {
         const double candidate = rounded(value, precision);
         if (isNear(candidate))
             return candidate;
