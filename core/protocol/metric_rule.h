@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,8 +55,11 @@ public:
     /// (presets: all).
     [[nodiscard]] std::vector<MetricReading> match(std::string_view line) const;
 
-    /// As match(), into a buffer that is reused: the fast path of the log follower.
-    void match(std::string_view line, std::vector<MetricReading> &readings) const;
+    /// As match(), into a buffer that is reused: the fast path of the log follower. Returns the
+    /// step that the line announces without a reading that carries it (`Epoch 3/10` on a line
+    /// alone).
+    std::optional<std::int64_t> match(std::string_view line,
+                                      std::vector<MetricReading> &readings) const;
 
     struct Compiled;
 
