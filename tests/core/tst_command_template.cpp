@@ -138,7 +138,7 @@ private Q_SLOTS:
         row("word before", "t rate {rate_drop}", "t rate");
         row("two in a row", "t -r {rate_drop} {rate_drop}", "t");
         row("program that starts with a dash", "-t {rate_drop}", "-t");
-        row("switch around it", "t {nesterov?a|{rate_drop}}", "t");
+        row("switch around it", "t '{nesterov?a|{rate_drop}}'", "t");
     }
 
     void dropsArgumentsOfInactiveHyperparameters()
