@@ -8,11 +8,11 @@ namespace attune {
 
 ConstraintSet::ConstraintSet(const SearchSpace &space)
 {
-    for (const std::string &text : space.constraints) {
-        auto expression = Expression::parse(text);
+    for (std::size_t i = 0; i < space.constraints.size(); ++i) {
+        auto expression = Expression::parse(space.constraints[i]);
         if (!expression)
             continue;
-        Item item{std::move(expression.value()), {}};
+        Item item{i, std::move(expression.value()), {}};
         for (const std::string &name : item.expression.names()) {
             if (space.find(name) != nullptr)
                 item.hyperparameters.push_back(name);
@@ -21,14 +21,28 @@ ConstraintSet::ConstraintSet(const SearchSpace &space)
     }
 }
 
+bool ConstraintSet::holds(const Item &item, const Settings &settings)
+{
+    const auto isMissing = [&](const std::string &name) { return !settings.contains(name); };
+    if (std::any_of(item.hyperparameters.begin(), item.hyperparameters.end(), isMissing))
+        return true;
+    return item.expression.holds(settings).value_or(false);
+}
+
 bool ConstraintSet::hold(const Settings &settings) const
 {
-    return std::all_of(m_items.begin(), m_items.end(), [&](const Item &item) {
-        const auto isMissing = [&](const std::string &name) { return !settings.contains(name); };
-        if (std::any_of(item.hyperparameters.begin(), item.hyperparameters.end(), isMissing))
-            return true;
-        return item.expression.holds(settings).value_or(false);
-    });
+    return std::all_of(m_items.begin(), m_items.end(),
+                       [&](const Item &item) { return holds(item, settings); });
+}
+
+std::vector<std::size_t> ConstraintSet::broken(const Settings &settings) const
+{
+    std::vector<std::size_t> indices;
+    for (const Item &item : m_items) {
+        if (!holds(item, settings))
+            indices.push_back(item.index);
+    }
+    return indices;
 }
 
 } // namespace attune

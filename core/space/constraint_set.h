@@ -21,12 +21,18 @@ public:
     /// inactive one) counts as held; one that cannot be computed, as broken.
     [[nodiscard]] bool hold(const Settings &settings) const;
 
+    /// The indices in the space of those that do not.
+    [[nodiscard]] std::vector<std::size_t> broken(const Settings &settings) const;
+
 private:
     struct Item
     {
+        std::size_t index = 0; ///< in the space
         Expression expression;
         std::vector<std::string> hyperparameters; ///< that it names
     };
+
+    [[nodiscard]] static bool holds(const Item &item, const Settings &settings);
 
     std::vector<Item> m_items;
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/constraint_set.h"
 #include "core/space/search_space.h"
 
 #include <algorithm>
@@ -89,14 +90,10 @@ Problems SearchSpace::problemsOf(const Settings &settings) const
     addValueProblems(*this, settings, problems);
     if (!problems.empty())
         return problems;
-    for (std::size_t i = 0; i < constraints.size(); ++i) {
-        SearchSpace single = *this;
-        single.constraints = {constraints[i]};
-        if (!single.isFeasible(settings)) {
-            problems.push_back({"constraints[" + std::to_string(i) + "]",
-                                "These values break the constraint " + quoted(constraints[i]) +
-                                    ". Change one of them."});
-        }
+    for (const std::size_t i : ConstraintSet(*this).broken(settings)) {
+        problems.push_back({"constraints[" + std::to_string(i) + "]",
+                            "These values break the constraint " + quoted(constraints[i]) +
+                                ". Change one of them."});
     }
     return problems;
 }

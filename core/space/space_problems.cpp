@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace attune {
 
@@ -186,26 +187,55 @@ void addConstraintProblems(const SearchSpace &space, std::size_t index, Problems
     }
 }
 
+/// The hyperparameters that the constraints speak of, with what these depend on: all that decides
+/// whether the constraints can hold.
+SearchSpace constrainedPart(const SearchSpace &space)
+{
+    std::vector<std::string> open;
+    for (const std::string &text : space.constraints) {
+        const auto expression = Expression::parse(text);
+        if (expression)
+            open.insert(open.end(), expression->names().begin(), expression->names().end());
+    }
+    std::set<std::string> names;
+    while (!open.empty()) {
+        const std::string name = std::move(open.back());
+        open.pop_back();
+        const Hyperparameter *hyperparameter = space.find(name);
+        if (hyperparameter == nullptr || !names.insert(name).second)
+            continue;
+        for (const Condition &condition : hyperparameter->when)
+            open.push_back(condition.parent);
+    }
+    SearchSpace part;
+    part.constraints = space.constraints;
+    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
+        if (names.contains(hyperparameter.name))
+            part.hyperparameters.push_back(hyperparameter);
+    }
+    return part;
+}
+
 /// Whether anything satisfies the constraints, and whether the defaults do. Requires: a space
 /// without other problems.
 void addFeasibilityProblems(const SearchSpace &space, Problems &problems)
 {
-    const UnitCube cube(space);
-    if (const auto defaults = space.defaults(); defaults && !cube.isFeasible(*defaults)) {
+    if (const auto defaults = space.defaults(); defaults && !space.isFeasible(*defaults)) {
         problems.push_back({"constraints", "The defaults together break a constraint, so they "
                                            "cannot be the first trial. Change a default or the "
                                            "constraint."});
         return;
     }
+    const UnitCube cube(constrainedPart(space));
     Rng rng(1, RandomPurpose::Preview, 0);
-    std::vector<double> point(space.hyperparameters.size());
+    std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
     for (int i = 0; i < feasibilitySamples; ++i) {
         for (double &coordinate : point)
             coordinate = rng.uniform();
         if (cube.isFeasible(cube.settingsAt(point)))
             return;
     }
-    if (space.finiteSize().value_or(0) > 0)
+    if (cube.space().finiteSize().value_or(0) > 0)
         return;
     problems.push_back({"constraints", "None of 20,000 random settings satisfies every "
                                        "constraint. Loosen the constraints or widen the ranges."});
