@@ -83,6 +83,30 @@ void addFileProblems(const StudySettings &settings, Problems &problems)
     }
 }
 
+/// With the shell on, values become part of a line that /bin/sh reads: none may hold what the shell
+/// would act on, even in double quotes.
+void addShellProblems(const StudySettings &settings, Problems &problems)
+{
+    const auto check = [&](const std::string &path, const std::string &name,
+                           const std::string &text) {
+        if (text.find_first_of("$`\"\\'\n;&|<>()") == std::string::npos)
+            return;
+        problems.push_back({path, "The value " + quoted(text) + " of " + quoted(name) +
+                                      " holds characters that /bin/sh would act on. Turn the "
+                                      "shell off, or change the value."});
+    };
+    for (std::size_t i = 0; i < settings.space.hyperparameters.size(); ++i) {
+        const Hyperparameter &hyperparameter = settings.space.hyperparameters[i];
+        if (hyperparameter.type != HyperparameterType::Categorical)
+            continue;
+        for (std::size_t j = 0; j < hyperparameter.values.size(); ++j)
+            check("hyperparameters[" + std::to_string(i) + "].values[" + std::to_string(j) + "]",
+                  hyperparameter.name, textOf(hyperparameter.values[j]));
+    }
+    for (const auto &[name, text] : settings.space.fixed)
+        check("fixed." + name, name, text);
+}
+
 } // namespace
 
 void addCommandProblems(const StudySettings &settings, Problems &problems)
@@ -94,11 +118,10 @@ void addCommandProblems(const StudySettings &settings, Problems &problems)
                                 "An argument of the command contains a null character, which no "
                                 "command line can hold. Remove it."});
     }
-    for (std::size_t i = 0; i < settings.space.fixed.size(); ++i) {
-        if (hasNull(settings.space.fixed[i].second))
-            problems.push_back({"fixed." + settings.space.fixed[i].first,
-                                "The fixed value " + quoted(settings.space.fixed[i].first) +
-                                    " contains a null character. Remove it."});
+    for (const auto &[name, text] : settings.space.fixed) {
+        if (hasNull(text))
+            problems.push_back({"fixed." + name, "The fixed value " + quoted(name) +
+                                                     " contains a null character. Remove it."});
     }
     if (settings.workingDirectory.empty())
         problems.push_back({"workingDirectory", "The working directory is empty. Use \"source\", "
@@ -108,6 +131,8 @@ void addCommandProblems(const StudySettings &settings, Problems &problems)
         addEnvironmentProblems(settings.slots[i].environment, settings.space,
                                "slots[" + std::to_string(i) + "].environment", problems);
     addFileProblems(settings, problems);
+    if (settings.usesShell)
+        addShellProblems(settings, problems);
 }
 
 } // namespace attune
