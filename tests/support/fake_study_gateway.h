@@ -270,7 +270,7 @@ inline void fillWithTrials(FakeStudyGateway &gateway, int count)
             0.031 + 0.02 * miss + 0.002 * std::abs(depth - 6.0) + 0.008 * rng.uniform();
         const bool isRunning = n >= count - 3;
         const bool hasFailed = !isRunning && n % 19 == 6;
-        const bool isStopped = !isRunning && !hasFailed && floor > 0.058;
+        const bool isStopped = !isRunning && !hasFailed && floor > 0.046;
         const int steps = hasFailed   ? 0
                           : isRunning ? 12 + 9 * (count - n)
                           : isStopped ? 14 + n % 9

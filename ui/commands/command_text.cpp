@@ -16,21 +16,26 @@ QString plainText(const QAction &action)
     return text;
 }
 
+QString menuIdOf(const QAction &action)
+{
+    static const QStringList menus{u"file"_s, u"edit"_s, u"study"_s, u"trial"_s, u"help"_s};
+    const QString prefix = action.objectName().section(u'.', 0, 0);
+    return menus.contains(prefix) ? prefix : u"view"_s;
+}
+
 QString groupOf(const QAction &action)
 {
-    const QString prefix = action.objectName().section(u'.', 0, 0);
+    const QString menu = menuIdOf(action);
     const auto tr = [](const char *text) { return QCoreApplication::translate("Menu", text); };
-    if (prefix == "file"_L1)
+    if (menu == "file"_L1)
         return tr("File");
-    if (prefix == "edit"_L1)
+    if (menu == "edit"_L1)
         return tr("Edit");
-    if (prefix == "study"_L1)
+    if (menu == "study"_L1)
         return tr("Study");
-    if (prefix == "trial"_L1)
+    if (menu == "trial"_L1)
         return tr("Trials");
-    if (prefix == "view"_L1)
-        return tr("View");
-    return tr("Help");
+    return menu == "help"_L1 ? tr("Help") : tr("View");
 }
 
 } // namespace attune::ui

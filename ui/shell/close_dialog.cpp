@@ -18,7 +18,7 @@ CloseDialog::CloseDialog(int runningTrials, QWidget *parent) : QDialog(parent)
     setWindowTitle(tr("Close Study"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
-    auto *title = new QLabel(tr("%n trial(s) are running.", nullptr, runningTrials));
+    auto *title = new QLabel(tr("%n trial(s) still running", nullptr, runningTrials));
     QFont font = headingFont();
     font.setPointSizeF(font.pointSizeF() + 1.5);
     title->setFont(font);

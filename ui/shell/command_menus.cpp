@@ -3,6 +3,7 @@
 #include "ui/shell/command_menus.h"
 
 #include "ui/commands/command_registry.h"
+#include "ui/commands/command_text.h"
 
 #include <QMenuBar>
 
@@ -37,8 +38,7 @@ QMenu *CommandMenus::menu(const QString &prefix) const
 
 void CommandMenus::add(QAction *action)
 {
-    QMenu *target = menu(action->objectName().section(u'.', 0, 0));
-    Q_ASSERT_X(target, "CommandMenus", "the id's prefix names a menu");
+    QMenu *target = menu(menuIdOf(*action));
     target->addAction(action);
     target->menuAction()->setVisible(true);
 }

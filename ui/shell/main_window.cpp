@@ -12,6 +12,7 @@
 #include "ui/shell/command_menus.h"
 #include "ui/shell/study_view.h"
 #include "ui/shell/window_state.h"
+#include "ui/widgets/dim_label.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/notice_stack.h"
 #include "ui/widgets/value_text.h"
@@ -45,8 +46,10 @@ MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *pa
     addHelpCommands();
     connect(m_start, &StartPage::studyWanted, this, &MainWindow::openStudy);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::choosePath);
-    statusBar()->addWidget(new QLabel(tr("Drop a program, a script or a study anywhere in this "
-                                         "window")));
+    auto *hint = new DimLabel(tr("Drop a program, a script or a study anywhere in this window"));
+    hint->setFont(uiFont(-0.75));
+    hint->setContentsMargins(spaceS, 0, 0, 0);
+    statusBar()->addWidget(hint);
     setMinimumSize(860, 560);
     resize(1440, 900);
     followTitle();
@@ -198,6 +201,7 @@ void MainWindow::showStudy(std::shared_ptr<StudyGateway> gateway)
             m_study->showPage(!hasTrials ? u"setUp"_s : last.isEmpty() ? u"run"_s : last);
         },
         Qt::SingleShotConnection);
+    m_study->load();
     followTitle();
     Q_EMIT studyShown();
 }

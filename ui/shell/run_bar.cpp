@@ -81,11 +81,12 @@ void RunBar::build(const StudyParts &parts)
     QFont font = headingFont();
     font.setPointSizeF(font.pointSizeF() + 2.25);
     m_bestValue->setFont(font);
-    m_bestTrial = new ActionButton(parts.commands->action(u"study.showBest"_s));
-    m_bestTrial->setIcon({});
+    m_bestTrial = new QPushButton;
+    connect(m_bestTrial, &QPushButton::clicked, parts.commands->action(u"study.showBest"_s),
+            &QAction::trigger);
     m_bestTrial->setProperty("quiet", true);
     auto *exportBest = new ActionButton(parts.commands->action(u"file.export"_s));
-    exportBest->setIcon({});
+    exportBest->hideIcon();
     exportBest->setProperty("primary", true);
     exportBest->setObjectName(u"exportButton"_s);
 

@@ -131,10 +131,10 @@ void StudyCommands::stop()
     const int running = m_parts.model->status().running;
     if (running == 0)
         return m_parts.gateway->stop(RunningTrials::Stop);
-    NoticeBar *notice =
-        m_notices->showTopic(stopTopic, tr("%n trial(s) are running. Stop them, or let them finish "
-                                           "and start no more?",
-                                           nullptr, running));
+    NoticeBar *notice = m_notices->showTopic(
+        stopTopic, tr("%n trial(s) still running. Stop now, or let what runs finish and start no "
+                      "more?",
+                      nullptr, running));
     notice->addAction(tr("Stop %n Trial(s)", nullptr, running), [this] {
         m_notices->showTopic(stopTopic, {});
         m_parts.gateway->stop(RunningTrials::Stop);

@@ -33,7 +33,6 @@ StudyView::StudyView(std::shared_ptr<StudyGateway> gateway, const PageFactory &m
         if (page() == "setUp"_L1)
             showPage(u"run"_s);
     });
-    m_gateway->load();
 }
 
 StudyView::~StudyView()

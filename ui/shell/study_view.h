@@ -40,6 +40,8 @@ public:
     [[nodiscard]] NoticeStack *notices() const { return m_notices; }
     [[nodiscard]] const StudyParts &parts() const { return m_parts; }
 
+    /// Asks the gateway for everything. Once, when all who listen are connected.
+    void load() { m_gateway->load(); }
     [[nodiscard]] QString page() const;
     /// Does nothing when there is no such page.
     void showPage(const QString &id);

@@ -106,6 +106,8 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
         break;
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            painter->fillRect(
+                QRect(item->rect.left(), item->rect.bottom(), item->rect.width(), 1), colors.line);
             if (item->state & State_Selected)
                 painting::roundedBox(*painter, item->rect.adjusted(1, 2, -1, -2), colors.hover,
                                      QColor(), 4.0);
@@ -115,6 +117,10 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
         }
         break;
     case CE_MenuBarEmptyArea:
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+            colors.line);
+        return;
     case CE_ToolBar:
     case CE_Splitter:
         return;
@@ -259,7 +265,7 @@ QSize AttuneStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
             return {result.width(), 9};
         return {result.width() + 16, std::max(result.height() + 6, 28)};
     case CT_MenuBarItem:
-        return {result.width(), std::max(result.height() + 2, 28)};
+        return {result.width() + 8, std::max(result.height() + 2, 28)};
     case CT_TabBarTab:
         return {result.width() + 8, std::max(result.height(), 34)};
     case CT_HeaderSection:
@@ -306,7 +312,7 @@ int AttuneStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_MenuBarHMargin:
         return 6;
     case PM_MenuBarItemSpacing:
-        return 2;
+        return 4;
     case PM_SplitterWidth:
         return spaceM;
     case PM_HeaderMargin:

@@ -35,7 +35,6 @@ bool frame(QStyle::PrimitiveElement element, const QStyleOption &option, QPainte
         return true;
     case QStyle::PE_FrameLineEdit:
     case QStyle::PE_FrameStatusBarItem:
-    case QStyle::PE_PanelStatusBar:
     case QStyle::PE_FrameTabWidget:
     case QStyle::PE_PanelScrollAreaCorner:
         return true;
@@ -53,6 +52,10 @@ bool frame(QStyle::PrimitiveElement element, const QStyleOption &option, QPainte
         painter.setPen(colors.line);
         painter.setBrush(element == QStyle::PE_FrameMenu ? QBrush() : QBrush(colors.panel));
         painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+        return true;
+    case QStyle::PE_PanelStatusBar:
+        painter.fillRect(QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1),
+                         colors.line);
         return true;
     case QStyle::PE_PanelMenu:
         painter.fillRect(option.rect, colors.panel);

@@ -27,10 +27,16 @@ void ActionButton::setAction(QAction *action)
     follow();
 }
 
+void ActionButton::hideIcon()
+{
+    m_isIconShown = false;
+    follow();
+}
+
 void ActionButton::follow()
 {
     setText(plainText(*m_action));
-    setIcon(m_action->icon());
+    setIcon(m_isIconShown ? m_action->icon() : QIcon());
     setEnabled(m_action->isEnabled());
     const QString shortcut = m_action->shortcut().toString(QKeySequence::NativeText);
     setToolTip(shortcut.isEmpty() ? m_action->statusTip()

@@ -19,11 +19,13 @@ public:
 
     /// Shows another command from now on.
     void setAction(QAction *action);
+    void hideIcon();
 
 private:
     void follow();
 
     QAction *m_action = nullptr;
+    bool m_isIconShown = true;
 };
 
 } // namespace attune::ui

@@ -55,6 +55,7 @@ QPushButton *NoticeBar::addAction(const QString &text, std::function<void()> act
 {
     auto *button = new QPushButton(text);
     m_actions->addWidget(button);
+    button->show();
     connect(button, &QPushButton::clicked, this, [act = std::move(act)] { act(); });
     return button;
 }

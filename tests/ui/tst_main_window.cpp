@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "tests/support/fake_study_library.h"
+#include "tests/support/no_warnings.h"
+#include "ui/shell/english_plurals.h"
+#include "ui/shell/study_view.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/notice_stack.h"
+#include "ui/widgets/value_text.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace attune;
+using namespace attune::ui;
+
+namespace {
+
+std::vector<Page> twoPages(const StudyParts & /*parts*/)
+{
+    auto *splitter = new QSplitter;
+    splitter->setObjectName(u"runSplitter"_s);
+    splitter->addWidget(new QLabel(u"curves"_s));
+    splitter->addWidget(new QLabel(u"table"_s));
+    return {{u"setUp"_s, u"Set Up"_s, u"set-up"_s, new QLabel(u"form"_s)},
+            {u"run"_s, u"Run"_s, u"run"_s, splitter}};
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QCoreApplication::installTranslator(new EnglishPlurals(qApp));
+        QCoreApplication::setOrganizationName(u"Attune"_s);
+        QCoreApplication::setApplicationName(u"tst_main_window"_s);
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    }
+
+    void init()
+    {
+        failOnWarnings();
+        QSettings().clear();
+        m_library = std::make_unique<FakeStudyLibrary>();
+        fillWithTrials(gateway(), 38);
+        m_window = std::make_unique<MainWindow>(m_library.get(), twoPages);
+        m_window->show();
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void opensAStudyAndNamesIt()
+    {
+        QCOMPARE(m_window->windowTitle(), u"Attune"_s);
+        m_window->openPath(m_settings.path());
+        QVERIFY(m_window->study());
+        QVERIFY(m_window->windowTitle().startsWith("digits-xgboost"_L1));
+        QCOMPARE(m_window->study()->page(), u"run"_s);
+    }
+
+    void aStudyWithoutTrialsOpensInSetUp()
+    {
+        gateway().trials.clear();
+        gateway().series.clear();
+        gateway().status = {};
+        open();
+        QCOMPARE(m_window->study()->page(), u"setUp"_s);
+    }
+
+    void aStudyThatCannotBeOpenedIsToldInPlace()
+    {
+        m_library->nextError = Error{ErrorKind::TooNew, "It was made by a later Attune."};
+        m_window->openPath(m_settings.path());
+        QVERIFY(!m_window->study());
+        QCOMPARE(notices(), QStringList({u"It was made by a later Attune."_s}));
+    }
+
+    void aSecondStudyAsksForAnotherWindow()
+    {
+        open();
+        QSignalSpy wanted(m_window.get(), &MainWindow::windowWanted);
+        m_window->openPath(u"/studies/other"_s);
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    void pagesAreSwitchedByKeyAndByButton()
+    {
+        open();
+        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(m_window->study()->page(), u"setUp"_s);
+        QTest::mouseClick(m_window->findChild<QAbstractButton *>(u"nav.run"_s), Qt::LeftButton);
+        QCOMPARE(m_window->study()->page(), u"run"_s);
+        QVERIFY(m_window->commands()->action(u"view.run"_s)->isChecked());
+    }
+
+    void theBarShowsHowFarAndHowGood()
+    {
+        open();
+        QCOMPARE(m_window->findChild<QLabel *>(u"bestValue"_s)->text(),
+                 valueText(*gateway().status.bestValue));
+        QCOMPARE(m_window->findChild<QSpinBox *>(u"parallel"_s)->value(), 3);
+        QCOMPARE(button(u"runButton"_s)->text(), u"Pause"_s);
+    }
+
+    void pauseAndResumeAreOneButton()
+    {
+        open();
+        click(u"runButton"_s);
+        QCOMPARE(gateway().calls.last(), u"pause"_s);
+        QCOMPARE(button(u"runButton"_s)->text(), u"Resume"_s);
+        click(u"runButton"_s);
+        QCOMPARE(gateway().calls.last(), u"run"_s);
+    }
+
+    void parallelChangesLive()
+    {
+        open();
+        auto *parallel = m_window->findChild<QSpinBox *>(u"parallel"_s);
+        QTest::keyClick(parallel, Qt::Key_Up);
+        QCOMPARE(gateway().calls.last(), u"setParallel 4"_s);
+    }
+
+    void stopAsksInPlaceWhatHappensToRunningTrials()
+    {
+        open();
+        click(u"stopButton"_s);
+        QVERIFY(!gateway().calls.last().startsWith("stop"_L1));
+        clickText(u"Stop 3 Trials"_s);
+        QCOMPARE(gateway().calls.last(), u"stop Stop"_s);
+    }
+
+    void aStudyWithoutATestRunIsNotStartedByAccident()
+    {
+        gateway().trials.clear();
+        gateway().series.clear();
+        gateway().status = {};
+        open();
+        QVERIFY(m_window->commands()->action(u"study.run"_s)->isEnabled());
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QVERIFY(!gateway().calls.contains(u"run"_s));
+        clickText(u"Run Anyway"_s);
+        QVERIFY(gateway().calls.contains(u"run"_s));
+        QCOMPARE(m_window->study()->page(), u"run"_s);
+        QVERIFY(notices().isEmpty());
+    }
+
+    void aTestRunThatReadTheObjectiveOpensTheGate()
+    {
+        gateway().trials.clear();
+        gateway().series.clear();
+        gateway().status = {};
+        open();
+        TestRunResult result;
+        result.objective = 0.04;
+        Q_EMIT gateway().testRunFinished(result);
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QVERIFY(gateway().calls.contains(u"run"_s));
+    }
+
+    void whatGoesWrongIsToldAndNeverLost()
+    {
+        open();
+        Q_EMIT gateway().failed({ErrorKind::Io, "The disk is full."});
+        Q_EMIT gateway().failed({ErrorKind::Io, "The disk is full."});
+        Q_EMIT gateway().failed({ErrorKind::NotFound, "\"train.py\" has vanished."});
+        QCOMPARE(notices().size(), 2);
+        QCOMPARE(notices().front(), u"The disk is full."_s);
+    }
+
+    void aReadOnlyStudySaysSoAndCannotBeRun()
+    {
+        open();
+        gateway().setState(StudyState::ReadOnly, "Another Attune writes this study.");
+        QCOMPARE(notices(), QStringList({u"Another Attune writes this study."_s}));
+        QVERIFY(!m_window->commands()->action(u"study.run"_s)->isEnabled());
+    }
+
+    void closingAsksWhileTrialsRun_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<bool>("closes");
+        QTest::addColumn<bool>("stops");
+        QTest::newRow("stop") << u"stopTrials"_s << true << true;
+        QTest::newRow("let go on") << u"letGoOn"_s << true << false;
+        QTest::newRow("cancel") << u"cancel"_s << false << false;
+    }
+
+    void closingAsksWhileTrialsRun()
+    {
+        QFETCH(QString, choice);
+        QFETCH(bool, closes);
+        QFETCH(bool, stops);
+        open();
+        m_window->close();
+        QVERIFY(m_window->isVisible());
+        click(choice);
+        QCOMPARE(!m_window->isVisible(), closes);
+        QCOMPARE(gateway().calls.contains(u"stop Stop"_s), stops);
+    }
+
+    void closingDoesNotAskWhenNothingRuns()
+    {
+        gateway().status.running = 0;
+        open();
+        m_window->close();
+        QVERIFY(!m_window->isVisible());
+    }
+
+    void theNextWindowLooksAsTheLastOne()
+    {
+        gateway().status.running = 0;
+        open();
+        m_window->study()->showPage(u"run"_s);
+        m_window->resize(1100, 700);
+        auto *splitter = m_window->findChild<QSplitter *>(u"runSplitter"_s);
+        splitter->setSizes({300, 700});
+        const QList<int> sizes = splitter->sizes();
+        m_window->close();
+        auto next = std::make_shared<FakeStudyGateway>();
+        fillWithTrials(*next, 5);
+        MainWindow window(m_library.get(), twoPages);
+        window.resize(1100, 700);
+        window.show();
+        window.showStudy(next);
+        QCOMPARE(window.study()->page(), u"run"_s);
+        QCOMPARE(window.findChild<QSplitter *>(u"runSplitter"_s)->sizes(), sizes);
+    }
+
+    void everyCommandIsInAMenuAndEmptyMenusAreHidden()
+    {
+        open();
+        QSet<QAction *> shown;
+        for (const QMenu *menu : m_window->menuBar()->findChildren<QMenu *>()) {
+            for (QAction *action : menu->actions())
+                shown << action;
+        }
+        for (QAction *action : m_window->commands()->actions())
+            QVERIFY2(shown.contains(action), qPrintable(action->objectName()));
+        QVERIFY(!m_window->menuBar()->findChild<QMenu *>(u"trial"_s)->menuAction()->isVisible());
+    }
+
+    void everyControlOfTheBarHasAName()
+    {
+        open();
+        for (const QAbstractButton *each : m_window->study()->findChildren<QAbstractButton *>()) {
+            if (each->isVisible())
+                QVERIFY(!each->text().isEmpty() || !each->accessibleName().isEmpty());
+        }
+        QVERIFY(!m_window->findChild<QSpinBox *>(u"parallel"_s)->accessibleName().isEmpty());
+    }
+
+    void durationsAreReadable()
+    {
+        QCOMPARE(durationText(45.2), u"45 s"_s);
+        QCOMPARE(durationText(70), u"1 min 10 s"_s);
+        QCOMPARE(durationText(120), u"2 min"_s);
+        QCOMPARE(durationText(7500), u"2 h 5 min"_s);
+        QCOMPARE(durationText(3600 * 76), u"3 d 4 h"_s);
+    }
+
+private:
+    FakeStudyGateway &gateway() { return *m_library->gateway; }
+
+    void open()
+    {
+        m_window->showStudy(m_library->gateway);
+        // Shortcuts belong to the active window.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    QStringList notices()
+    {
+        QStringList texts;
+        for (const NoticeStack *stack : m_window->findChildren<NoticeStack *>())
+            texts << stack->texts();
+        return texts;
+    }
+
+    QPushButton *button(const QString &name) { return m_window->findChild<QPushButton *>(name); }
+
+    void click(const QString &name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+
+    void clickText(const QString &text)
+    {
+        for (QPushButton *each : m_window->findChildren<QPushButton *>()) {
+            if (each->text() == text && each->isVisible())
+                return QTest::mouseClick(each, Qt::LeftButton);
+        }
+        QFAIL(qPrintable(u"no button "_s + text));
+    }
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<FakeStudyLibrary> m_library;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
