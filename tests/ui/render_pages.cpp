@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Renders every page, light and dark, wide and narrow, empty and full, to PNG files:
+/// render_pages FOLDER. Look at them after every change of looks.
+#include "tests/support/fake_study_library.h"
+#include "tests/support/page_factory.h"
+#include "ui/commands/command_palette.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/shell/english_plurals.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/study_view.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace attune;
+using namespace attune::ui;
+
+namespace {
+
+constexpr int fullTrials = 600;
+
+RecentStudy recentStudy(const QString &name, StudyState state, int launched, int budget,
+                        double best)
+{
+    RecentStudy study;
+    study.folder = u"/home/me/Documents/Attune/"_s + name;
+    study.name = name;
+    study.status.state = state;
+    study.status.complete = launched;
+    study.status.budgetTrials = budget;
+    study.status.bestValue = best;
+    for (int i = 0; i < 24; ++i)
+        study.bestSoFar.push_back(best * (1 + 2.5 * std::exp(-0.21 * (i - i % 3))));
+    return study;
+}
+
+void fillLibrary(FakeStudyLibrary &library)
+{
+    library.recent = {recentStudy(u"digits-xgboost"_s, StudyState::Running, 38, 50, 0.0219),
+                      recentStudy(u"resnet-cifar"_s, StudyState::Finished, 120, 120, 0.0631),
+                      recentStudy(u"svm-heart"_s, StudyState::Finished, 40, 40, 0.141),
+                      recentStudy(u"speech-adapter"_s, StudyState::Paused, 12, 60, 1.84)};
+    library.ready = {
+        {u"xgboost"_s, u"XGBoost"_s, u"Boosted trees."_s, u"found on this machine"_s, true},
+        {u"libsvm"_s, u"LIBSVM"_s, u"Support vectors."_s, u"found on this machine"_s, true},
+        {u"torch"_s, u"PyTorch script"_s, u"Nets."_s, u"not found"_s, false},
+        {u"example"_s, u"Example trainer"_s, u"Ours."_s, u"ships with Attune"_s, true}};
+}
+
+class Renderer
+{
+public:
+    explicit Renderer(QString folder) : m_folder(std::move(folder)) {}
+
+    void renderAll(ThemeChoice theme, QSize size)
+    {
+        applyTheme(*qApp, theme);
+        m_suffix = u"-%1-%2.png"_s.arg(theme == ThemeChoice::Dark ? u"dark"_s : u"light"_s)
+                       .arg(size.width());
+        renderStart(size);
+        for (const int trials : {0, 38, fullTrials})
+            renderStudy(size, trials);
+    }
+
+private:
+    void save(QWidget &widget, const QString &name)
+    {
+        QApplication::processEvents();
+        QApplication::processEvents();
+        widget.grab().save(QDir(m_folder).filePath(name + m_suffix));
+    }
+
+    void renderStart(QSize size)
+    {
+        FakeStudyLibrary library;
+        MainWindow empty(&library, pagesOfStudy);
+        empty.resize(size);
+        empty.show();
+        save(empty, u"start-empty"_s);
+        fillLibrary(library);
+        MainWindow window(&library, pagesOfStudy);
+        window.resize(size);
+        window.show();
+        window.findChild<QLineEdit *>(u"command"_s)
+            ->setText(u"python train.py --lr 0.01 --batch-size 32 --optimizer adam"_s);
+        save(window, u"start"_s);
+    }
+
+    void renderStudy(QSize size, int trials)
+    {
+        FakeStudyLibrary library;
+        if (trials > 0)
+            fillWithTrials(*library.gateway, trials);
+        else
+            library.gateway->settings = digitsSettings();
+        library.gateway->exportText = u"{\n  \"booster\": \"gbtree\",\n  \"eta\": 0.0247\n}\n"_s;
+        MainWindow window(&library, pagesOfStudy);
+        window.resize(size);
+        window.show();
+        window.showStudy(library.gateway);
+        if (trials > 0)
+            window.commands()->action(u"study.showBest"_s)->trigger();
+        const QString count = trials == 0 ? u"empty"_s : QString::number(trials);
+        for (const QString &page : {u"setUp"_s, u"run"_s, u"compare"_s}) {
+            window.study()->showPage(page);
+            if (window.study()->page() == page)
+                save(window, page + u'-' + count);
+        }
+        if (trials == 38)
+            renderDialogs(window, *library.gateway);
+    }
+
+    void renderDialogs(MainWindow &window, FakeStudyGateway &gateway)
+    {
+        ExportDialog dialog(&gateway, u"Best settings: trial 27, validation error 0.0316"_s,
+                            u"digits"_s, -1, &window);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        save(dialog, u"export"_s);
+        CommandPalette palette(*window.commands(), &window);
+        palette.setAttribute(Qt::WA_DeleteOnClose, false);
+        palette.show();
+        save(palette, u"palette"_s);
+    }
+
+    QString m_folder;
+    QString m_suffix;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::installTranslator(new EnglishPlurals(&application));
+    const QTemporaryDir settings;
+    QCoreApplication::setOrganizationName(u"Attune"_s);
+    QCoreApplication::setApplicationName(u"render_pages"_s);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"pages"_s;
+    QDir().mkpath(folder);
+    Renderer renderer(folder);
+    for (const auto theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        for (const QSize size : {QSize(1440, 900), QSize(1000, 640)})
+            renderer.renderAll(theme, size);
+    }
+    return 0;
+}
