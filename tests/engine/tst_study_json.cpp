@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/exchange/study_json.h"
+
+#include "app/engine/exchange/json_document.h"
+#include "core/base/rng.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace attune;
+using namespace attune::engine;
+
+namespace {
+
+/// With double quotes, as JSON has them.
+std::string json(std::string text)
+{
+    std::replace(text.begin(), text.end(), '\'', '"');
+    return text;
+}
+
+/// A small valid study with `more` keys in front.
+std::string studyWith(const std::string &more)
+{
+    return json("{" + more + (more.empty() ? "" : ", ") +
+                "'attune': 1, 'command': ['train', '--lr', '{lr}'], "
+                "'hyperparameters': [{'name': 'lr', 'type': 'continuous', 'min': 0.001, "
+                "'max': 1}], 'metrics': [{'name': 'loss', 'pattern': 'loss (.*)'}], "
+                "'objective': {'metric': 'loss'}}");
+}
+
+std::string problemsOf(const std::string &text)
+{
+    return listOf(parseStudyJson(text).problems);
+}
+
+StudySettings everySetting()
+{
+    StudySettings settings;
+    settings.name = "all \"of\" it \xc3\xa9";
+    settings.command = {"train", "--lr={lr}", "{\"a\": 1}", ""};
+    settings.usesShell = true;
+    settings.lineBuffered = true;
+    settings.workingDirectory = "run";
+    settings.environment = {{"A", "1"}, {"B", "{lr}"}};
+    settings.files = {{"a.in", "a"}, {"b.in", "b/c"}};
+    const auto made = [](const char *name, HyperparameterType type) {
+        Hyperparameter hyperparameter;
+        hyperparameter.name = name;
+        hyperparameter.type = type;
+        return hyperparameter;
+    };
+    Hyperparameter lr = made("lr", HyperparameterType::Continuous);
+    lr.min = 1e-5;
+    lr.scaling = Scaling::Logarithmic;
+    lr.defaultValue = 1.0;
+    Hyperparameter depth = made("depth", HyperparameterType::Integer);
+    depth.min = 2;
+    depth.max = 12;
+    depth.step = 2;
+    depth.defaultValue = std::int64_t(4);
+    Hyperparameter kind = made("kind", HyperparameterType::Categorical);
+    kind.isOrdered = true;
+    kind.values = {true, std::int64_t(3), 0.5, std::string("x")};
+    kind.defaultValue = 0.5;
+    Hyperparameter drop = made("drop", HyperparameterType::Continuous);
+    drop.when = {{"kind", {true, 0.5}}, {"depth", {std::int64_t(4)}}};
+    settings.space.hyperparameters = {lr, depth, kind, drop};
+    settings.space.fixed = {{"z", "1"}, {"a", "two"}};
+    settings.space.constraints = {"depth * lr <= 4"};
+    settings.metrics = {{"loss", "loss (\\S+)", "epoch (\\d+)", {}}, {{}, {}, {}, "xgboost"}};
+    settings.objectives = {{"loss", Direction::Maximize, ObjectiveValue::MeanOfLast, 5}};
+    settings.requirements = {"loss >= 0.9"};
+    settings.search = {
+        Strategy::Sobol, 18446744073709551615ULL, 7, {2, 81, 4, 2, false, HyperbandMode::Promote}};
+    settings.budget = {12, 3, 60.5};
+    settings.trialStopping = {TrialStoppingRule::Percentile, 1, 2, 30.0, 4, 0.5};
+    settings.studyStopping = {0.01, 20, 0.1, true};
+    settings.limits = {10.0, 5.0, 4096, std::nullopt, 3.0, 1};
+    settings.evaluation = {5, 3};
+    settings.slots = {{{{"CUDA_VISIBLE_DEVICES", "0"}}}, {}};
+    settings.launcher = "slurm";
+    settings.warmStart = {{"../last", "related"}};
+    return settings;
+}
+
+/// Random settings: each group is either the default or drawn.
+StudySettings randomSettings(Rng &rng)
+{
+    const StudySettings all = everySetting();
+    StudySettings settings;
+    const auto maybe = [&](auto &target, const auto &source) {
+        if (rng.below(2) == 1)
+            target = source;
+    };
+    maybe(settings.name, all.name);
+    maybe(settings.command, all.command);
+    maybe(settings.usesShell, all.usesShell);
+    maybe(settings.environment, all.environment);
+    maybe(settings.files, all.files);
+    maybe(settings.metrics, all.metrics);
+    maybe(settings.objectives, all.objectives);
+    maybe(settings.search, all.search);
+    maybe(settings.search.hyperband.maxResource, std::optional<std::int64_t>());
+    maybe(settings.trialStopping, all.trialStopping);
+    maybe(settings.studyStopping, all.studyStopping);
+    maybe(settings.limits, all.limits);
+    maybe(settings.limits.outputMiB, std::optional<std::int64_t>(7));
+    maybe(settings.slots, all.slots);
+    maybe(settings.warmStart, all.warmStart);
+    settings.search.seed = rng.next();
+    settings.budget.seconds = rng.normal() * 1e5;
+    for (int i = rng.below(4); i > 0; --i) {
+        Hyperparameter hyperparameter =
+            all.space.hyperparameters[static_cast<std::size_t>(rng.below(4))];
+        if (hyperparameter.type == HyperparameterType::Continuous) {
+            hyperparameter.min = rng.normal() * 1e-3;
+            hyperparameter.max = rng.normal() * 1e9;
+        }
+        settings.space.hyperparameters.push_back(hyperparameter);
+    }
+    return settings;
+}
+
+/// `properties` at every depth, as studyJsonKeys() names them.
+void collectKeys(const Json &schema, const std::string &path, std::vector<std::string> &keys)
+{
+    for (const char *alternatives : {"oneOf", "anyOf"}) {
+        if (schema.contains(alternatives)) {
+            for (const Json &alternative : schema.at(alternatives))
+                collectKeys(alternative, path, keys);
+        }
+    }
+    if (schema.contains("items"))
+        collectKeys(schema.at("items"), path + "[]", keys);
+    if (!schema.contains("properties"))
+        return;
+    for (const auto &[key, property] : schema.at("properties").items()) {
+        keys.push_back(path.empty() ? key : path + '.' + key);
+        collectKeys(property, keys.back(), keys);
+    }
+}
+
+} // namespace
+
+class StudyJsonTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void readsTheExampleOfTheManual()
+    {
+        const QString path = QFINDTESTDATA("../data/study-full.json");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const ParsedStudy parsed = parseStudyJson(file.readAll().toStdString());
+        QCOMPARE(listOf(parsed.problems), std::string());
+        const StudySettings &settings = parsed.settings;
+        QCOMPARE(settings.name, std::string("digits-xgboost"));
+        QCOMPARE(settings.command.size(), std::size_t(10));
+        QCOMPARE(settings.space.hyperparameters.size(), std::size_t(6));
+        QVERIFY(settings.space.hyperparameters[0].defaultValue == Value(0.3));
+        QCOMPARE(settings.space.hyperparameters[1].scaling, Scaling::ReverseLogarithmic);
+        QVERIFY(settings.space.hyperparameters[4].isOrdered);
+        QVERIFY(settings.space.hyperparameters[4].values.back() == Value(std::int64_t(128)));
+        QCOMPARE(settings.space.hyperparameters[5].when.front().parent, std::string("booster"));
+        QCOMPARE(settings.space.fixed.front().second, std::string("50"));
+        QCOMPARE(settings.trialStopping.rule, TrialStoppingRule::Median);
+        QCOMPARE(settings.studyStopping.notImprovingFor, std::optional<int>(20));
+        QCOMPARE(settings.limits.memoryMiB, std::optional<std::int64_t>(4096));
+        QCOMPARE(settings.slots[1].environment.at("CUDA_VISIBLE_DEVICES"), std::string("1"));
+        QVERIFY(settings.studyStopping.onConvergence);
+    }
+
+    void readsWithoutProblemsWhatOnlyHasTheRequiredKeys()
+    {
+        const ParsedStudy parsed = parseStudyJson(studyWith(""));
+        QCOMPARE(listOf(parsed.problems), std::string());
+        QCOMPARE(parsed.settings.budget, Budget());
+        QCOMPARE(parsed.settings.objectives, (std::vector<Objective>{{"loss"}}));
+        QCOMPARE(listOf(problemsOfStudyJson(studyWith(""))), std::string());
+    }
+
+    void writesWhatReadsBackEqual()
+    {
+        const std::string text = studyJsonOf(everySetting());
+        const ParsedStudy parsed = parseStudyJson(text);
+        QCOMPARE(listOf(parsed.problems), std::string());
+        QVERIFY(parsed.settings == everySetting());
+        QCOMPARE(studyJsonOf(parsed.settings), text);
+        QVERIFY(parseStudyJson(studyJsonOf({})).settings == StudySettings());
+        QVERIFY(parseStudyJson(studyJsonOf({})).problems.empty());
+    }
+
+    void writesWhatReadsBackEqualWhateverIsSet()
+    {
+        Rng rng(3, RandomPurpose::Preview, 0);
+        for (int i = 0; i < 300; ++i) {
+            const StudySettings settings = randomSettings(rng);
+            const ParsedStudy parsed = parseStudyJson(studyJsonOf(settings));
+            QCOMPARE(listOf(parsed.problems), std::string());
+            QVERIFY(parsed.settings == settings);
+        }
+    }
+
+    void writesLinesThatAPersonCanRead()
+    {
+        const std::string text = studyJsonOf(parseStudyJson(studyWith("")).settings);
+        QVERIFY(text.find(json("  'command': ['train', '--lr', '{lr}'],\n")) != std::string::npos);
+        QVERIFY(text.find(json("{'name': 'lr', 'type': 'continuous', 'min': 0.001, 'max': 1.0,")) !=
+                std::string::npos);
+    }
+
+    void refusesUnknownKeysWithANearMatch()
+    {
+        QCOMPARE(problemsOf(studyWith("'budjet': {}")),
+                 json("budjet: 'budjet' is not known here; did you mean 'budget'?"));
+        QCOMPARE(problemsOf(studyWith("'limits': {'zzz': 1}")),
+                 json("limits.zzz: 'zzz' is not known here. Remove it."));
+        QCOMPARE(problemsOf(studyWith("'search': {'strategy': 'baysian'}")),
+                 json("search.strategy: 'baysian' is not known here; did you mean 'bayesian'?"));
+        QCOMPARE(problemsOf(studyWith("'search': {'strategy': 'x'}")),
+                 json("search.strategy: 'x' is not known here; use 'random', 'sobol', 'grid', "
+                      "'bayesian' or 'hyperband'."));
+    }
+
+    void listsAllProblemsAtOnce()
+    {
+        const auto problems =
+            parseStudyJson(
+                json("{'attune': 1, 'comand': [], 'hyperparameters': [{'type': 'integer', "
+                     "'min': 'x', 'scalling': 1}, 5], 'metrics': {}, 'objective': {}}"))
+                .problems;
+        std::vector<std::string> paths;
+        for (const Problem &problem : problems)
+            paths.push_back(problem.path);
+        QCOMPARE(paths, (std::vector<std::string>{
+                            "command", "hyperparameters[0].name", "hyperparameters[0].min",
+                            "hyperparameters[0].max", "hyperparameters[0].scalling",
+                            "hyperparameters[1]", "metrics", "objective.metric", "comand"}));
+    }
+
+    void refusesKeysThatAreGivenTwice()
+    {
+        QCOMPARE(
+            problemsOf(studyWith(
+                "'name': 'a', 'slots': [{}, {'environment': {'A': '1', 'A': '2'}}], 'name': 'b'")),
+            json("slots[1].environment.A: 'A' is given twice here. Keep one of them.\n"
+                 "name: 'name' is given twice here. Keep one of them."));
+    }
+
+    void saysWhereTheSyntaxIsWrong()
+    {
+        const std::string problem = problemsOf("{\n  \"attune\": 1,\n  \"name\" \"x\"\n}");
+        QVERIFY2(problem.find("line 3, column 12") != std::string::npos, problem.c_str());
+        QVERIFY(!problemsOf("").empty());
+        QVERIFY(!problemsOf("[]").empty());
+        QVERIFY(!problemsOf("{\"attune\": 1} x").empty());
+        QVERIFY(!problemsOf("{\"name\": \"\xff\"}").empty());
+    }
+
+    void refusesALaterFormat()
+    {
+        QCOMPARE(listOf(problemsOfStudyJson(json("{'attune': 2, 'anything': 1}"))),
+                 std::string("attune: This is format 2, and this version of Attune knows format 1. "
+                             "Use the version of Attune that wrote it."));
+    }
+
+    void refusesKeysOfAnotherType()
+    {
+        const auto hyperparameter = [](const std::string &keys) {
+            return json(
+                "{'attune': 1, 'command': ['t'], 'metrics': [], 'objective': {'metric': 'l'}, "
+                "'hyperparameters': [{'name': 'x', " +
+                keys + "}]}");
+        };
+        QVERIFY(problemsOf(hyperparameter("'type': 'categorical', 'values': [1], 'min': 0"))
+                    .find("[0].min") != std::string::npos);
+        QVERIFY(problemsOf(hyperparameter("'type': 'continuous', 'min': 0, 'max': 1, 'step': 1"))
+                    .find("[0].step") != std::string::npos);
+        QVERIFY(problemsOf(hyperparameter("'type': 'integer', 'min': 0, 'max': 1, 'values': []"))
+                    .find("[0].values") != std::string::npos);
+        QVERIFY(problemsOf(hyperparameter("'type': 'categorical'")).find("[0].values") !=
+                std::string::npos);
+    }
+
+    void takesAWholeNumberForAContinuousDefault()
+    {
+        const auto parsed = parseStudyJson(
+            json("{'attune': 1, 'command': ['t'], 'metrics': [], 'objective': {'metric': 'l'},"
+                 "'hyperparameters': [{'name': 'x', 'type': 'continuous', 'min': 0, "
+                 "'max': 2, 'default': 1}]}"));
+        QVERIFY(parsed.settings.space.hyperparameters.front().defaultValue == Value(1.0));
+    }
+
+    void refusesNumbersThatDoNotFit()
+    {
+        QVERIFY(!problemsOf(studyWith("'budget': {'trials': 1.5}")).empty());
+        QVERIFY(!problemsOf(studyWith("'budget': {'trials': 1e300}")).empty());
+        QVERIFY(!problemsOf(studyWith("'budget': {'trials': 4294967296}")).empty());
+        QVERIFY(!problemsOf(studyWith("'search': {'seed': -1}")).empty());
+        QVERIFY(problemsOf(studyWith("'budget': {'trials': 20.0}")).empty());
+    }
+
+    void addsTheProblemsOfTheSettingsWhereTheReaderHasNone()
+    {
+        const std::string list = listOf(
+            problemsOfStudyJson(json("{'attune': 1, 'command': ['train', '{lrr}'], 'metrics': "
+                                     "[{'name': 'loss', 'pattern': 'x('}], "
+                                     "'objective': {'metric': 'loss', 'zz': 1}, 'hyperparameters': "
+                                     "[{'name': 'lr', 'type': 'continuous', "
+                                     "'min': 2, 'max': 1}]}")));
+        for (const char *expected :
+             {"objective.zz", "command[1]", "metrics[0].pattern", "hyperparameters[0]"})
+            QVERIFY2(list.find(expected) != std::string::npos, list.c_str());
+    }
+
+    void shipsASchemaOfTheSameKeys()
+    {
+        QFile file(QStringLiteral(ATTUNE_SOURCE_DIR "/resources/schema/study.schema.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const JsonDocument schema = parseJson(file.readAll().toStdString());
+        QCOMPARE(listOf(schema.problems), std::string());
+        std::vector<std::string> keys;
+        collectKeys(schema.root, {}, keys);
+        std::sort(keys.begin(), keys.end());
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        QCOMPARE(keys, studyJsonKeys());
+    }
+
+    void everyRecipeAndExampleIsValid()
+    {
+        QDirIterator files(QStringLiteral(ATTUNE_SOURCE_DIR "/resources/examples"),
+                           {QStringLiteral("study.json")}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        int count = 0;
+        for (; files.hasNext(); ++count) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(listOf(problemsOfStudyJson(file.readAll().toStdString())), std::string());
+        }
+        QVERIFY(count >= 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(StudyJsonTest)
+#include "tst_study_json.moc"
