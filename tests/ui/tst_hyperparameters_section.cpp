@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/no_warnings.h"
+#include "tests/support/set_up_fixture.h"
+#include "ui/charts/range_editor/range_editor.h"
+#include "ui/pages/setup/hyperparameter_model.h"
+#include "ui/pages/setup/hyperparameters_section.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QTableView>
+#include <QTest>
+
+using namespace attune;
+using namespace attune::ui;
+using namespace Qt::StringLiterals;
+
+class TstHyperparametersSection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+    void init() { failOnWarnings(); }
+
+    void editsTheRangeByTyping()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.type("min", u"0.01"_s);
+        QCOMPARE(fixture.hyperparameter(0).min, 0.01);
+        fixture.document.undoStack()->undo();
+        QCOMPARE(fixture.hyperparameter(0).min, 0.001);
+        QCOMPARE(fixture.find<QLineEdit>("min")->text(), u"0.001"_s);
+        fixture.type("max", u"abc"_s);
+        QVERIFY(fixture.sentences().contains(u"\"abc\" is not a number."_s));
+        QCOMPARE(fixture.hyperparameter(0).max, 1.0);
+        fixture.type("max", u"0.0001"_s);
+        QVERIFY(!fixture.sentences().isEmpty());
+    }
+
+    void editsTheRangeByDraggingAndUndoesADragAsOne()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *editor = fixture.find<RangeEditor>("range");
+        const auto at = [&](double value) {
+            return QPoint(qRound(editor->rangeLayout().xOf(value)),
+                          qRound(editor->rangeLayout().plot.bottom()) + 6);
+        };
+        QTest::mousePress(editor, Qt::LeftButton, {}, at(1.0));
+        QTest::mouseMove(editor, at(0.5));
+        QTest::mouseMove(editor, at(0.1));
+        QTest::mouseRelease(editor, Qt::LeftButton, {}, at(0.1));
+        QCOMPARE(fixture.hyperparameter(0).max, 0.1);
+        QCOMPARE(fixture.document.undoStack()->undoText(), u"Change Range of eta"_s);
+        fixture.document.undoStack()->undo();
+        QCOMPARE(fixture.settings(), digitsSettings());
+    }
+
+    void saysWhyAScalingIsImpossibleAndWhatAutoMeans()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *section = fixture.page->findChild<HyperparametersSection *>();
+        auto *scaling = fixture.find<SegmentedControl>("scaling");
+        auto *why = fixture.find<QLabel>("scalingWhy");
+        QVERIFY(!scaling->segment(3)->isEnabled()); // eta reaches 1
+        QVERIFY(!scaling->segment(3)->toolTip().isEmpty());
+        QVERIFY(why->text().contains(scaling->segment(3)->toolTip()));
+        section->select(3);
+        QVERIFY(why->text().startsWith(u"Auto chooses Logarithmic"_s));
+        QTest::mouseClick(scaling->segment(1), Qt::LeftButton);
+        QCOMPARE(fixture.hyperparameter(3).scaling, Scaling::Linear);
+    }
+
+    void addsDuplicatesReordersAndRemoves()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *table = fixture.find<QTableView>("hyperparameters");
+        fixture.find<QAbstractButton>("addHyperparameter")->click();
+        QCOMPARE(fixture.settings().space.hyperparameters.size(), std::size_t(7));
+        QCOMPARE(table->currentIndex().row(), 6);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(fixture.settings().space, digitsSettings().space);
+        table->selectRow(0);
+        QTest::keyClick(table, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(fixture.hyperparameter(1).name, std::string("eta"));
+        QCOMPARE(table->currentIndex().row(), 1);
+        fixture.find<QAbstractButton>("duplicateHyperparameter")->click();
+        QCOMPARE(fixture.hyperparameter(2).name, std::string("eta-2"));
+    }
+
+    void renamesInTheCommandToo()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.type("name", u"learning_rate"_s);
+        QTest::keyClick(fixture.find<QLineEdit>("name"), Qt::Key_Return);
+        QCOMPARE(fixture.settings().command[2], std::string("eta={learning_rate}"));
+        QVERIFY(fixture.document.problems().empty());
+    }
+
+    void editsChoices()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.page->findChild<HyperparametersSection *>()->select(5);
+        fixture.find<QAbstractButton>("addChoice")->click();
+        auto *field = qobject_cast<QLineEdit *>(fixture.page->focusWidget());
+        QVERIFY(field);
+        QTest::keyClicks(field, u"gblinear"_s);
+        QCOMPARE(fixture.hyperparameter(5).values.size(), std::size_t(3));
+        QTest::keyClick(field, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(fixture.hyperparameter(5).values[1], Value(std::string("gblinear")));
+        fixture.find<QAbstractButton>("ordered")->click();
+        QVERIFY(fixture.hyperparameter(5).isOrdered);
+    }
+
+    void makesAHyperparameterConditional()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *parent = fixture.find<QComboBox>("conditionParent");
+        QCOMPARE(parent->count(), 2);
+        parent->setFocus();
+        QTest::keyClick(parent, Qt::Key_Down);
+        QCOMPARE(fixture.hyperparameter(0).when,
+                 std::vector<Condition>({{"booster", {std::string("gbtree")}}}));
+        fixture.document.undoStack()->undo();
+        QVERIFY(fixture.hyperparameter(0).when.empty());
+    }
+
+    void extendsARangeWhoseBestLiesAtItsEnd()
+    {
+        StudySettings settings = digitsSettings();
+        SetUpFixture fixture(settings, 38);
+        const double best = *numberOf(fixture.model.best()->settings.at("eta"));
+        settings.space.hyperparameters[0].min = best;
+        fixture.document.edit(u"x"_s, settings);
+        NoticeBar *found = nullptr;
+        for (NoticeBar *bar : fixture.page->findChildren<NoticeBar *>()) {
+            if (bar->isVisibleTo(fixture.page.get()) && bar->text().contains(u"eta"_s))
+                found = bar;
+        }
+        QVERIFY(found);
+        const double min = fixture.hyperparameter(0).min;
+        for (auto *button : found->findChildren<QAbstractButton *>()) {
+            if (button->text().startsWith(u"Extend to"_s))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QVERIFY(fixture.hyperparameter(0).min < min);
+        QVERIFY(fixture.document.undoStack()->undoText().startsWith(u"Extend Range of eta"_s));
+    }
+
+    void keepsItsModelConsistent()
+    {
+        SetUpFixture fixture(digitsSettings(), 38);
+        HyperparameterModel model(&fixture.document, &fixture.model);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model.rowCount(), 6);
+        QCOMPARE(model.index(3, HyperparameterModel::ScalingColumn).data().toString(),
+                 u"Auto → Logarithmic"_s);
+        fixture.page->findChild<HyperparametersSection *>()->add();
+        QCOMPARE(model.rowCount(), 7);
+        fixture.page->findChild<HyperparametersSection *>()->move(-1);
+        fixture.document.undoStack()->undo();
+        fixture.document.undoStack()->undo();
+        QCOMPARE(model.rowCount(), 6);
+    }
+};
+
+QTEST_MAIN(TstHyperparametersSection)
+#include "tst_hyperparameters_section.moc"

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/no_warnings.h"
+#include "tests/support/set_up_fixture.h"
+#include "ui/pages/setup/command_edit.h"
+#include "ui/pages/setup/output_view.h"
+#include "ui/pages/setup/preview_panel.h"
+#include "ui/pages/setup/test_run_session.h"
+#include "ui/theme/theme.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace attune;
+using namespace attune::ui;
+using namespace Qt::StringLiterals;
+
+class TstSetUpPage : public QObject
+{
+    Q_OBJECT
+
+private:
+    static StudySettings emptySettings()
+    {
+        StudySettings settings;
+        settings.name = "new";
+        return settings;
+    }
+
+    static const QByteArray &epochs()
+    {
+        static const QByteArray output = "epoch 1 train_loss 0.9 accuracy 0.61\n"
+                                         "epoch 2 train_loss 0.7 accuracy 0.74\n"
+                                         "epoch 3 train_loss 0.6 accuracy 0.79\n";
+        return output;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+    void init() { failOnWarnings(); }
+
+    void makesHyperparametersOfAPastedCommand()
+    {
+        SetUpFixture fixture(emptySettings());
+        auto *command = fixture.find<CommandEdit>("command");
+        QApplication::clipboard()->setText(
+            u"python train.py --lr 0.01 --batch-size 32 --optimizer adam data.csv"_s);
+        command->setFocus();
+        QTest::keyClick(command, Qt::Key_V, Qt::ControlModifier);
+        const Hyperparameter *rate = fixture.settings().space.find("lr");
+        QVERIFY(rate);
+        QVERIFY(rate->min < 0.01 && rate->max > 0.01);
+        QVERIFY(command->toPlainText().contains(u"--lr {lr}"_s));
+        QVERIFY(fixture.find("pastePanel")->isVisibleTo(fixture.page.get()));
+
+        fixture.find<QCheckBox>("tick-lr")->click();
+        QVERIFY(!fixture.settings().space.find("lr"));
+        QVERIFY(command->toPlainText().contains(u"--lr 0.01"_s));
+        fixture.find<QCheckBox>("tick-lr")->click();
+        QVERIFY(command->toPlainText().contains(u"--lr {lr}"_s));
+
+        while (fixture.document.undoStack()->canUndo())
+            fixture.document.undoStack()->undo();
+        QVERIFY(fixture.settings().command.empty());
+        QVERIFY(fixture.settings().space.hyperparameters.empty());
+    }
+
+    void saysInPlaceWhatIsWrongWithTheCommand()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *command = fixture.find<CommandEdit>("command");
+        command->selectAll();
+        QTest::keyClicks(command, u"train --lr {laerning_rate} | tee log"_s);
+        QVERIFY(fixture.sentences().join(u' ').contains(u"is for a shell"_s));
+        command->selectAll();
+        QTest::keyClicks(command, u"xgboost eta={etaa}"_s);
+        QVERIFY(fixture.sentences().join(u' ').contains(u"did you mean \"{eta}\""_s));
+    }
+
+    void undoesTypingInTheCommandAsOne()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *command = fixture.find<CommandEdit>("command");
+        command->moveCursor(QTextCursor::End);
+        QTest::keyClicks(command, u" nthread=1"_s);
+        QCOMPARE(fixture.settings().command.back(), std::string("nthread=1"));
+        QTest::keyClick(command, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(fixture.settings(), digitsSettings());
+        QVERIFY(!command->toPlainText().contains(u"nthread"_s));
+    }
+
+    void explainsAndTurnsOnTheShell()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.find<QAbstractButton>("commandDetails")->click();
+        fixture.find<QAbstractButton>("usesShell")->click();
+        QVERIFY(fixture.settings().usesShell);
+        QCOMPARE(fixture.settings().command.size(), std::size_t(1));
+        fixture.find<QAbstractButton>("usesShell")->click();
+        QCOMPARE(fixture.settings().command, digitsSettings().command);
+    }
+
+    void makesAMetricOfAClickedNumber()
+    {
+        StudySettings settings = digitsSettings();
+        settings.metrics.clear();
+        settings.objectives = {Objective{}};
+        SetUpFixture fixture(settings);
+        QVERIFY(!fixture.page->isReadyToRun());
+        fixture.testRun(epochs());
+        auto *output = fixture.find<OutputView>("testRunOutput");
+        const auto &numbers = output->numbers();
+        const auto accuracy = std::find_if(numbers.begin(), numbers.end(), [](const auto &each) {
+            return each.line == 2 && each.value == 0.79;
+        });
+        QVERIFY(accuracy != numbers.end());
+        const QPoint place = output->rectOf(*accuracy).center();
+        QTest::mouseMove(output->viewport(), place);
+        QTest::mouseClick(output->viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(fixture.settings().metrics.size(), std::size_t(1));
+        QCOMPARE(fixture.settings().objectives.front().metric,
+                 fixture.settings().metrics.front().name);
+        QCOMPARE(fixture.settings().objectives.front().direction, Direction::Maximize);
+        QCOMPARE(fixture.find<QTableWidget>("testRunTable")->rowCount(), 3);
+        QVERIFY(fixture.find<QLabel>("testRunVerdict")->text().contains(u"0.79"_s));
+        QVERIFY2(fixture.page->isReadyToRun(), qPrintable(fixture.page->whyNotReady()));
+        fixture.document.undoStack()->undo();
+        QVERIFY(fixture.settings().metrics.empty());
+    }
+
+    void showsWhyATestRunFailed()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.testRun("Traceback: no module named torch\n", 1);
+        QCOMPARE(fixture.find<QLabel>("testRunProblem")->text(),
+                 u"The program exited with code 1."_s);
+        QVERIFY(fixture.find<OutputView>("testRunOutput")->toPlainText().contains(u"torch"_s));
+        QVERIFY(fixture.page->whyNotReady().contains(u"test run failed"_s));
+    }
+
+    void showsAnInvalidPatternInPlace()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.type("rule0-1", u"valid-merror:(\\S+"_s);
+        QVERIFY(!fixture.sentences().isEmpty());
+        fixture.type("rule0-1", u"valid-merror:(\\S+)"_s);
+        QVERIFY2(fixture.sentences().isEmpty(), qPrintable(fixture.sentences().join(u' ')));
+    }
+
+    void takesTheTestAsGivenOnceTrialsAreComplete()
+    {
+        SetUpFixture tested(digitsSettings(), 38);
+        QVERIFY(tested.page->isReadyToRun());
+        SetUpFixture untested(digitsSettings());
+        QVERIFY(!untested.page->isReadyToRun());
+        QVERIFY(untested.page->whyNotReady().contains(u"not been tested"_s));
+    }
+
+    void countsTheCombinationsOfAGrid()
+    {
+        StudySettings settings = digitsSettings();
+        settings.space.hyperparameters.erase(settings.space.hyperparameters.begin() + 2,
+                                             settings.space.hyperparameters.begin() + 5);
+        settings.command = {"xgboost", "{eta}", "{max_depth}", "{booster}"};
+        SetUpFixture fixture(settings);
+        fixture.find<QAbstractButton>("strategy2")->click();
+        QCOMPARE(fixture.settings().search.strategy, Strategy::Grid);
+        fixture.type("gridPoints", u"4"_s);
+        QVERIFY2(fixture.find<QLabel>("gridSize")->text().startsWith(u"32 combinations"_s),
+                 qPrintable(fixture.find<QLabel>("gridSize")->text()));
+    }
+
+    void editsBudgetLimitsAndStopping()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.type("trials", u"12"_s);
+        QCOMPARE(fixture.settings().budget.trials, 12);
+        fixture.type("limitSeconds", u"600"_s);
+        QCOMPARE(fixture.settings().limits.seconds, std::optional(600.0));
+        auto *rule = fixture.find<QComboBox>("stoppingRule");
+        rule->setFocus();
+        QTest::keyClick(rule, Qt::Key_Down);
+        QCOMPARE(fixture.settings().trialStopping.rule, TrialStoppingRule::Median);
+        QVERIFY(fixture.find("minSteps")->isVisibleTo(fixture.page.get()));
+        QVERIFY(!fixture.find("threshold")->isVisibleTo(fixture.page.get()));
+        fixture.type("trials", u"0"_s);
+        QVERIFY(!fixture.sentences().isEmpty());
+        while (fixture.document.undoStack()->canUndo())
+            fixture.document.undoStack()->undo();
+        QCOMPARE(fixture.settings(), digitsSettings());
+    }
+
+    void givesEverySlotItsEnvironment()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.find<QAbstractButton>("addSlot")->click();
+        fixture.find<QAbstractButton>("addSlot")->click();
+        QCOMPARE(fixture.settings().slots.size(), std::size_t(2));
+        QCOMPARE(fixture.settings().slots[1].environment.at("CUDA_VISIBLE_DEVICES"),
+                 std::string("1"));
+    }
+
+    void previewsTenCommandLines()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *preview = fixture.page->findChild<PreviewPanel *>();
+        const QStringList lines = preview->lines();
+        QCOMPARE(lines.size(), 10);
+        QVERIFY(lines.front().contains(u"eta=<b>"_s));
+        fixture.find<QAbstractButton>("resample")->click();
+        QVERIFY(preview->lines() != lines);
+    }
+
+    void offersTheTestRunAsACommand()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.commands.action(u"study.testRun"_s)->trigger();
+        QVERIFY(fixture.gateway.calls.contains(u"startTestRun"_s));
+    }
+};
+
+QTEST_MAIN(TstSetUpPage)
+#include "tst_set_up_page.moc"

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_study_gateway.h"
+#include "tests/support/no_warnings.h"
+#include "ui/pages/setup/test_run_session.h"
+#include "ui/undo/study_document.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace attune;
+using namespace attune::ui;
+using namespace Qt::StringLiterals;
+
+class TstTestRunSession : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Fixture
+    {
+        FakeStudyGateway gateway;
+        StudyDocument document{&gateway};
+        TestRunSession session{&document, &gateway};
+
+        Fixture()
+        {
+            gateway.settings = digitsSettings();
+            gateway.load();
+        }
+
+        void finish(int exitCode = 0, const std::string &sentence = {})
+        {
+            TestRunResult result;
+            result.run.end = RunEnd::Exited;
+            result.run.exitCode = exitCode;
+            result.run.startedMs = 1000;
+            result.run.endedMs = 9100;
+            result.run.sentence = sentence;
+            Q_EMIT gateway.testRunFinished(result);
+        }
+    };
+
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+
+    void runsWithDefaultsAndTheMiddleOfTheRest()
+    {
+        SearchSpace space = digitsSettings().space;
+        space.hyperparameters[0].defaultValue = 0.3;
+        const Settings settings = TestRunSession::settingsFor(space);
+        QCOMPARE(settings.at("eta"), Value(0.3));
+        QCOMPARE(settings.at("max_depth"), Value(std::int64_t(7)));
+        QCOMPARE(settings.at("booster"), Value(std::string("gbtree")));
+    }
+
+    void leavesInactiveValuesOut()
+    {
+        SearchSpace space = digitsSettings().space;
+        space.hyperparameters[0].when = {Condition{"booster", {std::string("dart")}}};
+        QVERIFY(!TestRunSession::settingsFor(space).contains("eta"));
+    }
+
+    void sendsTheLatestDefinitionFirst()
+    {
+        Fixture fixture;
+        StudySettings changed = fixture.document.settings();
+        changed.command.push_back("nthread=1");
+        fixture.document.edit(u"Edit Command"_s, changed);
+        fixture.gateway.calls.clear();
+        fixture.session.start();
+        QCOMPARE(fixture.gateway.calls, (QStringList{u"applySettings"_s, u"startTestRun"_s}));
+    }
+
+    void readsLinesCutAnywhereAndProgressBars()
+    {
+        Fixture fixture;
+        fixture.session.start();
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout, "valid-mer");
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stderr, "other\n");
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout,
+                                             "ror:0.25\r\n50 %\rvalid-merror:0.");
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout, "125");
+        fixture.finish();
+        QCOMPARE(fixture.session.lines(), (std::vector<std::string>{"other", "valid-merror:0.25",
+                                                                    "50 %", "valid-merror:0.125"}));
+        QCOMPARE(fixture.session.objective(), std::optional(0.125));
+        QCOMPARE(fixture.session.verdict(), u"✓ test run: validation error 0.125 in 8.1 s"_s);
+        QVERIFY(fixture.session.hasPassed());
+    }
+
+    void readsTheOutputAgainWhenARuleChanges()
+    {
+        Fixture fixture;
+        StudySettings changed = fixture.document.settings();
+        changed.metrics.clear();
+        fixture.document.edit(u"x"_s, changed);
+        fixture.session.start();
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout, "valid-merror:0.5\n");
+        fixture.finish();
+        QVERIFY(!fixture.session.hasPassed());
+        changed.metrics = digitsSettings().metrics;
+        fixture.document.edit(u"y"_s, changed);
+        QCOMPARE(fixture.session.objective(), std::optional(0.5));
+        QVERIFY(fixture.session.hasPassed());
+    }
+
+    void growsOutOfDateWithTheCommandAndNotWithRanges()
+    {
+        Fixture fixture;
+        fixture.session.start();
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout, "valid-merror:0.5\n");
+        fixture.finish();
+        StudySettings changed = fixture.document.settings();
+        changed.space.hyperparameters[0].max = 0.5;
+        fixture.document.edit(u"x"_s, changed);
+        QVERIFY(fixture.session.hasPassed());
+        changed.command.push_back("nthread=1");
+        fixture.document.edit(u"y"_s, changed);
+        QVERIFY(!fixture.session.hasPassed());
+        QCOMPARE(fixture.session.verdict(), u"test run is out of date"_s);
+        fixture.document.undoStack()->undo();
+        QVERIFY(fixture.session.hasPassed());
+    }
+
+    void saysWhyARunFailed()
+    {
+        Fixture fixture;
+        fixture.session.start();
+        fixture.finish(1, "The program exited with code 1: no such file train.conf.");
+        QCOMPARE(fixture.session.state(), TestRunSession::State::Failed);
+        QCOMPARE(fixture.session.sentence(),
+                 u"The program exited with code 1: no such file train.conf."_s);
+    }
+
+    void saysWhyARunCannotStart()
+    {
+        Fixture fixture;
+        fixture.document.flush();
+        fixture.gateway.nextError =
+            Error{ErrorKind::NotFound, "Cannot start \"xgboost\": it is not there."};
+        fixture.session.start();
+        QCOMPARE(fixture.session.state(), TestRunSession::State::Failed);
+        QVERIFY(fixture.session.sentence().contains(u"not there"_s));
+    }
+
+    void keepsTheLastOfAMillionLines()
+    {
+        Fixture fixture;
+        fixture.session.start();
+        QByteArray block;
+        for (int line = 0; line < 1000; ++line)
+            block += "valid-merror:0.5 and some more text\n";
+        for (int times = 0; times < 30; ++times)
+            Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout, block);
+        fixture.finish();
+        QVERIFY(fixture.session.lines().size() < 10000);
+        QCOMPARE(fixture.session.series().front().points.size(), std::size_t(30000));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstTestRunSession)
+#include "tst_test_run_session.moc"

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/setup/set_up_section.h"
+
+#include "core/protocol/command_guess.h"
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace attune::ui {
+
+class ChipButton;
+class CommandEdit;
+class DimLabel;
+class PairsEditor;
+class PastePanel;
+class TestRunSession;
+
+/// The command template, where and with what it runs, and the test run's button and verdict.
+class CommandSection : public SetUpSection
+{
+    Q_OBJECT
+
+public:
+    /// `sourceFolder`: where the person's own command would run.
+    CommandSection(StudyDocument *document, TestRunSession *testRun, const QString &sourceFolder,
+                   QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// The command was replaced by a pasted one.
+    void commandReplaced();
+
+protected:
+    void refresh() override;
+
+private:
+    void buildHeader();
+    void buildCommand();
+    QWidget *buildDetails(const QString &sourceFolder);
+    void editCommand(const QString &text);
+    void takePasted(const QString &text);
+    void findValues();
+    void setChosen(int guess, bool isChosen);
+    void refreshPaste();
+    void refreshFolder();
+    void refreshTestRun();
+    void editFolder();
+    void setUsesShell(bool usesShell);
+
+    TestRunSession *m_testRun = nullptr;
+    QLabel *m_verdict = nullptr;
+    QPushButton *m_testRunButton = nullptr;
+    CommandEdit *m_command = nullptr;
+    FieldProblems *m_commandProblems = nullptr;
+    PastePanel *m_paste = nullptr;
+    std::vector<std::string> m_unticked; ///< the template with none of the offered values
+    QToolButton *m_detailsButton = nullptr;
+    QWidget *m_details = nullptr;
+    QComboBox *m_folderChoice = nullptr;
+    QLineEdit *m_folder = nullptr;
+    PairsEditor *m_environment = nullptr;
+    PairsEditor *m_files = nullptr;
+    QAbstractButton *m_shell = nullptr;
+    QAbstractButton *m_lineBuffered = nullptr;
+};
+
+} // namespace attune::ui

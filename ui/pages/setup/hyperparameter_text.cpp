@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/setup/hyperparameter_text.h"
+
+#include "ui/charts/range_editor/range_ticks.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace attune::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(attune::ui::HyperparameterText)
+};
+
+} // namespace
+
+QString rangeSummary(const Hyperparameter &hyperparameter)
+{
+    if (hyperparameter.type == HyperparameterType::Categorical) {
+        QStringList choices;
+        for (const Value &value : hyperparameter.values)
+            choices << QString::fromStdString(textOf(value));
+        return choices.join(u", "_s);
+    }
+    const QString range =
+        u"%1 … %2"_s.arg(numberLabel(hyperparameter.min), numberLabel(hyperparameter.max));
+    if (hyperparameter.type == HyperparameterType::Integer && hyperparameter.step != 1)
+        return Text::tr("%1, step %2").arg(range).arg(hyperparameter.step);
+    return range;
+}
+
+QString typeText(HyperparameterType type)
+{
+    switch (type) {
+    case HyperparameterType::Continuous:
+        return Text::tr("continuous");
+    case HyperparameterType::Integer:
+        return Text::tr("integer");
+    case HyperparameterType::Categorical:
+        return Text::tr("categorical");
+    }
+    return {};
+}
+
+QString scalingName(Scaling scaling)
+{
+    switch (scaling) {
+    case Scaling::Auto:
+        return Text::tr("Auto");
+    case Scaling::Linear:
+        return Text::tr("Linear");
+    case Scaling::Logarithmic:
+        return Text::tr("Logarithmic");
+    case Scaling::ReverseLogarithmic:
+        return Text::tr("Reverse Log");
+    }
+    return {};
+}
+
+QString scalingText(const Hyperparameter &hyperparameter)
+{
+    if (hyperparameter.type == HyperparameterType::Categorical)
+        return {};
+    if (hyperparameter.scaling != Scaling::Auto)
+        return scalingName(hyperparameter.scaling);
+    const bool isContinuous = hyperparameter.type == HyperparameterType::Continuous;
+    const auto choice = chooseScaling(hyperparameter.min, hyperparameter.max, isContinuous);
+    return Text::tr("Auto → %1").arg(scalingName(choice.scaling));
+}
+
+QString scalingSentence(Scaling scaling)
+{
+    switch (scaling) {
+    case Scaling::Auto:
+        return {};
+    case Scaling::Linear:
+        return Text::tr("Equal chance everywhere in the range.");
+    case Scaling::Logarithmic:
+        return Text::tr("Equal chance in every power of ten.");
+    case Scaling::ReverseLogarithmic:
+        return Text::tr("Equal chance for 0.9, 0.99, 0.999: finer the closer to 1.");
+    }
+    return {};
+}
+
+QString conditionText(const Hyperparameter &hyperparameter)
+{
+    QStringList parts;
+    for (const Condition &condition : hyperparameter.when) {
+        QStringList choices;
+        for (const Value &value : condition.values)
+            choices << QString::fromStdString(textOf(value));
+        parts << Text::tr("%1 is %2")
+                     .arg(QString::fromStdString(condition.parent), choices.join(Text::tr(" or ")));
+    }
+    return parts.isEmpty() ? QString()
+                           : Text::tr("only when %1").arg(parts.join(Text::tr(" and ")));
+}
+
+std::string freeName(const SearchSpace &space, const std::string &base)
+{
+    const auto isTaken = [&](const std::string &name) {
+        return space.find(name) ||
+               std::any_of(space.fixed.begin(), space.fixed.end(),
+                           [&](const auto &fixed) { return fixed.first == name; });
+    };
+    std::string name = base;
+    for (int number = 2; isTaken(name); ++number)
+        name = base + "-" + std::to_string(number);
+    return name;
+}
+
+} // namespace attune::ui

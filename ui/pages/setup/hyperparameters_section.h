@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/setup/set_up_section.h"
+
+#include "ui/charts/range_editor/edge_notice.h"
+
+#include <set>
+
+class QPlainTextEdit;
+class QPushButton;
+class QTableView;
+class QToolButton;
+class QVBoxLayout;
+
+namespace attune::ui {
+
+class HyperparameterEditor;
+class HyperparameterModel;
+class PairsEditor;
+class StudyModel;
+
+/// The table of hyperparameters, the wide editor of the selected one, notices about ranges that may
+/// be too narrow, fixed values and constraints.
+class HyperparametersSection : public SetUpSection
+{
+    Q_OBJECT
+
+public:
+    /// `study` may be null: then there are no trials to show.
+    HyperparametersSection(StudyDocument *document, StudyModel *study, QWidget *parent = nullptr);
+
+    void add();
+    void remove();
+    void duplicate();
+    /// Moves the selected one by one place; `direction` is -1 or 1.
+    void move(int direction);
+    void select(int row);
+    [[nodiscard]] int selected() const;
+
+protected:
+    void refresh() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildHeader();
+    void buildTable();
+    void buildNotices();
+    void buildOthers();
+    void showSelected();
+    void refreshNotices();
+    void fitTable();
+    void extend(const EdgeNotice &notice);
+    [[nodiscard]] static QString keyOf(const EdgeNotice &notice);
+
+    StudyModel *m_study = nullptr;
+    HyperparameterModel *m_model = nullptr;
+    QTableView *m_table = nullptr;
+    QWidget *m_emptyHint = nullptr;
+    FieldProblems *m_problems = nullptr;
+    HyperparameterEditor *m_editor = nullptr;
+    QVBoxLayout *m_notices = nullptr;
+    std::vector<EdgeNotice> m_shownNotices;
+    std::set<QString> m_dismissed;
+    PairsEditor *m_fixed = nullptr;
+    QPlainTextEdit *m_constraints = nullptr;
+    QList<QToolButton *> m_rowButtons;
+};
+
+} // namespace attune::ui

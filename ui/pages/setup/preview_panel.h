@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/panel.h"
+
+#include <QTimer>
+
+class QScrollArea;
+
+namespace attune::ui {
+
+class DimLabel;
+class StudyDocument;
+
+/// Ten sampled command lines as they would be run, values that vary in bold.
+class PreviewPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit PreviewPanel(StudyDocument *document, QWidget *parent = nullptr);
+
+    [[nodiscard]] QStringList lines() const;
+    void resample();
+
+private:
+    void refresh();
+
+    StudyDocument *m_document = nullptr;
+    QTimer m_refreshTimer;
+    int m_draw = 0;
+    DimLabel *m_hint = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    QWidget *m_filler = nullptr; ///< keeps the hint at the top
+    QList<QLabel *> m_labels;
+    QList<QWidget *> m_rules;
+};
+
+} // namespace attune::ui

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/setup/search_section.h"
+
+#include "core/search/grid_sampler.h"
+#include "ui/pages/setup/field_problems.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dim_label.h"
+#include "ui/widgets/number_field.h"
+
+#include <QButtonGroup>
+#include <QGridLayout>
+#include <QLocale>
+#include <QRadioButton>
+
+#include <algorithm>
+
+namespace attune::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The grid's size, counted exactly where that takes no time; else without conditions and
+/// constraints.
+GridSize quickGridSize(const SearchSpace &space, int points)
+{
+    constexpr double mostCounted = 20000.0;
+    double product = 1.0;
+    for (const Hyperparameter &hyperparameter : space.hyperparameters)
+        product *= static_cast<double>(gridLevels(hyperparameter, points).size());
+    const bool isSimple = space.constraints.empty() &&
+                          std::all_of(space.hyperparameters.begin(), space.hyperparameters.end(),
+                                      [](const auto &each) { return each.when.empty(); });
+    if (isSimple || product <= mostCounted)
+        return gridSize(space, points);
+    return {static_cast<std::int64_t>(std::min(product, 9e18)), false};
+}
+
+} // namespace
+
+SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
+    : SetUpSection(tr("Search"), document, parent), m_strategies(new QButtonGroup(this))
+{
+    struct Choice
+    {
+        Strategy strategy;
+        QString name;
+        QString sentence;
+    };
+    const QList<Choice> choices{
+        {Strategy::Bayesian, tr("Bayesian"),
+         tr("Learns from every trial where good settings lie. The best choice for most studies.")},
+        {Strategy::Random, tr("Random"),
+         tr("Draws every trial anew from the ranges. Simple, and a fair comparison.")},
+        {Strategy::Sobol, tr("Quasi-random"),
+         tr("Spreads trials evenly over the ranges, without the gaps and heaps of chance.")},
+        {Strategy::Grid, tr("Grid"),
+         tr("Tries every combination of a few values of each. Only for very few "
+            "hyperparameters.")}};
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(spaceL);
+    grid->setVerticalSpacing(spaceS);
+    grid->setColumnMinimumWidth(0, 130);
+    grid->setColumnStretch(1, 1);
+    for (int row = 0; row < choices.size(); ++row) {
+        auto *button = new QRadioButton(choices[row].name);
+        button->setObjectName(u"strategy%1"_s.arg(static_cast<int>(choices[row].strategy)));
+        button->setAccessibleDescription(choices[row].sentence);
+        m_strategies->addButton(button, static_cast<int>(choices[row].strategy));
+        grid->addWidget(button, row, 0, Qt::AlignTop);
+        grid->addWidget(makeHint(choices[row].sentence), row, 1);
+    }
+    body()->addLayout(grid);
+    body()->addWidget(new FieldProblems(document, u"search"_s, this));
+    connect(m_strategies, &QButtonGroup::idClicked, this, [this](int id) {
+        change(tr("Change Strategy"), {}, [&](StudySettings &changed) {
+            changed.search.strategy = static_cast<Strategy>(id);
+        });
+    });
+
+    m_gridPoints = new NumberField(NumberField::Kind::Whole);
+    m_gridPoints->setObjectName(u"gridPoints"_s);
+    m_gridPoints->setAccessibleName(tr("Points of each range"));
+    m_gridPoints->setFixedWidth(80);
+    m_gridSize = new DimLabel;
+    m_gridSize->setObjectName(u"gridSize"_s);
+    m_grid = makeRow({new DimLabel(tr("Points of each range")), m_gridPoints, m_gridSize});
+    body()->addWidget(m_grid);
+    connect(m_gridPoints, &NumberField::valueEdited, this, [this](std::optional<double> points) {
+        if (points)
+            change(tr("Change Grid Points"), u"gridPoints"_s, [&](StudySettings &changed) {
+                changed.search.gridPoints = static_cast<int>(std::clamp(*points, 0.0, 1e6));
+            });
+    });
+    m_seed = new NumberField(NumberField::Kind::Whole);
+    m_seed->setObjectName(u"seed"_s);
+    m_seed->setFixedWidth(80);
+    auto *seedWhy = new DimLabel(tr("The same seed and results give the same suggestions."));
+    addField(tr("Seed"), makeRow({m_seed, seedWhy}), {});
+    connect(m_seed, &NumberField::valueEdited, this, [this](std::optional<double> seed) {
+        if (seed && *seed >= 0.0)
+            change(tr("Change Seed"), u"seed"_s, [&](StudySettings &changed) {
+                changed.search.seed = static_cast<std::uint64_t>(*seed);
+            });
+    });
+    refresh();
+}
+
+void SearchSection::refresh()
+{
+    const SearchSettings &search = settings().search;
+    if (auto *button = m_strategies->button(static_cast<int>(search.strategy)))
+        button->setChecked(true);
+    m_grid->setVisible(search.strategy == Strategy::Grid);
+    m_gridPoints->setValue(search.gridPoints);
+    m_gridSize->setText(gridText());
+    m_seed->setValue(static_cast<double>(search.seed));
+}
+
+QString SearchSection::gridText() const
+{
+    if (settings().search.strategy != Strategy::Grid || !settings().space.problems().empty())
+        return {};
+    const int points = settings().search.gridPoints;
+    if (points < 1)
+        return {};
+    const GridSize size = quickGridSize(settings().space, points);
+    const int budget = settings().budget.trials;
+    const QString count = QLocale::c().toString(static_cast<qlonglong>(size.combinations));
+    if (!size.isExact)
+        return tr("At most %1 combinations, of which the budget tries %2.").arg(count).arg(budget);
+    if (size.combinations <= budget)
+        return tr("%1 combinations: all of them fit into the budget.").arg(count);
+    return tr("%1 combinations, of which the budget tries %2.").arg(count).arg(budget);
+}
+
+} // namespace attune::ui

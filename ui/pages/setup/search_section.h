@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/setup/set_up_section.h"
+
+class QButtonGroup;
+
+namespace attune::ui {
+
+class DimLabel;
+class NumberField;
+
+/// How the next settings are chosen: the strategy, its seed, and the size of a grid.
+class SearchSection : public SetUpSection
+{
+    Q_OBJECT
+
+public:
+    explicit SearchSection(StudyDocument *document, QWidget *parent = nullptr);
+
+protected:
+    void refresh() override;
+
+private:
+    [[nodiscard]] QString gridText() const;
+
+    QButtonGroup *m_strategies = nullptr;
+    NumberField *m_seed = nullptr;
+    QWidget *m_grid = nullptr;
+    NumberField *m_gridPoints = nullptr;
+    DimLabel *m_gridSize = nullptr;
+};
+
+} // namespace attune::ui
