@@ -34,6 +34,8 @@ struct Page
     QString title;
     QString icon;
     QWidget *widget = nullptr; ///< becomes a child of the window
+    /// What the page wants to see done before the study starts, as a sentence; empty: nothing.
+    std::function<QString()> whyNotReady = {};
 };
 
 /// Makes the pages of a study, in the order shown; the composition root decides which exist.

@@ -23,6 +23,7 @@ public:
     /// Starts without asking whether a test run was made.
     void runAtOnce();
     void setParallel(int parallel);
+    [[nodiscard]] TestRunGate &gate() { return m_gate; }
 
 Q_SIGNALS:
     void started();

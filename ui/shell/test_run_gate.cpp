@@ -19,6 +19,8 @@ TestRunGate::TestRunGate(const StudyParts &parts, QObject *parent) : QObject(par
 
 QString TestRunGate::sentence() const
 {
+    if (m_whyNotReady && !m_isOverruled)
+        return m_whyNotReady();
     if (m_isOverruled || !m_parts.model->trials().empty())
         return {};
     const StudySettings &now = m_parts.document->settings();

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace attune::ui {
@@ -21,6 +22,12 @@ class TestRunGate : public QObject
 public:
     explicit TestRunGate(const StudyParts &parts, QObject *parent = nullptr);
 
+    /// Asks `whyNotReady` from now on: the page on which test runs are done knows more.
+    void setQuestion(std::function<QString()> whyNotReady)
+    {
+        m_whyNotReady = std::move(whyNotReady);
+    }
+
     /// The sentence that says what is missing; empty when the study may start.
     [[nodiscard]] QString sentence() const;
     /// The person starts it all the same; asked no more.
@@ -29,6 +36,7 @@ public:
 private:
     StudyParts m_parts;
     std::optional<StudySettings> m_tested;
+    std::function<QString()> m_whyNotReady;
     bool m_isOverruled = false;
 };
 
