@@ -27,13 +27,16 @@ using namespace attune::ui;
 
 namespace {
 
+QString whyNotReady;
+
 std::vector<Page> twoPages(const StudyParts & /*parts*/)
 {
     auto *splitter = new QSplitter;
     splitter->setObjectName(u"runSplitter"_s);
     splitter->addWidget(new QLabel(u"curves"_s));
     splitter->addWidget(new QLabel(u"table"_s));
-    return {{u"setUp"_s, u"Set Up"_s, u"set-up"_s, new QLabel(u"form"_s)},
+    return {{u"setUp"_s, u"Set Up"_s, u"set-up"_s, new QLabel(u"form"_s),
+             [] { return whyNotReady; }},
             {u"run"_s, u"Run"_s, u"run"_s, splitter}};
 }
 
@@ -57,6 +60,7 @@ private Q_SLOTS:
     {
         failOnWarnings();
         QSettings().clear();
+        whyNotReady.clear();
         m_library = std::make_unique<FakeStudyLibrary>();
         fillWithTrials(gateway(), 38);
         m_window = std::make_unique<MainWindow>(m_library.get(), twoPages);
@@ -145,32 +149,35 @@ private Q_SLOTS:
         QCOMPARE(gateway().calls.last(), u"stop Stop"_s);
     }
 
-    void aStudyWithoutATestRunIsNotStartedByAccident()
+    void aStudyThatIsNotReadyIsNotStartedByAccident()
     {
-        gateway().trials.clear();
-        gateway().series.clear();
+        whyNotReady = u"The command has not been tested yet."_s;
         gateway().status = {};
         open();
-        QVERIFY(m_window->commands()->action(u"study.run"_s)->isEnabled());
         QTest::keyClick(m_window.get(), Qt::Key_F5);
         QVERIFY(!gateway().calls.contains(u"run"_s));
+        QCOMPARE(notices(), QStringList({whyNotReady}));
         clickText(u"Run Anyway"_s);
         QVERIFY(gateway().calls.contains(u"run"_s));
         QCOMPARE(m_window->study()->page(), u"run"_s);
         QVERIFY(notices().isEmpty());
     }
 
-    void aTestRunThatReadTheObjectiveOpensTheGate()
+    void aReadyStudyStartsAtOnce()
     {
-        gateway().trials.clear();
-        gateway().series.clear();
         gateway().status = {};
         open();
-        TestRunResult result;
-        result.objective = 0.04;
-        Q_EMIT gateway().testRunFinished(result);
         QTest::keyClick(m_window.get(), Qt::Key_F5);
         QVERIFY(gateway().calls.contains(u"run"_s));
+    }
+
+    void whatKeepsAStudyFromStartingIsToldInPlace()
+    {
+        gateway().status = {};
+        open();
+        gateway().nextError = Error{ErrorKind::NotFound, "\"train.py\" is not there."};
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QCOMPARE(notices(), QStringList({u"&quot;train.py&quot; is not there."_s}));
     }
 
     void whatGoesWrongIsToldAndNeverLost()

@@ -34,7 +34,8 @@ struct Page
     QString title;
     QString icon;
     QWidget *widget = nullptr; ///< becomes a child of the window
-    /// What the page wants to see done before the study starts, as a sentence; empty: nothing.
+    /// For the page that knows: why the study should not be started yet, as a sentence; empty when
+    /// it may.
     std::function<QString()> whyNotReady = {};
 };
 

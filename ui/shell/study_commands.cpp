@@ -33,7 +33,7 @@ bool isStartable(StudyState state)
 } // namespace
 
 StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObject *parent)
-    : QObject(parent), m_parts(parts), m_notices(notices), m_gate(parts)
+    : QObject(parent), m_parts(parts), m_notices(notices)
 {
     addAll();
     addUndo();
@@ -94,19 +94,24 @@ void StudyCommands::addUndo()
     name();
 }
 
+void StudyCommands::setReadiness(std::function<QString()> whyNotReady)
+{
+    m_whyNotReady = std::move(whyNotReady);
+}
+
 void StudyCommands::run()
 {
-    const QString missing = m_gate.sentence();
+    const QString missing = m_whyNotReady && !m_isOverruled ? m_whyNotReady() : QString();
     if (missing.isEmpty())
         return runAtOnce();
-    NoticeBar *notice = m_notices->showTopic(startTopic, missing);
+    NoticeBar *notice = m_notices->showTopic(startTopic, missing.toHtmlEscaped());
     if (m_parts.commands->contains(u"study.testRun"_s))
         notice->addAction(tr("Test Run"), [this] {
             m_notices->showTopic(startTopic, {});
             m_parts.commands->action(u"study.testRun"_s)->trigger();
         });
     notice->addAction(tr("Run Anyway"), [this] {
-        m_gate.overrule();
+        m_isOverruled = true;
         runAtOnce();
     });
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "ui/shell/page.h"
-#include "ui/shell/test_run_gate.h"
 
 #include <QObject>
 
@@ -20,10 +19,12 @@ public:
     /// Adds the commands to the registry.
     StudyCommands(const StudyParts &parts, NoticeStack *notices, QObject *parent = nullptr);
 
-    /// Starts without asking whether a test run was made.
+    /// Asked before a start: a sentence why not yet, or nothing. A person can start all the same.
+    void setReadiness(std::function<QString()> whyNotReady);
+
+    /// Starts without asking whether it is ready.
     void runAtOnce();
     void setParallel(int parallel);
-    [[nodiscard]] TestRunGate &gate() { return m_gate; }
 
 Q_SIGNALS:
     void started();
@@ -39,7 +40,8 @@ private:
 
     StudyParts m_parts;
     NoticeStack *m_notices;
-    TestRunGate m_gate;
+    std::function<QString()> m_whyNotReady;
+    bool m_isOverruled = false;
     QString m_shownReason; ///< a dismissed one does not come back
 };
 

@@ -52,11 +52,11 @@ void StudyView::build(const PageFactory &makePages)
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const Page &page = m_pages[i];
         addPage(page, static_cast<int>(i));
-        if (page.whyNotReady)
-            m_commands->gate().setQuestion(page.whyNotReady);
         QAction *action = m_parts.commands->action(u"view."_s + page.id);
         group->addAction(action);
         nav->addPage(page, action);
+        if (page.whyNotReady)
+            m_commands->setReadiness(page.whyNotReady);
     }
     auto *content = new QVBoxLayout;
     content->setContentsMargins(spaceL - 1, spaceL - 1, spaceL - 1, spaceM);
