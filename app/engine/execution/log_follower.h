@@ -35,19 +35,19 @@ public:
     LogFollower &operator=(LogFollower &&) = delete;
 
     /// Reads at most `maxBytes` and visits every line that they end. Lines younger than the last
-    /// entry of `times` get `nowMs`. Returns the number of bytes read: fewer than `maxBytes` at the
-    /// log's present end; 0 when there is no log.
-    std::int64_t read(std::int64_t maxBytes, const TimesIndex &times, std::int64_t nowMs,
-                      const Visit &visit);
+    /// entry of `times` get the time when the log last grew. Returns the number of bytes read:
+    /// fewer than `maxBytes` at the log's present end; 0 when there is no log.
+    std::int64_t read(std::int64_t maxBytes, const TimesIndex &times, const Visit &visit);
 
     /// The run is over and read() found the end: visits the last line if it has no line end.
-    void flush(const TimesIndex &times, std::int64_t nowMs, const Visit &visit);
+    void flush(const TimesIndex &times, const Visit &visit);
 
     /// The offset after the last line visited: what is stored together with its points.
     [[nodiscard]] std::int64_t lineOffset() const { return m_splitter.lineOffset(); }
 
 private:
     bool open();
+    void visitLine(const LineSplitter::Line &line, const TimesIndex &times, const Visit &visit);
 
     std::filesystem::path m_log;
     OutputStream m_stream;
@@ -55,6 +55,7 @@ private:
     std::int64_t m_readOffset;
     LineSplitter m_splitter;
     std::string m_buffer;
+    std::int64_t m_grewMs = 0; ///< the log's time of modification
 };
 
 } // namespace attune::engine

@@ -43,7 +43,7 @@ struct RunOutcome
     int signal = 0;
     double cpuSeconds = 0.0;
     std::int64_t peakMemoryBytes = 0;
-    std::int64_t startedMs = 0; ///< 0: never started
+    std::int64_t startedMs = 0; ///< 0: nobody knows
     std::int64_t endedMs = 0;
     bool isInfrastructure = false; ///< nobody's fault but the machine's: another attempt is due
     std::string sentence;          ///< what happened and what to do; empty after exit code 0
@@ -69,7 +69,7 @@ public:
 
     /// Reads at most about `maxBytes` of each log. After a batch with an outcome there is nothing
     /// more.
-    [[nodiscard]] RunBatch follow(std::int64_t maxBytes, std::int64_t nowMs);
+    [[nodiscard]] RunBatch follow(std::int64_t maxBytes);
 
     [[nodiscard]] const RunDirectory &run() const { return m_run; }
     [[nodiscard]] const std::array<StreamProgress, 2> &progress() const { return m_progress; }
@@ -83,9 +83,12 @@ private:
         MetricStream metrics;
     };
 
-    bool readStream(OutputStream stream, std::int64_t maxBytes, std::int64_t nowMs,
-                    RunBatch &batch);
-    [[nodiscard]] std::optional<RunOutcome> ended(std::int64_t nowMs);
+    [[nodiscard]] std::optional<ExitRecord> readEnd() const;
+    [[nodiscard]] ExitRecord lostRecord() const;
+    bool readStream(OutputStream stream, std::int64_t maxBytes, RunBatch &batch);
+    void takeLine(OutputStream stream, const LogLine &line, RunBatch &batch);
+    [[nodiscard]] std::string sentence() const;
+    [[nodiscard]] RunOutcome outcome() const;
 
     RunDirectory m_run;
     const RunLauncher *m_launcher;
@@ -93,7 +96,7 @@ private:
     std::array<Stream, 2> m_streams;
     std::array<StreamProgress, 2> m_progress;
     std::optional<Started> m_started;
-    std::optional<RunOutcome> m_outcome;
+    std::optional<ExitRecord> m_end;           ///< known before the last lines are read
     std::vector<MetricStream::Point> m_points; ///< of one line, reused
 };
 

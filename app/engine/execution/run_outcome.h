@@ -10,11 +10,8 @@
 namespace attune::engine {
 
 /// What happened to a run and what to do, for a person; empty when it ended by itself with code 0.
-/// `lastLines`: of its stderr, quoted when the program is at fault.
+/// `lastLines`: of what it printed, quoted below the sentence when it failed by itself.
 [[nodiscard]] std::string outcomeSentence(const Job &job, const ExitRecord &exit,
                                           const std::vector<std::string> &lastLines);
-
-/// The same for a run whose keeper was lost.
-[[nodiscard]] std::string lostSentence(const RunKey &key);
 
 } // namespace attune::engine

@@ -52,6 +52,9 @@ struct Started
     bool operator==(const Started &) const = default;
 };
 
+/// The identity of a process of this machine; startTicks 0 when there is none.
+[[nodiscard]] ProcessIdentity identityOf(std::int64_t pid);
+
 /// Whether that process lives on this machine and in this boot. Zombies are dead.
 [[nodiscard]] bool isAlive(const ProcessIdentity &process);
 
@@ -83,7 +86,8 @@ struct ExitRecord
     std::int64_t startedMs = 0;
     std::int64_t endedMs = 0;
     std::string sentence;          ///< from stop.json
-    std::string failedStep;        ///< NotStarted: "program", "workingDirectory", "logs", "process"
+    std::string failedStep;        ///< NotStarted: program, workingDirectory, logs, process or job
+    int systemError = 0;           ///< NotStarted: errno
     std::string errorText;         ///< NotStarted: what the system said
     bool isInfrastructure = false; ///< the run was not at fault: try again while `attempts` lasts
     bool operator==(const ExitRecord &) const = default;

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/local_launcher.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTimer>
+
+#include <chrono>
+#include <cmath>
+#include <csignal>
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace attune::engine {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// How long a keeper of an earlier session may take until started.json is there.
+constexpr std::int64_t startPatienceMs = 10'000;
+
+std::int64_t nowMs()
+{
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+/// Never hits a later process with the same pid.
+void sendSignal(const ProcessIdentity &process, int signal)
+{
+    const int handle = int(::syscall(SYS_pidfd_open, process.pid, 0));
+    if (handle < 0)
+        return;
+    if (isAlive(process))
+        ::syscall(SYS_pidfd_send_signal, handle, signal, nullptr, 0);
+    ::close(handle);
+}
+
+void signalGroup(const ProcessIdentity &leader, int signal)
+{
+    if (!isAlive(leader))
+        return;
+    ::kill(-pid_t(leader.pid), signal);
+    ::kill(-pid_t(leader.pid), SIGCONT);
+}
+
+} // namespace
+
+LocalLauncher::LocalLauncher(QString keeper, QObject *parent)
+    : QObject(parent), m_keeper(std::move(keeper))
+{}
+
+Result<void> LocalLauncher::launch(const RunDirectory &run)
+{
+    QProcess process;
+    process.setProgram(m_keeper);
+    process.setArguments({QString::fromStdString(run.path().string())});
+    qint64 pid = 0;
+    if (!process.startDetached(&pid))
+        return Error{ErrorKind::Io, "Cannot start \"" + m_keeper.toStdString() +
+                                        "\": " + process.errorString().toStdString() +
+                                        ". Check that Attune is installed completely."};
+    m_launched[run.relativePath()] = identityOf(pid);
+    return {};
+}
+
+Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &request)
+{
+    // The file first: a keeper that has not come to started.json yet looks for it afterwards.
+    if (auto written = run.writeStop(request); !written)
+        return written;
+    const std::optional<Started> started = run.readStarted();
+    if (!started)
+        return {};
+    if (isOfAnotherHost(*started))
+        return Error{ErrorKind::Denied, "The run goes on at \"" + started->host +
+                                            "\" and can only be stopped from there."};
+    if (!isOfThisBoot(*started))
+        return {};
+    if (isAlive(started->keeper)) {
+        sendSignal(started->keeper, SIGTERM);
+        return {};
+    }
+    signalGroup(started->program, SIGTERM);
+    const Result<Job> job = run.readJob();
+    const double graceSeconds = job ? job->limits.graceSeconds : Limits{}.graceSeconds;
+    QTimer::singleShot(std::chrono::milliseconds(std::llround(graceSeconds * 1000.0)), this,
+                       [program = started->program] { signalGroup(program, SIGKILL); });
+    return {};
+}
+
+RunLife LocalLauncher::life(const RunDirectory &run) const
+{
+    if (const std::optional<Started> started = run.readStarted()) {
+        if (isOfAnotherHost(*started))
+            return RunLife::Running; // cannot be seen from here; exit.json will tell
+        if (!isOfThisBoot(*started))
+            return RunLife::Gone;
+        if (isAlive(started->keeper))
+            return RunLife::Running;
+        return isAlive(started->program) ? RunLife::Orphaned : RunLife::Gone;
+    }
+    const auto launched = m_launched.find(run.relativePath());
+    if (launched != m_launched.end())
+        return isAlive(launched->second) ? RunLife::Starting : RunLife::Gone;
+    const Result<Job> job = run.readJob();
+    const bool isRecent = job && nowMs() - job->createdMs < startPatienceMs;
+    return isRecent ? RunLife::Starting : RunLife::Gone;
+}
+
+Result<QString> LocalLauncher::findKeeper()
+{
+    const QString given = qEnvironmentVariable("ATTUNE_KEEPER");
+    const QString here = QCoreApplication::applicationDirPath();
+    QStringList candidates{here + "/attune-keeper"_L1,
+                           here + "/../libexec/attune/attune-keeper"_L1};
+    if (!given.isEmpty())
+        candidates = {given};
+    for (const QString &candidate : candidates) {
+        const QFileInfo file(candidate);
+        if (file.isFile() && file.isExecutable())
+            return file.absoluteFilePath();
+    }
+    return Error{ErrorKind::NotFound, "Cannot find attune-keeper at \"" +
+                                          candidates.first().toStdString() +
+                                          "\". Check that Attune is installed completely."};
+}
+
+} // namespace attune::engine

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/log_follower.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace attune::engine {
+
+namespace {
+
+constexpr std::int64_t chunkBytes = 256 * 1024;
+
+} // namespace
+
+LogFollower::LogFollower(std::filesystem::path log, OutputStream stream, std::int64_t offset)
+    : m_log(std::move(log)), m_stream(stream), m_readOffset(offset), m_splitter(offset)
+{}
+
+LogFollower::~LogFollower()
+{
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+LogFollower::LogFollower(LogFollower &&other) noexcept
+    : m_log(std::move(other.m_log)), m_stream(other.m_stream),
+      m_file(std::exchange(other.m_file, -1)), m_readOffset(other.m_readOffset),
+      m_splitter(std::move(other.m_splitter)), m_buffer(std::move(other.m_buffer)),
+      m_grewMs(other.m_grewMs)
+{}
+
+bool LogFollower::open()
+{
+    if (m_file >= 0)
+        return true;
+    m_file = ::open(m_log.c_str(), O_RDONLY | O_CLOEXEC);
+    if (m_file < 0)
+        return false;
+    // An LF that follows a CR read in an earlier session ends no line of its own.
+    char before = '\0';
+    if (m_readOffset > 0 && ::pread(m_file, &before, 1, m_readOffset - 1) == 1 && before == '\r')
+        m_splitter = LineSplitter(m_readOffset, true);
+    return true;
+}
+
+std::int64_t LogFollower::read(std::int64_t maxBytes, const TimesIndex &times, const Visit &visit)
+{
+    struct stat status
+    {};
+    if (!open() || ::fstat(m_file, &status) != 0 || status.st_size <= m_readOffset)
+        return 0;
+    m_grewMs = std::int64_t(status.st_mtim.tv_sec) * 1000 + status.st_mtim.tv_nsec / 1'000'000;
+    m_buffer.resize(chunkBytes);
+    std::int64_t total = 0;
+    while (total < maxBytes) {
+        const auto wanted = static_cast<std::size_t>(std::min(chunkBytes, maxBytes - total));
+        const ssize_t count = ::pread(m_file, m_buffer.data(), wanted, m_readOffset);
+        if (count <= 0)
+            break;
+        m_readOffset += count;
+        total += count;
+        m_splitter.feed({m_buffer.data(), static_cast<std::size_t>(count)},
+                        [&](const LineSplitter::Line &line) { visitLine(line, times, visit); });
+    }
+    return total;
+}
+
+void LogFollower::flush(const TimesIndex &times, const Visit &visit)
+{
+    m_splitter.flush([&](const LineSplitter::Line &line) { visitLine(line, times, visit); });
+}
+
+void LogFollower::visitLine(const LineSplitter::Line &line, const TimesIndex &times,
+                            const Visit &visit)
+{
+    const std::int64_t timeMs = times.timeOf(m_stream, line.endOffset).value_or(m_grewMs);
+    visit({line.text, line.endOffset, timeMs});
+}
+
+} // namespace attune::engine

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/run_follower.h"
+
+#include "app/engine/execution/run_outcome.h"
+
+#include <algorithm>
+
+#include <sys/stat.h>
+
+namespace attune::engine {
+
+namespace {
+
+constexpr int quotedLines = 5;
+constexpr std::array bothStreams{OutputStream::Stdout, OutputStream::Stderr};
+
+std::size_t indexOf(OutputStream stream)
+{
+    return static_cast<std::size_t>(stream);
+}
+
+std::int64_t modifiedMs(const std::filesystem::path &path)
+{
+    struct stat status
+    {};
+    if (::stat(path.c_str(), &status) != 0)
+        return 0;
+    return std::int64_t(status.st_mtim.tv_sec) * 1000 + status.st_mtim.tv_nsec / 1'000'000;
+}
+
+} // namespace
+
+RunFollower::RunFollower(RunDirectory run, const MetricMatcher &matcher,
+                         const RunLauncher &launcher, const std::array<StreamProgress, 2> &progress)
+    : m_run(std::move(run)), m_launcher(&launcher), m_times(m_run.path() / "times.idx"),
+      m_streams{
+          Stream{{m_run.logPath(OutputStream::Stdout), OutputStream::Stdout, progress[0].offset},
+                 MetricStream(matcher)},
+          Stream{{m_run.logPath(OutputStream::Stderr), OutputStream::Stderr, progress[1].offset},
+                 MetricStream(matcher)}},
+      m_progress(progress)
+{
+    for (const OutputStream stream : bothStreams)
+        m_streams[indexOf(stream)].metrics.restore(progress[indexOf(stream)].state);
+}
+
+RunBatch RunFollower::follow(std::int64_t maxBytes)
+{
+    // The end first: whatever the logs hold after it is all that they ever will.
+    if (!m_end)
+        m_end = readEnd();
+    m_times.refresh();
+    RunBatch batch;
+    for (const OutputStream stream : bothStreams) {
+        if (!readStream(stream, maxBytes, batch))
+            batch.hasMore = true;
+    }
+    const bool isOver = m_end && !batch.hasMore;
+    for (const OutputStream stream : bothStreams) {
+        Stream &followed = m_streams[indexOf(stream)];
+        if (isOver)
+            followed.log.flush(m_times,
+                               [&](const LogLine &line) { takeLine(stream, line, batch); });
+        m_progress[indexOf(stream)].offset = followed.log.lineOffset();
+        m_progress[indexOf(stream)].state = followed.metrics.state();
+    }
+    batch.progress = m_progress;
+    if (isOver)
+        batch.outcome = outcome();
+    return batch;
+}
+
+std::optional<Started> RunFollower::started()
+{
+    if (!m_started)
+        m_started = m_run.readStarted();
+    return m_started;
+}
+
+std::optional<ExitRecord> RunFollower::readEnd() const
+{
+    if (auto record = m_run.readExit())
+        return record;
+    if (m_launcher->life(m_run) != RunLife::Gone)
+        return std::nullopt;
+    if (auto record = m_run.readExit())
+        return record;
+    return lostRecord();
+}
+
+ExitRecord RunFollower::lostRecord() const
+{
+    ExitRecord record;
+    record.end = RunEnd::KeeperLost;
+    record.isInfrastructure = true;
+    if (const auto started = m_run.readStarted())
+        record.startedMs = started->timeMs;
+    record.endedMs = record.startedMs;
+    for (const OutputStream stream : bothStreams)
+        record.endedMs = std::max(record.endedMs, modifiedMs(m_run.logPath(stream)));
+    return record;
+}
+
+bool RunFollower::readStream(OutputStream stream, std::int64_t maxBytes, RunBatch &batch)
+{
+    const std::int64_t count = m_streams[indexOf(stream)].log.read(
+        maxBytes, m_times, [&](const LogLine &line) { takeLine(stream, line, batch); });
+    return count < maxBytes;
+}
+
+void RunFollower::takeLine(OutputStream stream, const LogLine &line, RunBatch &batch)
+{
+    ++m_progress[indexOf(stream)].lines;
+    m_points.clear();
+    m_streams[indexOf(stream)].metrics.read(line.text, m_points);
+    for (MetricStream::Point &point : m_points) {
+        batch.points.push_back({.metric = std::move(point.metric),
+                                .point = {point.step, point.value, line.timeMs},
+                                .stream = stream,
+                                .offset = line.endOffset});
+    }
+}
+
+std::string RunFollower::sentence() const
+{
+    if (m_end->end == RunEnd::Exited && m_end->exitCode == 0)
+        return {};
+    const Result<Job> job = m_run.readJob();
+    std::vector<std::string> words = m_run.lastLines(OutputStream::Stderr, quotedLines);
+    if (words.empty())
+        words = m_run.lastLines(OutputStream::Stdout, quotedLines);
+    return outcomeSentence(job ? *job : Job{}, *m_end, words);
+}
+
+RunOutcome RunFollower::outcome() const
+{
+    return {.end = m_end->end,
+            .exitCode = m_end->exitCode,
+            .signal = m_end->signal,
+            .cpuSeconds = m_end->cpuSeconds,
+            .peakMemoryBytes = m_end->peakMemoryBytes,
+            .startedMs = m_end->startedMs,
+            .endedMs = m_end->endedMs,
+            .isInfrastructure = m_end->isInfrastructure,
+            .sentence = sentence()};
+}
+
+} // namespace attune::engine

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/run_records.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include <unistd.h>
+
+namespace attune::engine {
+
+namespace {
+
+std::string contentOf(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The blank before field `number` (from 3) of /proc/PID/stat. The second field is the program's
+/// name in parentheses, and may hold blanks and parentheses itself.
+std::size_t fieldOf(const std::string &stat, int number)
+{
+    std::size_t at = stat.rfind(')');
+    for (int field = 2; field < number && at != std::string::npos; ++field)
+        at = stat.find(' ', at + 1);
+    return at;
+}
+
+std::string statOf(std::int64_t pid)
+{
+    return contentOf("/proc/" + std::to_string(pid) + "/stat");
+}
+
+std::uint64_t startTicksOf(const std::string &stat)
+{
+    const std::size_t at = fieldOf(stat, 22);
+    return at == std::string::npos ? 0 : std::strtoull(stat.c_str() + at + 1, nullptr, 10);
+}
+
+} // namespace
+
+ProcessIdentity identityOf(std::int64_t pid)
+{
+    return {pid, startTicksOf(statOf(pid))};
+}
+
+bool isAlive(const ProcessIdentity &process)
+{
+    const std::string stat = statOf(process.pid);
+    const std::size_t state = fieldOf(stat, 3);
+    if (state == std::string::npos || startTicksOf(stat) != process.startTicks)
+        return false;
+    return stat[state + 1] != 'Z' && stat[state + 1] != 'X';
+}
+
+bool isOfThisBoot(const Started &started)
+{
+    const std::string text = contentOf("/proc/sys/kernel/random/boot_id");
+    return text.substr(0, text.find('\n')) == started.bootId;
+}
+
+bool isOfAnotherHost(const Started &started)
+{
+    char host[256] = "";
+    ::gethostname(host, sizeof host - 1);
+    return started.host != host && !isOfThisBoot(started);
+}
+
+} // namespace attune::engine
