@@ -3,9 +3,9 @@
 #include "app/engine/exchange/json_object_reader.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/exchange/study_words.h"
+#include "app/engine/exchange/typed_value.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace attune::engine {
 namespace {
@@ -37,19 +37,6 @@ std::vector<Value> readValues(const Json &json, const std::string &path, JsonFin
     for (std::size_t i = 0; i < json.size(); ++i)
         readOne(json[i], path + '[' + std::to_string(i) + ']');
     return values;
-}
-
-/// A default as its type has it: 1 stands for 1.0 where the range is continuous.
-Value asTyped(HyperparameterType type, const Value &value)
-{
-    const auto number = numberOf(value);
-    if (type == HyperparameterType::Categorical || !number || std::holds_alternative<bool>(value))
-        return value;
-    constexpr double exactlyRepresented = 0x1.0p53;
-    if (type == HyperparameterType::Continuous)
-        return *number;
-    const bool isWhole = std::trunc(*number) == *number && std::abs(*number) < exactlyRepresented;
-    return isWhole ? Value(static_cast<std::int64_t>(*number)) : value;
 }
 
 void readRange(JsonObjectReader &reader, Hyperparameter &hyperparameter)
@@ -113,7 +100,7 @@ Hyperparameter readHyperparameter(const Json &json, const std::string &path, Jso
     if (const Json *value = reader.find("default")) {
         const auto values = readValues(*value, reader.pathOf("default"), findings);
         if (values.size() == 1)
-            hyperparameter.defaultValue = asTyped(hyperparameter.type, values.front());
+            hyperparameter.defaultValue = typedValue(hyperparameter, values.front());
     }
     if (const Json *when = reader.find("when"); when && !when->is_object()) {
         reader.add("when", "\"when\" must be an object of names and values.");

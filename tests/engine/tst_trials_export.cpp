@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/exchange/trials_export.h"
+
+#include <QtTest>
+
+#include <limits>
+
+using namespace attune;
+using namespace attune::engine;
+
+namespace {
+
+constexpr std::int64_t startedMs = 1'769'853'600'000; // 2026-01-31T10:00:00Z
+
+std::vector<Trial> trials()
+{
+    Trial complete;
+    complete.number = 0;
+    complete.state = TrialState::Complete;
+    complete.settings = {{"eta", 0.03}, {"note", std::string("a,\"b\"")}};
+    complete.objectives = {0.12};
+    complete.startedMs = startedMs;
+    complete.endedMs = startedMs + 1200;
+    complete.isStarred = true;
+    complete.note = "two\nlines";
+    Run run;
+    run.directory = "trials/000000/run-0";
+    run.command = {"train"};
+    run.startedMs = startedMs;
+    run.endedMs = startedMs + 1200;
+    run.end = RunEnd::Exited;
+    complete.runs = {run};
+    Trial failed;
+    failed.number = 1;
+    failed.state = TrialState::Failed;
+    failed.settings = {{"eta", 1.0}, {"gone", true}};
+    failed.objectives = {std::numeric_limits<double>::quiet_NaN()};
+    failed.startedMs = startedMs;
+    failed.endedMs = startedMs + 500;
+    failed.sentence = "It exited with code 3.";
+    Trial waiting;
+    waiting.number = 2;
+    return {complete, failed, waiting};
+}
+
+StudySettings study()
+{
+    StudySettings settings;
+    Hyperparameter eta;
+    eta.name = "eta";
+    Hyperparameter note;
+    note.name = "note";
+    settings.space.hyperparameters = {eta, note};
+    return settings;
+}
+
+} // namespace
+
+class TrialsExportTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void writesTheShapeThatScriptsRelyOn()
+    {
+        const Json json = Json::parse(trialsJson(trials(), startedMs + 9000));
+        QCOMPARE(json.size(), std::size_t(3));
+        std::vector<std::string> keys;
+        for (const auto &[key, value] : json[0].items())
+            keys.push_back(key);
+        QCOMPARE(std::vector<std::string>(keys.begin(), keys.begin() + 6),
+                 (std::vector<std::string>{"number", "state", "objective", "values", "started",
+                                           "seconds"}));
+        QCOMPARE(json[0].at("state").get<std::string>(), std::string("complete"));
+        QCOMPARE(json[0].at("objective").get<double>(), 0.12);
+        QCOMPARE(json[0].at("values").at("eta").get<double>(), 0.03);
+        QCOMPARE(json[0].at("started").get<std::string>(), std::string("2026-01-31T10:00:00Z"));
+        QCOMPARE(json[0].at("seconds").get<double>(), 1.2);
+        QCOMPARE(json[0].at("runs")[0].at("end").get<std::string>(), std::string("exited"));
+        QCOMPARE(json[0].at("runs")[0].at("exitCode").get<int>(), 0);
+        QVERIFY(json[1].at("objective").is_null());
+        QCOMPARE(json[1].at("reason").get<std::string>(), std::string("It exited with code 3."));
+        QVERIFY(json[2].at("started").is_null());
+        QVERIFY(json[2].at("seconds").is_null());
+    }
+
+    void writesOneRowPerTrial()
+    {
+        const std::string csv = trialsCsv(study(), trials(), startedMs + 9000);
+        QCOMPARE(csv,
+                 std::string(
+                     "number,state,objective,eta,values.note,gone,started,seconds,origin,starred,"
+                     "excluded,note,reason\r\n"
+                     "0,complete,0.12,0.03,\"a,\"\"b\"\"\",,2026-01-31T10:00:00Z,1.2,sampler,true,"
+                     "false,\"two\nlines\",\r\n"
+                     "1,failed,nan,1,,true,2026-01-31T10:00:00Z,0.5,sampler,false,false,,"
+                     "It exited with code 3.\r\n"
+                     "2,waiting,,,,,,,sampler,false,false,,\r\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TrialsExportTest)
+#include "tst_trials_export.moc"
