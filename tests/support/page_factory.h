@@ -20,8 +20,9 @@ inline std::vector<Page> pagesOfStudy([[maybe_unused]] const StudyParts &parts)
 {
     std::vector<Page> pages;
 #if __has_include("ui/pages/set_up_page.h")
+    auto *setUp = new SetUpPage(parts.document, parts.model, parts.gateway, parts.commands);
     pages.push_back({QStringLiteral("setUp"), QStringLiteral("Set Up"), QStringLiteral("set-up"),
-                     new SetUpPage(parts.document, parts.model, parts.gateway, parts.commands)});
+                     setUp, [setUp] { return setUp->whyNotReady(); }});
 #else
     pages.push_back(
         {QStringLiteral("setUp"), QStringLiteral("Set Up"), QStringLiteral("set-up"), new QLabel});

@@ -159,7 +159,7 @@ private Q_SLOTS:
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(model.rowCount(), 6);
         QCOMPARE(model.index(3, HyperparameterModel::ScalingColumn).data().toString(),
-                 u"Auto → Logarithmic"_s);
+                 u"Auto → Log"_s);
         fixture.page->findChild<HyperparametersSection *>()->add();
         QCOMPARE(model.rowCount(), 7);
         fixture.page->findChild<HyperparametersSection *>()->move(-1);

@@ -5,11 +5,14 @@
 #include "ui/commands/command_registry.h"
 #include "ui/models/study_model.h"
 #include "ui/pages/set_up_page.h"
+#include "ui/pages/setup/command_edit.h"
 #include "ui/pages/setup/hyperparameters_section.h"
 #include "ui/pages/setup/test_run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/study_document.h"
 
+#include <QAbstractButton>
+#include <QClipboard>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
@@ -37,6 +40,7 @@ private Q_SLOTS:
         const QSize small(924, 520);
         QTest::newRow("empty-light") << false << large << -1 << 0 << 0;
         QTest::newRow("empty-dark") << true << large << -1 << 0 << 0;
+        QTest::newRow("pasted-light") << false << large << -2 << 0 << 0;
         QTest::newRow("full-light") << false << large << 38 << 0 << 0;
         QTest::newRow("full-dark") << true << large << 38 << 0 << 0;
         QTest::newRow("small-light") << false << small << 38 << 0 << 0;
@@ -82,6 +86,18 @@ private Q_SLOTS:
             result.run.startedMs = 1000;
             result.run.endedMs = 9100;
             Q_EMIT gateway.testRunFinished(result);
+        }
+        if (trials == -2) {
+            QApplication::clipboard()->setText(
+                u"python train.py --lr 0.01 --batch-size 32 --optimizer adam --epochs 20 data.csv"_s);
+            page.findChild<CommandEdit *>()->paste();
+            page.findChild<QAbstractButton *>(u"commandDetails"_s)->click();
+        }
+        if (row == 3) { // its best lies at an end
+            StudySettings changed = document.settings();
+            changed.space.hyperparameters[3].min =
+                *numberOf(model.best()->settings.at("min_child_weight"));
+            document.edit(u"Change Range"_s, changed);
         }
         if (auto *section = page.findChild<HyperparametersSection *>())
             section->select(row);

@@ -203,7 +203,8 @@ void RangeLayout::placeDensity(const RangeData &data, const TextWidth &width)
         return;
     const RangeAxis plain{Scaling::Linear, hyperparameter.min, hyperparameter.max};
     for (RangeTick tick : rangeTicks(plain, strip.width(), width)) {
-        if (tick.label.isEmpty())
+        const bool isEnd = tick.value == hyperparameter.min || tick.value == hyperparameter.max;
+        if (tick.label.isEmpty() || isEnd) // the handles say the ends
             continue;
         tick.position = plainX(hyperparameter, tick.value);
         const double half = width(tick.label) / 2.0 + 8.0;

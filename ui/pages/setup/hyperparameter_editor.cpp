@@ -187,11 +187,15 @@ void HyperparameterEditor::connectFields()
 
 void HyperparameterEditor::show(int index)
 {
-    m_index = index;
-    m_problems->setOwnSentence({});
-    m_problems->setPathPrefix(u"hyperparameters[%1]"_s.arg(index));
+    const bool isOther = index != std::exchange(m_index, index) || now().name != m_shownName;
+    m_shownName = now().name;
+    if (isOther) {
+        m_problems->setOwnSentence({});
+        m_problems->setPathPrefix(u"hyperparameters[%1]"_s.arg(index));
+    }
     refresh();
-    refreshDots();
+    if (isOther)
+        refreshDots();
 }
 
 void HyperparameterEditor::refresh()
@@ -255,7 +259,7 @@ void HyperparameterEditor::refreshScaling()
 void HyperparameterEditor::refreshDots()
 {
     const auto &space = m_document->settings().space;
-    if (!m_study || m_index >= static_cast<int>(space.hyperparameters.size()))
+    if (!m_study || m_index < 0 || m_index >= static_cast<int>(space.hyperparameters.size()))
         return;
     const auto &objectives = m_study->settings().objectives;
     m_range->setDots(rangeDotsOf(now(), m_study->trials(),

@@ -35,10 +35,9 @@ public:
     /// `study` may be null: then no trials are shown.
     HyperparameterEditor(StudyDocument *document, StudyModel *study, QWidget *parent = nullptr);
 
-    /// Shows the hyperparameter at `index` of the document. Requires: it is there.
+    /// Shows the hyperparameter at `index` of the document as it is now. Requires: it is there.
     void show(int index);
     [[nodiscard]] int index() const { return m_index; }
-    void refresh();
 
 private:
     void buildFields();
@@ -51,12 +50,14 @@ private:
     [[nodiscard]] QString name() const;
     void setRange(double min, double max, const QString &gesture);
     void rename();
+    void refresh();
     void refreshScaling();
     void refreshDots();
 
     StudyDocument *m_document = nullptr;
     StudyModel *m_study = nullptr;
-    int m_index = 0;
+    int m_index = -1;
+    std::string m_shownName;
     QGridLayout *m_fields = nullptr;
     QLineEdit *m_name = nullptr;
     QComboBox *m_type = nullptr;

@@ -73,7 +73,9 @@ QString scalingText(const Hyperparameter &hyperparameter)
         return scalingName(hyperparameter.scaling);
     const bool isContinuous = hyperparameter.type == HyperparameterType::Continuous;
     const auto choice = chooseScaling(hyperparameter.min, hyperparameter.max, isContinuous);
-    return Text::tr("Auto → %1").arg(scalingName(choice.scaling));
+    return choice.scaling == Scaling::Logarithmic
+               ? Text::tr("Auto → Log")
+               : Text::tr("Auto → %1").arg(scalingName(choice.scaling));
 }
 
 QString scalingSentence(Scaling scaling)

@@ -21,6 +21,7 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
 
 namespace attune::ui {
@@ -30,7 +31,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowHeight = 33;
-constexpr int samplesWidth = 104;
+constexpr int samplesWidth = 96;
+constexpr int mostWidth = 200; // of a column that lists many choices
 constexpr std::size_t mostNotices = 3;
 
 std::vector<std::string> linesOf(const QString &text)
@@ -112,13 +114,8 @@ void HyperparametersSection::buildTable()
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->setVisible(false);
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    auto *columns = m_table->horizontalHeader();
-    columns->setSectionResizeMode(QHeaderView::ResizeToContents);
-    columns->setSectionResizeMode(HyperparameterModel::Range, QHeaderView::Stretch);
-    columns->setSectionResizeMode(HyperparameterModel::Samples, QHeaderView::Fixed);
-    columns->resizeSection(HyperparameterModel::Samples, samplesWidth);
-    columns->setMinimumSectionSize(64);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setItemDelegateForColumn(HyperparameterModel::Samples,
                                       new ShapeDelegate(HyperparameterModel::ShapeRole,
                                                         HyperparameterModel::IsLevelsRole,
@@ -173,7 +170,7 @@ void HyperparametersSection::refresh()
     if (count != m_model->rowCount())
         return; // the table hears of it a moment later, and calls again
     if (selected() < 0 && count > 0)
-        select(std::min(m_editor->index(), count - 1));
+        select(std::clamp(m_editor->index(), 0, count - 1));
     m_emptyHint->setVisible(count == 0);
     m_problems->setQuiet(count == 0);
     m_table->setVisible(count > 0);
@@ -182,6 +179,7 @@ void HyperparametersSection::refresh()
         showSelected();
     for (QToolButton *button : m_rowButtons)
         button->setEnabled(selected() >= 0);
+    fitColumns();
     m_fixed->setPairs(space.fixed);
     if (linesOf(m_constraints->toPlainText()) != space.constraints) {
         QStringList lines;
@@ -193,10 +191,44 @@ void HyperparametersSection::refresh()
     refreshNotices();
 }
 
+int HyperparametersSection::contentWidth(int column) const
+{
+    const QFontMetrics metrics(column == HyperparameterModel::Name ? headingFont()
+                                                                   : m_table->font());
+    int widest = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QString text = m_model->index(row, column).data().toString();
+        widest = std::max(widest, metrics.horizontalAdvance(text));
+    }
+    return widest + 2 * spaceS + spaceXs;
+}
+
+/// Every column as wide as it needs, and an equal part of what is left.
+void HyperparametersSection::fitColumns()
+{
+    QHeaderView *columns = m_table->horizontalHeader();
+    std::array<int, HyperparameterModel::ColumnCount> widths{};
+    int spare = m_table->width();
+    for (int column = 0; column < HyperparameterModel::ColumnCount; ++column) {
+        const int needed =
+            std::max(columns->sectionSizeHint(column), std::min(contentWidth(column), mostWidth));
+        widths[static_cast<std::size_t>(column)] =
+            column == HyperparameterModel::Samples ? samplesWidth : needed;
+        spare -= widths[static_cast<std::size_t>(column)];
+    }
+    const int share = std::max(0, spare) / HyperparameterModel::ColumnCount;
+    for (int column = 0; column < HyperparameterModel::ColumnCount; ++column)
+        columns->resizeSection(column, widths[static_cast<std::size_t>(column)] + share);
+    const int range = HyperparameterModel::Range;
+    if (spare < 0)
+        columns->resizeSection(range, std::max(64, columns->sectionSize(range) + spare));
+}
+
 void HyperparametersSection::fitTable()
 {
     const int rows = m_model->rowCount();
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * rowHeight);
+    fitColumns();
 }
 
 int HyperparametersSection::selected() const
@@ -215,10 +247,7 @@ void HyperparametersSection::showSelected()
     const int row = selected();
     if (row < 0 || row >= static_cast<int>(settings().space.hyperparameters.size()))
         return;
-    if (row != m_editor->index() || !m_editor->isVisibleTo(this))
-        m_editor->show(row);
-    else
-        m_editor->refresh();
+    m_editor->show(row);
 }
 
 void HyperparametersSection::add()
@@ -277,6 +306,8 @@ void HyperparametersSection::move(int direction)
 
 bool HyperparametersSection::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_table && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched != m_table || event->type() != QEvent::KeyPress)
         return SetUpSection::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

@@ -51,6 +51,8 @@ private:
     void showSelected();
     void refreshNotices();
     void fitTable();
+    void fitColumns();
+    [[nodiscard]] int contentWidth(int column) const;
     void extend(const EdgeNotice &notice);
     [[nodiscard]] static QString keyOf(const EdgeNotice &notice);
 

@@ -37,7 +37,7 @@ OutputView::OutputView(QWidget *parent) : QPlainTextEdit(parent)
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     document()->setDocumentMargin(spaceS);
-    setTabStopDistance(QFontMetricsF(font()).horizontalAdvance(u"  "_s)); // lines are long enough
+    setTabStopDistance(QFontMetricsF(font()).horizontalAdvance(u" "_s)); // lines are long enough
     setAccessibleName(tr("Output of the test run"));
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &OutputView::mark);
 }
