@@ -58,6 +58,9 @@ public:
     [[nodiscard]] Result<QByteArray> log(const RunKey &run, OutputStream stream, qint64 offset,
                                          qint64 maxBytes) const;
     [[nodiscard]] std::vector<StudyEvent> events(qint64 afterId = 0) const;
+    /// What a trial's settings were computed from, whole: in trials() and trialChanged() the list
+    /// of known results is left out, since it grows with every trial.
+    [[nodiscard]] Result<Basis> basis(int trial) const;
 
     /// A new revision of the definition (an edit before the first trial replaces revision 1).
     /// Points are read again from the logs when rules or objective changed.
@@ -75,7 +78,8 @@ public:
     /// Raises (or lowers) the budget of this study: a revision.
     Result<void> setBudget(const Budget &budget);
 
-    /// A person's own settings, tried next. Returns the trial's number.
+    /// A person's own settings, tried next. Returns the trial's number; read-only, the number that
+    /// it gets if nothing comes before.
     Result<int> enqueue(const Settings &settings);
     Result<void> cancelTrial(int number);
     /// The same settings again, as a new trial. Returns its number.

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/status_report.h"
+
+#include "app/engine/scheduling/search_history.h"
+#include "core/study/best_trials.h"
+
+#include <algorithm>
+
+namespace attune::engine {
+
+namespace {
+
+void count(StudyStatus &status, TrialState state)
+{
+    switch (state) {
+    case TrialState::Waiting:
+        ++status.waiting;
+        break;
+    case TrialState::Running:
+        ++status.running;
+        break;
+    case TrialState::Complete:
+        ++status.complete;
+        break;
+    case TrialState::Stopped:
+        ++status.stopped;
+        break;
+    case TrialState::Failed:
+        ++status.failed;
+        break;
+    case TrialState::Cancelled:
+        ++status.cancelled;
+        break;
+    }
+}
+
+/// By the typical trial, and by the budget of time where there is one.
+std::optional<double> secondsLeft(const StudyStatus &status, const Budget &budget,
+                                  double typicalSeconds)
+{
+    std::optional<double> left;
+    if (typicalSeconds > 0.0) {
+        const int trials = std::max(0, budget.trials - status.launched()) + status.running;
+        left = typicalSeconds * trials / std::max(1, std::min(budget.parallel, trials));
+    }
+    if (budget.seconds) {
+        const double time = std::max(0.0, *budget.seconds - status.ranSeconds);
+        left = left ? std::min(*left, time) : time;
+    }
+    return left;
+}
+
+} // namespace
+
+StudyStatus statusOf(const StudyBook &book, double ranSeconds)
+{
+    StudyStatus status;
+    const Budget &budget = book.settings().budget;
+    status.state = book.study().state;
+    status.reason = book.study().reason;
+    for (const Trial &trial : book.trials())
+        count(status, trial.state);
+    status.budgetTrials = budget.trials;
+    status.parallel = budget.parallel;
+    status.ranSeconds = ranSeconds;
+    if (!book.rules().objectives.empty()) {
+        if (const Trial *best = bestTrial(book.trials(), book.rules().objectives.front())) {
+            status.bestTrial = best->number;
+            status.bestValue = best->objective();
+        }
+    }
+    const int ended = status.complete + status.stopped + status.failed;
+    if (ranSeconds > 0.0)
+        status.trialsPerMinute = 60.0 * ended / ranSeconds;
+    if (status.state == StudyState::Running)
+        status.secondsLeft = secondsLeft(status, budget, SearchHistory(book).typicalSeconds());
+    return status;
+}
+
+} // namespace attune::engine

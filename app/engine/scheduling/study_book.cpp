@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/study_book.h"
+
+#include "app/engine/exchange/study_json.h"
+#include "app/engine/storage/study_database.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune::engine {
+
+bool StudyBook::hasTrial(int number) const
+{
+    return number >= 0 && std::size_t(number) < m_trials.size();
+}
+
+bool StudyBook::isSameSearchAs(const RevisionRecord &revision) const
+{
+    if (revision.number == this->revision())
+        return true;
+    const auto then = settingsFromStudyJson(revision.json);
+    return then && then->space == m_settings.space && then->objectives == m_settings.objectives &&
+           then->search == m_settings.search;
+}
+
+const Run *StudyBook::findRun(const RunKey &key) const
+{
+    if (!hasTrial(key.trial))
+        return nullptr;
+    const std::vector<Run> &runs = trial(key.trial).runs;
+    const auto run = std::ranges::find(runs, key, &Run::key);
+    return run == runs.end() ? nullptr : &*run;
+}
+
+const LiveRun &StudyBook::liveRun(const RunKey &key) const
+{
+    static const LiveRun none;
+    const auto live = m_live.find(key);
+    return live == m_live.end() ? none : live->second;
+}
+
+std::vector<MetricPoint> StudyBook::livePoints(const RunKey &key, const std::string &metric) const
+{
+    for (const LiveSeries &series : liveRun(key)) {
+        if (series.metric == metric)
+            return plainPoints(series.points);
+    }
+    return {};
+}
+
+Result<RunProgress> StudyBook::storedProgress(const RunKey &key, StudyDatabase &database) const
+{
+    const auto id = m_runIds.find(key);
+    if (id == m_runIds.end())
+        return RunProgress{};
+    return database.metrics().progress(id->second, rulesRevision());
+}
+
+Result<std::vector<MetricSeries>> StudyBook::storedSeries(const RunKey &key, int rulesRevision,
+                                                          StudyDatabase &database) const
+{
+    const auto id = m_runIds.find(key);
+    if (id == m_runIds.end())
+        return std::vector<MetricSeries>{};
+    auto stored = database.metrics().series(id->second, rulesRevision);
+    if (!stored)
+        return stored.error();
+    std::vector<MetricSeries> all;
+    for (const StoredSeries &series : *stored)
+        all.push_back({series.metric, plainPoints(series.points)});
+    return all;
+}
+
+std::vector<SeriesUpdate> StudyBook::liveUpdates() const
+{
+    std::vector<SeriesUpdate> updates;
+    for (const auto &[key, live] : m_live) {
+        for (const LiveSeries &series : live)
+            updates.push_back({key, series.metric, plainPoints(series.points), true});
+    }
+    return updates;
+}
+
+std::map<qint64, RunKey> StudyBook::lastRunsById() const
+{
+    std::map<qint64, RunKey> keys;
+    for (const Trial &trial : m_trials) {
+        const auto id = trial.runs.empty() ? m_runIds.end() : m_runIds.find(trial.runs.back().key);
+        if (id != m_runIds.end())
+            keys[id->second] = id->first;
+    }
+    return keys;
+}
+
+void StudyBook::setState(StudyState state, const std::string &reason)
+{
+    m_study.state = state;
+    m_study.reason = reason;
+    m_changes.isStudyChanged = true;
+}
+
+void StudyBook::addRanSeconds(double seconds)
+{
+    m_study.ranSeconds += seconds;
+    m_changes.isStudyChanged = true;
+}
+
+void StudyBook::addEvent(const std::string &kind, std::optional<int> trial, const std::string &text)
+{
+    m_changes.events.push_back(
+        {++m_lastEventId, QDateTime::currentMSecsSinceEpoch(), kind, trial, text});
+}
+
+void StudyBook::addFit(const FitRecord &fit)
+{
+    m_fits.push_back(fit);
+    m_changes.fits.push_back(fit);
+}
+
+void StudyBook::addTakenRequest(const QString &id)
+{
+    m_changes.requests << id;
+}
+
+void StudyBook::setSettings(const StudySettings &settings, const std::string &json)
+{
+    RevisionRecord record = m_revisions.back();
+    record.madeMs = QDateTime::currentMSecsSinceEpoch();
+    record.name = settings.name;
+    record.json = json;
+    record.budgetTrials = settings.budget.trials;
+    record.budgetParallel = settings.budget.parallel;
+    m_settings = settings;
+    if (m_trials.empty()) {
+        replaceLastRevision(record);
+        m_rules = {settings.metrics, settings.objectives};
+        return;
+    }
+    ++record.number;
+    m_revisions.push_back(record);
+    m_changes.revisions.push_back(record);
+}
+
+void StudyBook::beginRules()
+{
+    RevisionRecord record = m_revisions.back();
+    record.rulesRevision = record.number;
+    replaceLastRevision(record);
+    m_rules = {m_settings.metrics, m_settings.objectives};
+    m_results.clear();
+    m_changes.firstNewResult = 0;
+}
+
+void StudyBook::setParallel(int parallel, const std::string &json)
+{
+    RevisionRecord record = m_revisions.back();
+    record.json = json;
+    record.budgetParallel = parallel;
+    replaceLastRevision(record);
+    m_settings.budget.parallel = parallel;
+}
+
+void StudyBook::replaceLastRevision(const RevisionRecord &record)
+{
+    m_revisions.back() = record;
+    m_changes.revisions.push_back(record);
+}
+
+int StudyBook::addTrial(Trial trial)
+{
+    const int number = int(m_trials.size());
+    trial.number = number;
+    m_trials.push_back(std::move(trial));
+    m_changes.newTrials.insert(number);
+    m_changes.trials.insert(number);
+    return number;
+}
+
+Trial &StudyBook::editTrial(int number)
+{
+    m_changes.trials.insert(number);
+    return m_trials.at(std::size_t(number));
+}
+
+Run &StudyBook::addRun(const Run &run)
+{
+    m_changes.runs.insert(run.key);
+    Trial &trial = editTrial(run.key.trial);
+    trial.runs.push_back(run);
+    return trial.runs.back();
+}
+
+Run &StudyBook::editRun(const RunKey &key)
+{
+    m_changes.runs.insert(key);
+    std::vector<Run> &runs = editTrial(key.trial).runs;
+    return *std::ranges::find(runs, key, &Run::key);
+}
+
+void StudyBook::addResult(int number, Outcome outcome)
+{
+    const Trial &ended = trial(number);
+    const double seconds = double(std::max<std::int64_t>(0, ended.endedMs - ended.startedMs)) / 1e3;
+    m_results.push_back({number, outcome, seconds, ended.objectives});
+}
+
+void StudyBook::addPoints(const RunKey &key, const RunBatch &batch)
+{
+    LiveRun &live = m_live[key];
+    for (const RunPoint &point : batch.points) {
+        auto series = std::ranges::find(live, point.metric, &LiveSeries::metric);
+        if (series == live.end())
+            series = live.insert(live.end(), LiveSeries{point.metric, {}, 0, 0});
+        series->points.push_back({point.point, point.stream, point.offset});
+    }
+    m_changes.progress[key] = batch.progress;
+}
+
+void StudyBook::endRun(const RunKey &key)
+{
+    m_changes.endedRuns.insert(key);
+}
+
+void StudyBook::beginReread(const RunKey &key)
+{
+    m_live.insert_or_assign(key, LiveRun{});
+    m_changes.endedRuns.erase(key);
+    m_changes.progress[key] = {};
+    m_changes.reread.insert(key);
+    m_changes.trials.insert(key.trial);
+}
+
+void StudyBook::keepPoints(const RunKey &key)
+{
+    m_live.erase(key);
+    m_changes.progress.erase(key);
+    m_changes.reread.erase(key);
+    m_changes.lostLogs.insert(key);
+}
+
+bool StudyBook::hasChanges() const
+{
+    const BookChanges &c = m_changes;
+    return c.isStudyChanged || !c.trials.empty() || !c.runs.empty() || !c.progress.empty() ||
+           !c.endedRuns.empty() || !c.lostLogs.empty() || !c.events.empty() ||
+           !c.revisions.empty() || !c.fits.empty() || !c.requests.empty() ||
+           c.firstNewResult < m_results.size();
+}
+
+} // namespace attune::engine

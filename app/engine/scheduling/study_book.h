@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/execution/run_follower.h"
+#include "app/engine/storage/metric_store.h"
+#include "app/engine/storage/study_store.h"
+#include "app/engine/storage/trial_store.h"
+#include "core/study/study_settings.h"
+#include "core/study/study_status.h"
+#include "core/study/trial.h"
+
+#include <QStringList>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace attune::engine {
+
+class StudyDatabase;
+
+/// A series whose run is live, or has ended since the last commit.
+struct LiveSeries
+{
+    std::string metric;
+    std::vector<StoredPoint> points; ///< whole
+    qint64 id = 0;                   ///< row; 0 before the first commit
+    std::size_t stored = 0;          ///< points committed
+};
+
+using LiveRun = std::vector<LiveSeries>;
+
+/// How values are read from output, and which of them count.
+struct StudyRules
+{
+    std::vector<MetricRule> metrics;
+    std::vector<Objective> objectives;
+    bool operator==(const StudyRules &) const = default;
+};
+
+/// What the book knows that the database does not yet.
+struct BookChanges
+{
+    std::set<int> newTrials;
+    std::set<int> trials; ///< changed, new ones included
+    std::set<RunKey> runs;
+    std::map<RunKey, RunProgress> progress; ///< these may have new points
+    std::set<RunKey> endedRuns;             ///< no more points
+    std::set<RunKey> reread;                ///< what was read under earlier rules is to be dropped
+    std::set<RunKey> lostLogs;              ///< what was read under earlier rules is to be kept
+    std::size_t firstNewResult = 0;         ///< index into results
+    std::vector<StudyEvent> events;
+    std::vector<RevisionRecord> revisions;
+    std::vector<FitRecord> fits;
+    QStringList requests;
+    bool isStudyChanged = false;
+};
+
+/// What the writer of a study knows of it, in memory, and which of that is not committed yet. All
+/// edits go through it; BookWriter brings them to the database, many in one transaction. While the
+/// disk is full they wait here, and nothing is lost.
+class StudyBook
+{
+public:
+    [[nodiscard]] const StudyRecord &study() const { return m_study; }
+    [[nodiscard]] const StudySettings &settings() const { return m_settings; }
+    [[nodiscard]] int revision() const { return m_revisions.back().number; }
+    [[nodiscard]] int rulesRevision() const { return m_revisions.back().rulesRevision; }
+    /// Those of the revision rulesRevision(). Other than the settings' while those are a draft that
+    /// cannot be read by.
+    [[nodiscard]] const StudyRules &rules() const { return m_rules; }
+    [[nodiscard]] const std::vector<Trial> &trials() const { return m_trials; }
+    [[nodiscard]] const Trial &trial(int number) const { return m_trials.at(std::size_t(number)); }
+    [[nodiscard]] bool hasTrial(int number) const;
+    [[nodiscard]] const std::vector<ResultRecord> &results() const { return m_results; }
+    [[nodiscard]] const std::vector<FitRecord> &fits() const { return m_fits; }
+    [[nodiscard]] const std::vector<RevisionRecord> &revisions() const { return m_revisions; }
+    /// Whether that revision asks the search the same question as the present one; only the budget
+    /// may differ. Then a model goes on.
+    [[nodiscard]] bool isSameSearchAs(const RevisionRecord &revision) const;
+    /// Nothing when the trial has no such run.
+    [[nodiscard]] const Run *findRun(const RunKey &key) const;
+    /// The series of a live run; empty for others.
+    [[nodiscard]] const LiveRun &liveRun(const RunKey &key) const;
+    [[nodiscard]] std::vector<MetricPoint> livePoints(const RunKey &key,
+                                                      const std::string &metric) const;
+
+    /// What the database holds of a run: how far its logs were read under the present rules, and
+    /// its series under given ones. Nothing when it does not know the run.
+    [[nodiscard]] Result<RunProgress> storedProgress(const RunKey &key,
+                                                     StudyDatabase &database) const;
+    [[nodiscard]] Result<std::vector<MetricSeries>>
+    storedSeries(const RunKey &key, int rulesRevision, StudyDatabase &database) const;
+
+    /// The series of all live runs, whole.
+    [[nodiscard]] std::vector<SeriesUpdate> liveUpdates() const;
+    /// The last run of every trial by its row in the database.
+    [[nodiscard]] std::map<qint64, RunKey> lastRunsById() const;
+
+    void setState(StudyState state, const std::string &reason);
+    void addRanSeconds(double seconds);
+    void addEvent(const std::string &kind, std::optional<int> trial, const std::string &text);
+    void addFit(const FitRecord &fit);
+    void addTakenRequest(const QString &id);
+
+    /// A new revision; the first one is replaced as long as there are no trials. `json`: the
+    /// settings as study.json.
+    void setSettings(const StudySettings &settings, const std::string &json);
+    /// The settings' rules are in force from now on: results are forgotten and must be read again.
+    void beginRules();
+    /// Parallelism alone is no revision: it changes nothing that a trial depends on.
+    void setParallel(int parallel, const std::string &json);
+
+    /// Returns its number: the next one. The basis' list of results is kept until the next commit.
+    int addTrial(Trial trial);
+    Trial &editTrial(int number);
+    Run &addRun(const Run &run);
+    /// Requires: the run is there.
+    Run &editRun(const RunKey &key);
+    /// The trial has ended as it says; appended to the results unless it is none for the search.
+    void addResult(int number, Outcome outcome);
+    void addPoints(const RunKey &key, const RunBatch &batch);
+    void endRun(const RunKey &key);
+    /// The run's points are about to be read again under the present rules.
+    void beginReread(const RunKey &key);
+    /// The run's logs are gone: its points under earlier rules stand.
+    void keepPoints(const RunKey &key);
+
+    [[nodiscard]] bool hasChanges() const;
+    [[nodiscard]] qint64 lastEventId() const { return m_lastEventId; }
+
+private:
+    friend class BookWriter;
+    friend class BookLoader;
+
+    void replaceLastRevision(const RevisionRecord &record);
+
+    StudyRecord m_study;
+    StudySettings m_settings;
+    StudyRules m_rules;
+    std::vector<RevisionRecord> m_revisions; ///< never empty once loaded
+    std::vector<Trial> m_trials;             ///< index = number
+    std::vector<ResultRecord> m_results;     ///< under the present rules, as they became known
+    std::vector<FitRecord> m_fits;
+    std::map<RunKey, qint64> m_runIds;
+    std::map<RunKey, LiveRun> m_live;
+    std::vector<int> m_lastBasis; ///< known results in the basis of the trial inserted last
+    qint64 m_lastEventId = 0;
+    BookChanges m_changes;
+};
+
+} // namespace attune::engine

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/study_reader.h"
+
+#include "app/engine/scheduling/book_loader.h"
+
+#include <QFileInfo>
+
+namespace attune::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lookMs = 250;
+
+} // namespace
+
+StudyReader::StudyReader(const StudyFolder &folder, StudyBook &book,
+                         std::unique_ptr<StudyDatabase> &database)
+    : m_folder(folder), m_book(&book), m_database(&database)
+{
+    connect(&m_timer, &QTimer::timeout, this, &StudyReader::look);
+}
+
+void StudyReader::start()
+{
+    m_eventId = m_book->lastEventId();
+    for (const Trial &trial : m_book->trials()) {
+        for (const Run &run : trial.runs) {
+            for (const LiveSeries &series : m_book->liveRun(run.key))
+                m_known[{run.key, series.metric}] = series.points.size();
+        }
+    }
+    m_timer.start(lookMs);
+}
+
+void StudyReader::look()
+{
+    auto news = hasNews();
+    if (news && !*news)
+        return;
+    auto done = news ? read() : Result<void>(news.error());
+    if (!done && done.error().kind != ErrorKind::Busy)
+        Q_EMIT failed(done.error());
+}
+
+Result<bool> StudyReader::hasNews()
+{
+    StudyDatabase &database = **m_database;
+    if (database.connection().access() != DatabaseAccess::Immutable) {
+        auto version = database.dataVersion();
+        if (!version)
+            return version.error();
+        return std::exchange(m_version, *version) != *version;
+    }
+    const QDateTime time = QFileInfo(m_folder.database()).lastModified();
+    if (std::exchange(m_fileTime, time) == time)
+        return false;
+    auto fresh = StudyDatabase::open(m_folder, DatabaseAccess::Immutable);
+    if (!fresh)
+        return fresh.error();
+    *m_database = std::move(*fresh);
+    return true;
+}
+
+Result<void> StudyReader::read()
+{
+    const StudySettings before = m_book->settings();
+    // One view of the file: a commit between two queries must not be half seen.
+    Connection &connection = (*m_database)->connection();
+    if (auto begun = connection.run(u"BEGIN"_s); !begun)
+        return begun;
+    auto changed = BookLoader::refresh(*m_book, **m_database);
+    auto series = changed ? readSeries(*changed) : Result<void>(changed.error());
+    auto events = (*m_database)->events().read(m_eventId);
+    (void)connection.run(u"COMMIT"_s);
+    if (!series)
+        return series;
+    if (!events)
+        return events.error();
+    if (m_book->settings() != before)
+        Q_EMIT settingsChanged();
+    if (!changed->empty())
+        Q_EMIT trialsChanged(*changed);
+    if (!events->empty()) {
+        m_eventId = events->back().id;
+        Q_EMIT eventsHappened(*events);
+    }
+    Q_EMIT studyChanged();
+    return {};
+}
+
+Result<void> StudyReader::readSeries(const std::vector<int> &changed)
+{
+    std::set<int> wanted(changed.begin(), changed.end());
+    for (const Trial &trial : m_book->trials()) {
+        if (trial.state == TrialState::Running)
+            wanted.insert(trial.number);
+    }
+    std::vector<SeriesUpdate> updates;
+    for (const int number : wanted) {
+        const Trial &trial = m_book->trial(number);
+        if (trial.runs.empty())
+            continue;
+        const RunKey &key = trial.runs.back().key;
+        auto all = m_book->storedSeries(key, m_book->rulesRevision(), **m_database);
+        if (!all)
+            return all.error();
+        for (const MetricSeries &series : *all) {
+            std::size_t &known = m_known[{key, series.metric}];
+            if (series.points.size() == known)
+                continue;
+            const bool isWhole = known == 0 || series.points.size() < known;
+            const auto first = series.points.begin() + std::ptrdiff_t(isWhole ? 0 : known);
+            updates.push_back({key, series.metric, {first, series.points.end()}, isWhole});
+            known = series.points.size();
+        }
+    }
+    if (!updates.empty())
+        Q_EMIT seriesChanged(updates);
+    return {};
+}
+
+} // namespace attune::engine

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/study_runner.h"
+
+#include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/study_session.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace attune::engine {
+
+using namespace Qt::StringLiterals;
+
+Result<std::unique_ptr<StudyRunner>> StudyRunner::open(const QString &folder, OpenMode mode)
+{
+    auto session = std::make_unique<Private>(folder);
+    auto opened = mode == OpenMode::Write ? session->openToWrite() : session->openToRead();
+    if (!opened)
+        return opened.error();
+    return std::unique_ptr<StudyRunner>(new StudyRunner(std::move(session)));
+}
+
+StudyRunner::StudyRunner(std::unique_ptr<Private> session) : d(std::move(session))
+{
+    d->begin(this);
+}
+
+StudyRunner::~StudyRunner()
+{
+    if (d->isWriter())
+        (void)d->scheduler->commit();
+}
+
+QString StudyRunner::folder() const
+{
+    return d->folder.path();
+}
+
+QString StudyRunner::sourceFolder() const
+{
+    return d->book.study().sourceFolder;
+}
+
+const StudySettings &StudyRunner::settings() const
+{
+    return d->book.settings();
+}
+
+int StudyRunner::revision() const
+{
+    return d->book.revision();
+}
+
+const std::vector<Trial> &StudyRunner::trials() const
+{
+    return d->book.trials();
+}
+
+StudyStatus StudyRunner::status() const
+{
+    return d->status();
+}
+
+Result<std::vector<MetricSeries>> StudyRunner::series(int trial) const
+{
+    if (!d->book.hasTrial(trial))
+        return d->trialMissing(trial);
+    const std::vector<Run> &runs = d->book.trial(trial).runs;
+    if (runs.empty())
+        return std::vector<MetricSeries>{};
+    std::vector<MetricSeries> live;
+    for (const LiveSeries &series : d->book.liveRun(runs.back().key))
+        live.push_back({series.metric, plainPoints(series.points)});
+    if (!live.empty() && d->isWriter())
+        return live;
+    return d->book.storedSeries(runs.back().key, d->book.rulesRevision(), d->anyDatabase());
+}
+
+std::vector<SeriesUpdate> StudyRunner::envelopes() const
+{
+    std::vector<SeriesUpdate> updates = d->liveUpdates();
+    const auto keyOf = d->book.lastRunsById();
+    auto done = d->anyDatabase().metrics().envelopes(
+        d->book.rulesRevision(),
+        [&](qint64 run, const std::string &metric, const std::vector<MetricPoint> &points) {
+            if (const auto key = keyOf.find(run); key != keyOf.end())
+                updates.push_back({key->second, metric, points, true});
+        });
+    if (!done)
+        return {};
+    return updates;
+}
+
+Result<QByteArray> StudyRunner::log(const RunKey &run, OutputStream stream, qint64 offset,
+                                    qint64 maxBytes) const
+{
+    const RunDirectory directory(d->folder.fsPath(), run);
+    QFile file(QString::fromStdString(directory.logPath(stream).string()));
+    if (!file.exists())
+        return QByteArray();
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{
+            ErrorKind::Io,
+            u"Cannot read \"%1\": %2."_s.arg(file.fileName(), file.errorString()).toStdString()};
+    const qint64 begin = offset < 0 ? std::max<qint64>(0, file.size() + offset) : offset;
+    if (!file.seek(begin))
+        return QByteArray();
+    return file.read(maxBytes);
+}
+
+std::vector<StudyEvent> StudyRunner::events(qint64 afterId) const
+{
+    auto events = d->anyDatabase().events().read(afterId);
+    return events ? std::move(*events) : std::vector<StudyEvent>{};
+}
+
+Result<Basis> StudyRunner::basis(int trial) const
+{
+    if (!d->book.hasTrial(trial))
+        return d->trialMissing(trial);
+    Basis basis = d->book.trial(trial).basis;
+    auto results = d->anyDatabase().trials().bases();
+    if (!results)
+        return results.error();
+    if (std::size_t(trial) < results->size())
+        basis.results = (*results)[std::size_t(trial)];
+    return basis;
+}
+
+Result<void> StudyRunner::applySettings(const StudySettings &settings)
+{
+    if (!d->isWriter())
+        return d->ask(requests::ApplySettings{studyJsonOf(settings)});
+    if (settings != d->book.settings())
+        d->takeSettings(settings, "edited", "The definition was edited.");
+    return {};
+}
+
+Result<void> StudyRunner::run()
+{
+    if (!d->isWriter())
+        return d->ask(requests::Run{});
+    if (d->book.study().state == StudyState::Running)
+        return {};
+    if (d->book.study().state == StudyState::Stopping)
+        return Error{ErrorKind::Busy, "The study is being stopped. Wait until its running trials "
+                                      "have ended."};
+    return d->scheduler->run();
+}
+
+void StudyRunner::pause(const QString &reason)
+{
+    if (d->isWriter())
+        d->scheduler->pause(reason.toStdString());
+    else if (auto asked = d->ask(requests::Pause{}); !asked)
+        Q_EMIT failed(asked.error());
+}
+
+void StudyRunner::stop(RunningTrials running)
+{
+    if (d->isWriter())
+        d->scheduler->stop(running);
+    else if (auto asked = d->ask(requests::Stop{running == RunningTrials::LetGoOn}); !asked)
+        Q_EMIT failed(asked.error());
+}
+
+Result<void> StudyRunner::setParallel(int parallel)
+{
+    if (parallel < 1)
+        return Error{ErrorKind::Invalid, "At least one trial must be allowed to run."};
+    if (!d->isWriter())
+        return d->ask(requests::SetParallel{parallel});
+    d->takeParallel(parallel);
+    return {};
+}
+
+Result<void> StudyRunner::setBudget(const Budget &budget)
+{
+    if (budget.trials < 1 || budget.parallel < 1)
+        return Error{ErrorKind::Invalid, "A budget is at least one trial, one at a time."};
+    if (!d->isWriter())
+        return d->ask(requests::SetBudget{budget.trials, budget.parallel, budget.seconds});
+    StudySettings settings = d->book.settings();
+    settings.budget = budget;
+    if (settings != d->book.settings())
+        d->takeSettings(settings, "edited",
+                        "The budget is " + std::to_string(budget.trials) + " trials now.");
+    return {};
+}
+
+Result<int> StudyRunner::enqueue(const Settings &settings)
+{
+    const Problems problems = d->book.settings().space.problemsOf(settings);
+    if (!problems.empty())
+        return Error{ErrorKind::Invalid, problems.front().sentence};
+    if (!d->isWriter()) {
+        auto asked = d->ask(requests::Enqueue{settings});
+        return asked ? Result<int>(int(d->book.trials().size())) : Result<int>(asked.error());
+    }
+    return d->addTrial(settings, "A person's own settings were enqueued.");
+}
+
+Result<void> StudyRunner::cancelTrial(int number)
+{
+    if (!d->book.hasTrial(number))
+        return d->trialMissing(number);
+    if (!d->isWriter())
+        return d->ask(requests::CancelTrial{number});
+    return d->scheduler->cancelTrial(number);
+}
+
+Result<int> StudyRunner::retryTrial(int number)
+{
+    if (!d->book.hasTrial(number))
+        return d->trialMissing(number);
+    if (!d->isWriter()) {
+        auto asked = d->ask(requests::RetryTrial{number});
+        return asked ? Result<int>(int(d->book.trials().size())) : Result<int>(asked.error());
+    }
+    return d->addTrial(Settings(d->book.trial(number).settings), "The settings of trial " +
+                                                                     std::to_string(number) +
+                                                                     " are to be tried again.");
+}
+
+Result<void> StudyRunner::setExcluded(int number, bool isExcluded)
+{
+    if (!d->book.hasTrial(number))
+        return d->trialMissing(number);
+    if (!d->isWriter())
+        return d->ask(requests::SetExcluded{number, isExcluded});
+    d->book.editTrial(number).isExcluded = isExcluded;
+    d->book.addEvent("edited", number,
+                     "Trial " + std::to_string(number) +
+                         (isExcluded ? " was excluded." : " was included again."));
+    d->scheduler->takeExclusions();
+    return {};
+}
+
+Result<void> StudyRunner::setStarred(int number, bool isStarred)
+{
+    if (!d->book.hasTrial(number))
+        return d->trialMissing(number);
+    if (!d->isWriter())
+        return d->ask(requests::SetStarred{number, isStarred});
+    d->book.editTrial(number).isStarred = isStarred;
+    d->scheduler->settle();
+    return {};
+}
+
+Result<void> StudyRunner::setNote(int number, const QString &note)
+{
+    if (!d->book.hasTrial(number))
+        return d->trialMissing(number);
+    if (!d->isWriter())
+        return d->ask(requests::SetNote{number, note.toStdString()});
+    d->book.editTrial(number).note = note.toStdString();
+    d->book.addEvent("note", number, "A note was written on trial " + std::to_string(number) + ".");
+    d->scheduler->settle();
+    return {};
+}
+
+Result<void> StudyRunner::startTestRun(const Settings &settings)
+{
+    if (!d->isWriter())
+        return Error{ErrorKind::Busy, "A test run is only possible where the study is written."};
+    if (d->testRun && !d->testRun->isOver())
+        return Error{ErrorKind::Busy, "A test run is under way already. Cancel it first."};
+    auto test = TestRun::start(d->book.settings(), settings, d->folder, d->scheduler->launcher());
+    if (!test)
+        return test.error();
+    d->testRun = std::move(*test);
+    connect(d->testRun.get(), &TestRun::output, this, &StudyRunner::testRunOutput);
+    connect(d->testRun.get(), &TestRun::finished, this, &StudyRunner::testRunFinished);
+    return {};
+}
+
+void StudyRunner::cancelTestRun()
+{
+    if (d->testRun)
+        d->testRun->cancel();
+}
+
+} // namespace attune::engine

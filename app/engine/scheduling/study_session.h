@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/scheduling/book_writer.h"
+#include "app/engine/scheduling/recovered_study.h"
+#include "app/engine/scheduling/request_taker.h"
+#include "app/engine/scheduling/study_reader.h"
+#include "app/engine/scheduling/study_runner.h"
+#include "app/engine/scheduling/test_run.h"
+#include "app/engine/scheduling/trial_scheduler.h"
+#include "app/engine/storage/study_database.h"
+#include "app/engine/storage/writer_lock.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace attune::engine {
+
+/// What one open study consists of. One of three: written here (lock, scheduler, requests), written
+/// elsewhere (reader), or damaged (recovered).
+class StudyRunner::Private
+{
+public:
+    explicit Private(const QString &path) : folder(path) {}
+
+    [[nodiscard]] Result<void> openToWrite();
+    [[nodiscard]] Result<void> openToRead();
+    /// Wires everything to the runner, and begins.
+    void begin(StudyRunner *runner);
+
+    [[nodiscard]] bool isWriter() const { return scheduler != nullptr; }
+    /// Hands an edit to whoever writes the study. Fails when it is shown from damaged files.
+    [[nodiscard]] Result<void> ask(const Request &request) const;
+    [[nodiscard]] Error trialMissing(int number) const;
+    [[nodiscard]] StudyStatus status() const;
+    [[nodiscard]] StudyDatabase &anyDatabase() const;
+    /// The series of runs that have not ended, whole.
+    [[nodiscard]] std::vector<SeriesUpdate> liveUpdates() const;
+
+    void takeSettings(const StudySettings &settings, const std::string &kind,
+                      const std::string &text);
+    void takeParallel(int parallel);
+    [[nodiscard]] int addTrial(const Settings &settings, const std::string &text);
+    void tell(const Committed &committed);
+    void tellStatus();
+    void carryOut(const ArrivedRequest &request);
+
+    StudyRunner *q = nullptr;
+    StudyFolder folder;
+    StudyBook book;
+    std::optional<WriterLock> lock;
+    std::unique_ptr<StudyDatabase> database;
+    std::unique_ptr<TrialScheduler> scheduler;
+    std::unique_ptr<RequestTaker> requestTaker;
+    std::unique_ptr<StudyReader> reader;
+    std::unique_ptr<RecoveredStudy> recovered;
+    std::unique_ptr<TestRun> testRun;
+    std::string readOnlyReason;
+    StudyStatus toldStatus;
+
+private:
+    [[nodiscard]] Result<void> openDamaged(const Error &damage);
+    [[nodiscard]] Result<void> openDatabase(DatabaseAccess access);
+    [[nodiscard]] Result<void> writeDefinitionFile() const;
+    void beginToWrite();
+};
+
+} // namespace attune::engine

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/study_runner.h"
+
+#include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/book_loader.h"
+#include "app/engine/scheduling/status_report.h"
+#include "app/engine/storage/study_database.h"
+#include "app/engine/storage/writer_lock.h"
+#include "core/study/best_trials.h"
+
+#include <QFileInfo>
+
+namespace attune::engine {
+
+namespace {
+
+std::vector<double> bestSoFarOf(const StudyBook &book)
+{
+    std::vector<double> best;
+    for (const ResultRecord &result : book.results()) {
+        const bool counts = result.outcome == Outcome::Complete && !result.objectives.empty() &&
+                            result.objectives.front() && !book.trial(result.trial).isExcluded;
+        if (!counts && best.empty())
+            continue;
+        const double value = counts ? *result.objectives.front() : best.back();
+        const Direction direction = book.rules().objectives.front().direction;
+        best.push_back(best.empty() || isBetter(direction, value, best.back()) ? value
+                                                                               : best.back());
+    }
+    return best;
+}
+
+} // namespace
+
+Result<StudySummary> summarize(const QString &folder)
+{
+    const StudyFolder place(folder);
+    auto database = StudyDatabase::open(place, DatabaseAccess::ReadOnly);
+    if (!database)
+        return database.error();
+    auto book = BookLoader::load(**database);
+    if (!book)
+        return book.error();
+    StudySummary summary;
+    summary.folder = place.path();
+    summary.name = QString::fromStdString(book->settings().name);
+    summary.status = statusOf(*book, book->study().ranSeconds);
+    const bool isLeftBehind =
+        summary.status.state == StudyState::Running || summary.status.state == StudyState::Stopping;
+    if (isLeftBehind && !WriterLock::holder(place)) {
+        summary.status.state = StudyState::Paused;
+        summary.status.reason = "Attune ended while the study was running.";
+    }
+    summary.bestSoFar = bestSoFarOf(*book);
+    for (const QString &file : {place.database(), place.database() + QStringLiteral("-wal")}) {
+        const QFileInfo info(file);
+        if (info.exists())
+            summary.changedMs =
+                std::max(summary.changedMs, info.lastModified().toMSecsSinceEpoch());
+    }
+    return summary;
+}
+
+} // namespace attune::engine

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/test_run.h"
+
+#include "app/engine/scheduling/trial_verdict.h"
+#include "core/study/best_trials.h"
+
+#include <QDateTime>
+#include <QFile>
+
+#include <algorithm>
+
+namespace attune::engine {
+
+namespace {
+
+constexpr qint64 sliceMs = 15;
+constexpr qint64 bytesAtOnce = 1024 * 1024;
+/// Output that came only in the last tenth of a run of at least two seconds came at its end.
+constexpr qint64 leastRunMs = 2000;
+constexpr double lastShare = 0.9;
+
+Problems problemsOfCommand(const StudySettings &settings)
+{
+    Problems problems = settings.problems();
+    std::erase_if(problems, [](const Problem &problem) {
+        return !problem.path.starts_with("command") && !problem.path.starts_with("environment") &&
+               !problem.path.starts_with("files") && !problem.path.starts_with("hyperparameters") &&
+               !problem.path.starts_with("workingDirectory");
+    });
+    return problems;
+}
+
+/// The rules, or none while they are a draft that does not compile.
+MetricMatcher matcherOf(const std::vector<MetricRule> &rules)
+{
+    if (auto matcher = MetricMatcher::compile(rules))
+        return *matcher;
+    return *MetricMatcher::compile({});
+}
+
+} // namespace
+
+Result<std::unique_ptr<TestRun>> TestRun::start(const StudySettings &settings,
+                                                const Settings &values, const StudyFolder &folder,
+                                                TrialLauncher &launcher)
+{
+    if (const Problems problems = problemsOfCommand(settings); !problems.empty())
+        return Error{ErrorKind::Invalid, problems.front().sentence};
+    if (auto able = launcher.check(settings); !able)
+        return able.error();
+    const RunKey key = nextTestRunKey(folder.fsPath());
+    Trial trial;
+    trial.number = key.trial;
+    trial.settings = values;
+    trial.origin = TrialOrigin::Person;
+    auto run = launcher.prepare(settings, trial, key, 0);
+    if (!run)
+        return run.error();
+    run->startedMs = QDateTime::currentMSecsSinceEpoch();
+    std::unique_ptr<TestRun> test(new TestRun(settings, *run, launcher));
+    if (auto launched = launcher.launch(key); !launched)
+        return launched.error();
+    test->m_runs.add(launcher.directoryOf(key), matcherOf(settings.metrics), launcher.launcher());
+    return test;
+}
+
+TestRun::TestRun(StudySettings settings, Run run, TrialLauncher &launcher)
+    : m_settings(std::move(settings)), m_run(std::move(run)), m_launcher(&launcher)
+{
+    connect(&m_runs, &ActiveRuns::due, this, &TestRun::look);
+    connect(m_launcher, &TrialLauncher::rang, &m_runs, &ActiveRuns::hurry);
+}
+
+void TestRun::cancel()
+{
+    if (!m_isOver)
+        (void)m_launcher->stop(m_run.key, StopWhy::Person, "The test run was cancelled.");
+}
+
+void TestRun::look()
+{
+    for (const RunNews &news : m_runs.follow(sliceMs)) {
+        for (const RunPoint &point : news.batch.points) {
+            auto series = std::ranges::find(m_series, point.metric, &MetricSeries::metric);
+            if (series == m_series.end())
+                series = m_series.insert(m_series.end(), MetricSeries{point.metric, {}});
+            series->points.push_back(point.point);
+        }
+        if (news.batch.outcome) {
+            readOutput();
+            finish(news.batch);
+            return;
+        }
+    }
+    readOutput();
+}
+
+void TestRun::readOutput()
+{
+    for (const OutputStream stream : {OutputStream::Stdout, OutputStream::Stderr}) {
+        QFile log(
+            QString::fromStdString(m_launcher->directoryOf(m_run.key).logPath(stream).string()));
+        qint64 &shown = m_shown[stream == OutputStream::Stdout ? 0 : 1];
+        if (!log.open(QIODevice::ReadOnly) || !log.seek(shown))
+            continue;
+        while (!log.atEnd()) {
+            const QByteArray bytes = log.read(bytesAtOnce);
+            if (bytes.isEmpty())
+                break;
+            if (m_firstOutputMs == 0)
+                m_firstOutputMs = QDateTime::currentMSecsSinceEpoch();
+            shown += bytes.size();
+            Q_EMIT output(stream, bytes);
+        }
+    }
+}
+
+void TestRun::finish(const RunBatch &batch)
+{
+    m_isOver = true;
+    const RunOutcome &outcome = *batch.outcome;
+    m_run.startedMs = outcome.startedMs > 0 ? outcome.startedMs : m_run.startedMs;
+    m_run.endedMs = outcome.endedMs;
+    m_run.end = outcome.end;
+    m_run.exitCode = outcome.exitCode;
+    m_run.signal = outcome.signal;
+    m_run.cpuSeconds = outcome.cpuSeconds;
+    m_run.peakMemoryBytes = outcome.peakMemoryBytes;
+    TestRunResult result;
+    result.lines = batch.progress[0].lines + batch.progress[1].lines;
+    const TrialVerdict verdict = verdictOf(m_settings.objectives, outcome, m_series, result.lines);
+    result.series = m_series;
+    if (!verdict.objectives.empty())
+        result.objective = verdict.objectives.front();
+    result.sentence = verdict.sentence;
+    m_run.sentence = verdict.sentence;
+    result.run = m_run;
+    const qint64 ranMs = m_run.endedMs - m_run.startedMs;
+    result.cameOnlyAtTheEnd =
+        ranMs >= leastRunMs && m_firstOutputMs > 0 &&
+        double(m_firstOutputMs - m_run.startedMs) >= lastShare * double(ranMs);
+    Q_EMIT finished(result);
+}
+
+} // namespace attune::engine

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/execution/run_follower.h"
+#include "app/engine/scheduling/active_runs.h"
+#include "app/engine/scheduling/trial_launcher.h"
+#include "core/study/study_settings.h"
+#include "core/study/study_status.h"
+
+#include <QObject>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace attune::engine {
+
+/// One run of the command without a trial, followed to its end.
+class TestRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts it. Fails with the first problem of the command, or when the program is not there.
+    [[nodiscard]] static Result<std::unique_ptr<TestRun>> start(const StudySettings &settings,
+                                                                const Settings &values,
+                                                                const StudyFolder &folder,
+                                                                TrialLauncher &launcher);
+    void cancel();
+    [[nodiscard]] bool isOver() const { return m_isOver; }
+
+Q_SIGNALS:
+    /// What the program printed, as it comes, at most a megabyte at once.
+    void output(attune::OutputStream stream, const QByteArray &bytes);
+    void finished(const attune::TestRunResult &result);
+
+private:
+    TestRun(StudySettings settings, Run run, TrialLauncher &launcher);
+    void look();
+    void readOutput();
+    void finish(const RunBatch &batch);
+
+    StudySettings m_settings;
+    Run m_run;
+    TrialLauncher *m_launcher;
+    ActiveRuns m_runs;
+    std::array<qint64, 2> m_shown{}; ///< bytes told, by stream
+    qint64 m_firstOutputMs = 0;      ///< 0: none yet
+    std::vector<MetricSeries> m_series;
+    bool m_isOver = false;
+};
+
+} // namespace attune::engine

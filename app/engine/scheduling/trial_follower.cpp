@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/trial_follower.h"
+
+#include "app/engine/scheduling/retry_policy.h"
+#include "app/engine/scheduling/trial_launcher.h"
+#include "app/engine/storage/study_database.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace attune::engine {
+
+namespace {
+
+constexpr qint64 sliceMs = 15;
+/// Runs that have ended, read at a time.
+constexpr std::size_t atOnce = 4;
+
+std::vector<MetricSeries> plainSeries(const LiveRun &live)
+{
+    std::vector<MetricSeries> all;
+    for (const LiveSeries &series : live)
+        all.push_back({series.metric, plainPoints(series.points)});
+    return all;
+}
+
+void enterOutcome(Run &run, const RunOutcome &outcome)
+{
+    run.startedMs = outcome.startedMs;
+    run.endedMs = outcome.endedMs > 0 ? outcome.endedMs : QDateTime::currentMSecsSinceEpoch();
+    run.end = outcome.end;
+    run.exitCode = outcome.exitCode;
+    run.signal = outcome.signal;
+    run.cpuSeconds = outcome.cpuSeconds;
+    run.peakMemoryBytes = outcome.peakMemoryBytes;
+    run.sentence = outcome.sentence;
+}
+
+RunOutcome outcomeOf(const Run &run)
+{
+    RunOutcome outcome;
+    outcome.end = run.end;
+    outcome.exitCode = run.exitCode;
+    outcome.signal = run.signal;
+    outcome.cpuSeconds = run.cpuSeconds;
+    outcome.peakMemoryBytes = run.peakMemoryBytes;
+    outcome.startedMs = run.startedMs;
+    outcome.endedMs = run.endedMs;
+    outcome.isInfrastructure = run.end == RunEnd::KeeperLost;
+    outcome.sentence = run.sentence;
+    return outcome;
+}
+
+} // namespace
+
+TrialFollower::TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher)
+    : m_book(&book), m_database(&database), m_launcher(&launcher)
+{
+    connect(&m_runs, &ActiveRuns::due, this, &TrialFollower::due);
+}
+
+Result<void> TrialFollower::setRules()
+{
+    m_matcher.reset();
+    auto matcher = MetricMatcher::compile(m_book->rules().metrics);
+    if (!matcher)
+        return matcher.error();
+    m_matcher = *matcher;
+    return setStoppingRule();
+}
+
+Result<void> TrialFollower::setStoppingRule()
+{
+    const StudyRules &rules = m_book->rules();
+    const Objective objective = rules.objectives.empty() ? Objective{} : rules.objectives.front();
+    m_stopping.setRule(m_book->settings().trialStopping, objective);
+    if (!m_stopping.isOn())
+        return {};
+    for (const RunKey &key : liveRuns())
+        m_stopping.setCurve(key.trial, m_book->livePoints(key, objective.metric));
+    return m_database->metrics().curves(m_book->rulesRevision(), objective.metric,
+                                        [&](int trial, const std::vector<MetricPoint> &points) {
+                                            if (m_book->hasTrial(trial) &&
+                                                isFinished(m_book->trial(trial).state) &&
+                                                m_book->trial(trial).state != TrialState::Failed)
+                                                m_stopping.setCurve(trial, points);
+                                        });
+}
+
+Result<void> TrialFollower::resume()
+{
+    for (const Trial &trial : m_book->trials()) {
+        for (const Run &run : trial.runs) {
+            if (run.end != RunEnd::None)
+                continue;
+            // Each run that is followed keeps files open, so those that have ended take turns.
+            if (m_launcher->directoryOf(run.key).readExit()) {
+                m_toResume.push_back(run.key);
+                continue;
+            }
+            m_launcher->slots().take(run.slot);
+            if (auto resumed = resumeRun(run.key); !resumed)
+                return resumed;
+        }
+    }
+    feed();
+    m_runs.hurry();
+    return {};
+}
+
+Result<void> TrialFollower::resumeRun(const RunKey &key)
+{
+    auto progress = m_book->storedProgress(key, *m_database);
+    if (!progress)
+        return progress.error();
+    m_lines[key] = (*progress)[0].lines + (*progress)[1].lines;
+    m_runs.add(m_launcher->directoryOf(key), *m_matcher, m_launcher->launcher(), *progress);
+    return {};
+}
+
+void TrialFollower::follow(const RunKey &key)
+{
+    m_runs.add(m_launcher->directoryOf(key), *m_matcher, m_launcher->launcher());
+}
+
+void TrialFollower::stop(const RunKey &key, StopWhy why, const std::string &sentence)
+{
+    m_asked.insert(key);
+    if (auto asked = m_launcher->stop(key, why, sentence); !asked)
+        Q_EMIT failed(asked.error());
+}
+
+std::vector<RunKey> TrialFollower::liveRuns() const
+{
+    std::vector<RunKey> keys = m_runs.keys();
+    std::erase_if(keys, [&](const RunKey &key) { return m_rereading.contains(key); });
+    return keys;
+}
+
+void TrialFollower::look()
+{
+    for (const RunNews &news : m_runs.follow(sliceMs))
+        takeNews(news);
+    feed();
+}
+
+void TrialFollower::takeNews(const RunNews &news)
+{
+    m_book->addPoints(news.key, news.batch);
+    m_lines[news.key] = news.batch.progress[0].lines + news.batch.progress[1].lines;
+    if (m_stopping.isOn())
+        judge(news.key, news.batch);
+    if (news.batch.outcome)
+        end(news.key, *news.batch.outcome);
+}
+
+std::vector<MetricPoint> TrialFollower::newObjectivePoints(const RunBatch &batch) const
+{
+    std::vector<MetricPoint> points;
+    for (const RunPoint &point : batch.points) {
+        if (point.metric == m_book->rules().objectives.front().metric)
+            points.push_back(point.point);
+    }
+    return points;
+}
+
+void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
+{
+    const std::vector<MetricPoint> points = newObjectivePoints(batch);
+    if (points.empty())
+        return;
+    m_stopping.addPoints(key.trial, points);
+    if (batch.outcome || m_rereading.contains(key) || m_asked.contains(key))
+        return;
+    const std::optional<StopVerdict> verdict = m_stopping.judge(key.trial);
+    if (!verdict)
+        return;
+    Trial &trial = m_book->editTrial(key.trial);
+    trial.stoppedAtStep = verdict->step;
+    trial.sentence = verdict->sentence;
+    stop(key, StopWhy::Rule, verdict->sentence);
+}
+
+std::vector<MetricSeries> TrialFollower::seriesOf(const RunKey &key) const
+{
+    return plainSeries(m_book->liveRun(key));
+}
+
+void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
+{
+    const bool isReread = m_rereading.erase(key) > 0;
+    const TrialVerdict verdict =
+        verdictOf(m_book->rules().objectives, outcome, seriesOf(key), m_lines[key]);
+    m_lines.erase(key);
+    m_asked.erase(key);
+    m_book->endRun(key);
+    if (isReread) {
+        // Only what a value decides can change: the run itself ended as it did.
+        if (m_book->trial(key.trial).runs.back().key == key)
+            enterVerdict(key, verdict, outcome);
+        return;
+    }
+    Run &run = m_book->editRun(key);
+    enterOutcome(run, outcome);
+    m_launcher->slots().giveBack(run.slot);
+    if (isAnotherAttemptDue(outcome, key.attempt, m_book->settings().limits)) {
+        Trial &trial = m_book->editTrial(key.trial);
+        trial.state = TrialState::Waiting;
+        trial.sentence = outcome.sentence;
+        m_stopping.forget(key.trial);
+    } else {
+        enterVerdict(key, verdict, outcome);
+    }
+    Q_EMIT ended(key, verdict);
+}
+
+void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
+                                 const RunOutcome &outcome)
+{
+    Trial &trial = m_book->editTrial(key.trial);
+    trial.state = verdict.state;
+    trial.objectives = verdict.objectives;
+    trial.sentence = verdict.sentence;
+    if (verdict.state != TrialState::Stopped)
+        trial.stoppedAtStep.reset();
+    if (outcome.startedMs > 0 && key.attempt == 1)
+        trial.startedMs = outcome.startedMs;
+    trial.endedMs = outcome.endedMs > 0 ? outcome.endedMs : QDateTime::currentMSecsSinceEpoch();
+    if (verdict.state == TrialState::Failed)
+        m_stopping.forget(key.trial);
+    if (verdict.outcome)
+        m_book->addResult(key.trial, *verdict.outcome);
+}
+
+void TrialFollower::reread(int earlier)
+{
+    m_earlierRules = earlier;
+    m_rereading.clear();
+    m_toReread.clear();
+    m_toResume.clear();
+    for (const Trial &trial : m_book->trials()) {
+        for (const Run &run : trial.runs) {
+            m_runs.remove(run.key);
+            if (run.end != RunEnd::None) {
+                m_toReread.push_back(run.key);
+                continue;
+            }
+            m_book->beginReread(run.key);
+            m_lines[run.key] = 0;
+            follow(run.key);
+        }
+    }
+    feed();
+}
+
+void TrialFollower::feed()
+{
+    while (!m_toResume.empty() && m_runs.count() < m_launcher->slots().takenCount() + atOnce) {
+        const RunKey key = m_toResume.front();
+        m_toResume.pop_front();
+        if (auto resumed = resumeRun(key); !resumed)
+            Q_EMIT failed(resumed.error());
+        m_runs.hurry();
+    }
+    while (!m_toReread.empty() && m_rereading.size() < atOnce) {
+        const RunKey key = m_toReread.front();
+        m_toReread.pop_front();
+        if (keepWithoutLogs(key))
+            continue;
+        m_book->beginReread(key);
+        m_rereading.insert(key);
+        m_lines[key] = 0;
+        follow(key);
+        m_runs.hurry();
+    }
+}
+
+bool TrialFollower::keepWithoutLogs(const RunKey &key)
+{
+    const RunDirectory directory = m_launcher->directoryOf(key);
+    std::error_code ignored;
+    if (std::filesystem::exists(directory.logPath(OutputStream::Stdout), ignored) ||
+        std::filesystem::exists(directory.logPath(OutputStream::Stderr), ignored))
+        return false;
+    std::vector<MetricSeries> series;
+    if (auto stored = m_book->storedSeries(key, m_earlierRules, *m_database))
+        series = std::move(*stored);
+    const RunOutcome outcome = outcomeOf(*m_book->findRun(key));
+    m_book->keepPoints(key);
+    if (m_book->trial(key.trial).runs.back().key == key)
+        enterVerdict(key, verdictOf(m_book->rules().objectives, outcome, series, 0), outcome);
+    return true;
+}
+
+} // namespace attune::engine

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/scheduling/active_runs.h"
+#include "app/engine/scheduling/early_stopping.h"
+#include "app/engine/scheduling/study_book.h"
+#include "app/engine/scheduling/trial_verdict.h"
+
+#include <QObject>
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace attune::engine {
+
+class StudyDatabase;
+class TrialLauncher;
+
+/// From output to verdict: follows the runs of a study, enters points into its book, stops hopeless
+/// trials early, and says what came of each. When rules change, the logs of runs that have ended
+/// are followed once more from the start, a few at a time.
+class TrialFollower : public QObject
+{
+    Q_OBJECT
+
+public:
+    TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher);
+
+    /// Reads by the rules in the book. Fails with Invalid when they do not compile.
+    [[nodiscard]] Result<void> setRules();
+    [[nodiscard]] bool hasRules() const { return m_matcher.has_value(); }
+    /// Follows what has not ended, from where the database stopped.
+    [[nodiscard]] Result<void> resume();
+    /// The rules in the book are new: reads all logs again from the start. `earlier`: the revision
+    /// of the rules until now.
+    void reread(int earlier);
+    [[nodiscard]] bool isRereading() const { return !m_toReread.empty() || !m_rereading.empty(); }
+
+    /// A run was just launched.
+    void follow(const RunKey &key);
+    /// The run's last line has been read or it was never started: ends it as if followed.
+    void end(const RunKey &key, const RunOutcome &outcome);
+    void stop(const RunKey &key, StopWhy why, const std::string &sentence);
+
+    /// Runs under way; those read again do not count.
+    [[nodiscard]] std::vector<RunKey> liveRuns() const;
+    /// Runs that ended while nobody looked are still to be read.
+    [[nodiscard]] bool isCatchingUp() const { return !m_toResume.empty() || isRereading(); }
+    /// Looks at once; at rest while nothing can be written.
+    void hurry() { m_runs.hurry(); }
+    void rest() { m_runs.rest(); }
+    /// Takes in what runs have printed. After this, ended() was told for all that have ended.
+    void look();
+    /// The rule for stopping early is that of the settings.
+    [[nodiscard]] Result<void> setStoppingRule();
+
+Q_SIGNALS:
+    void due();
+    /// A trial's run has ended and its trial is in the book as the verdict says; or the run is to
+    /// be repeated (the trial waits again).
+    void ended(const attune::RunKey &key, const attune::engine::TrialVerdict &verdict);
+    void failed(const attune::Error &error);
+
+private:
+    void takeNews(const RunNews &news);
+    void judge(const RunKey &key, const RunBatch &batch);
+    void enterVerdict(const RunKey &key, const TrialVerdict &verdict, const RunOutcome &outcome);
+    void feed();
+    [[nodiscard]] Result<void> resumeRun(const RunKey &key);
+    [[nodiscard]] bool keepWithoutLogs(const RunKey &key);
+    [[nodiscard]] std::vector<MetricSeries> seriesOf(const RunKey &key) const;
+    [[nodiscard]] std::vector<MetricPoint> newObjectivePoints(const RunBatch &batch) const;
+
+    StudyBook *m_book;
+    StudyDatabase *m_database;
+    TrialLauncher *m_launcher;
+    std::optional<MetricMatcher> m_matcher;
+    ActiveRuns m_runs;
+    EarlyStopping m_stopping;
+    std::map<RunKey, std::int64_t> m_lines; ///< of output, of the runs followed
+    std::set<RunKey> m_asked;               ///< to stop
+    std::deque<RunKey> m_toResume; ///< had ended before anyone followed them: many after a loss
+    std::deque<RunKey> m_toReread;
+    std::set<RunKey> m_rereading;
+    int m_earlierRules = 0; ///< revision of the rules before the present ones
+};
+
+} // namespace attune::engine

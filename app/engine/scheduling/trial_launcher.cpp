@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/trial_launcher.h"
+
+#include <QDateTime>
+
+namespace attune::engine {
+
+TrialLauncher::TrialLauncher(StudyFolder folder, QString sourceFolder, QObject *parent)
+    : QObject(parent), m_folder(std::move(folder)), m_sourceFolder(std::move(sourceFolder))
+{
+    auto keeper = LocalLauncher::findKeeper();
+    m_launcher = std::make_unique<LocalLauncher>(keeper ? *keeper : QString());
+}
+
+Result<void> TrialLauncher::listen()
+{
+    auto bell = Bell::listen(m_folder.fsPath());
+    if (!bell)
+        return bell.error();
+    m_bell = std::move(*bell);
+    connect(m_bell.get(), &Bell::rang, this, &TrialLauncher::rang);
+    return {};
+}
+
+Result<void> TrialLauncher::check(const StudySettings &settings) const
+{
+    if (auto keeper = LocalLauncher::findKeeper(); !keeper)
+        return keeper.error();
+    return checkProgram(settings, placeOf(0));
+}
+
+RunDirectory TrialLauncher::directoryOf(const RunKey &key) const
+{
+    return RunDirectory(m_folder.fsPath(), key);
+}
+
+RunPlace TrialLauncher::placeOf(int slot) const
+{
+    return {m_folder.path(), m_sourceFolder, m_bell ? m_bell->path() : std::string(), slot,
+            m_slots.environmentOf(slot)};
+}
+
+Result<Run> TrialLauncher::prepare(const StudySettings &settings, const Trial &trial,
+                                   const RunKey &key, int slot) const
+{
+    const RunDirectory directory = directoryOf(key);
+    const RunPlace place = placeOf(slot);
+    const Job job = makeJob(settings, trial, directory, place);
+    if (auto prepared = prepareRun(settings, trial, directory, place, job); !prepared)
+        return prepared.error();
+    Run run;
+    run.key = key;
+    run.directory = directory.relativePath();
+    run.command = job.command;
+    run.slot = slot;
+    run.seed = job.seed;
+    return run;
+}
+
+Result<void> TrialLauncher::launch(const RunKey &key)
+{
+    return m_launcher->launch(directoryOf(key));
+}
+
+Result<void> TrialLauncher::stop(const RunKey &key, StopWhy why, const std::string &sentence)
+{
+    return m_launcher->stop(directoryOf(key), {why, sentence, QDateTime::currentMSecsSinceEpoch()});
+}
+
+} // namespace attune::engine

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/execution/bell.h"
+#include "app/engine/execution/local_launcher.h"
+#include "app/engine/scheduling/run_job.h"
+#include "app/engine/scheduling/slot_allocator.h"
+#include "app/engine/storage/study_folder.h"
+#include "core/base/result.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace attune::engine {
+
+/// Starts runs in slots, and asks them to stop.
+class TrialLauncher : public QObject
+{
+    Q_OBJECT
+
+public:
+    TrialLauncher(StudyFolder folder, QString sourceFolder, QObject *parent = nullptr);
+
+    /// Listens to the bell. Requires: the writer's lock.
+    [[nodiscard]] Result<void> listen();
+    /// Fails when runs of these settings cannot be started: no keeper, no such program.
+    [[nodiscard]] Result<void> check(const StudySettings &settings) const;
+
+    [[nodiscard]] SlotAllocator &slots() { return m_slots; }
+    [[nodiscard]] const SlotAllocator &slots() const { return m_slots; }
+    [[nodiscard]] const RunLauncher &launcher() const { return *m_launcher; }
+    [[nodiscard]] RunDirectory directoryOf(const RunKey &key) const;
+
+    /// Prepares the run's directory. Nothing runs yet.
+    [[nodiscard]] Result<Run> prepare(const StudySettings &settings, const Trial &trial,
+                                      const RunKey &key, int slot) const;
+    /// Starts a run that is prepared.
+    [[nodiscard]] Result<void> launch(const RunKey &key);
+    [[nodiscard]] Result<void> stop(const RunKey &key, StopWhy why, const std::string &sentence);
+
+Q_SIGNALS:
+    /// A run has ended, perhaps.
+    void rang();
+
+private:
+    [[nodiscard]] RunPlace placeOf(int slot) const;
+
+    StudyFolder m_folder;
+    QString m_sourceFolder;
+    SlotAllocator m_slots;
+    std::unique_ptr<Bell> m_bell;
+    std::unique_ptr<LocalLauncher> m_launcher;
+};
+
+} // namespace attune::engine

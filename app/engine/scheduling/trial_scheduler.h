@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/scheduling/book_writer.h"
+#include "app/engine/scheduling/search_history.h"
+#include "app/engine/scheduling/suggestion_queue.h"
+#include "app/engine/scheduling/trial_follower.h"
+#include "app/engine/scheduling/trial_launcher.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace attune::engine {
+
+/// Runs a study: launches trials while slots are free, tells the search what came of them, and ends
+/// the study when it is complete. All that it does is in the study's book and committed in batches.
+class TrialScheduler : public QObject
+{
+    Q_OBJECT
+
+public:
+    TrialScheduler(const StudyFolder &folder, StudyBook &book, StudyDatabase &database);
+    ~TrialScheduler() override;
+
+    /// Follows what runs already, from where the database stopped reading. Before anything else.
+    [[nodiscard]] Result<void> begin();
+
+    [[nodiscard]] Result<void> run();
+    void pause(const std::string &reason);
+    void stop(RunningTrials running);
+    [[nodiscard]] Result<void> cancelTrial(int number);
+    /// The book's settings have been `before` until now.
+    void takeSettings(const StudySettings &before);
+    /// Trials were excluded or included: what the search knows is not simply more than before.
+    void takeExclusions();
+
+    /// Launches what is due and commits what the book has. Failures are told by failed().
+    void settle();
+    /// Commits and says how it went.
+    [[nodiscard]] Result<void> commit();
+
+    [[nodiscard]] bool isSuggestionReady() const { return m_queue.isReady(); }
+    [[nodiscard]] double ranSeconds() const;
+    [[nodiscard]] TrialLauncher &launcher() { return m_launcher; }
+
+Q_SIGNALS:
+    void committed(const attune::engine::Committed &committed);
+    /// The state, its reason, or whether a suggestion is ready.
+    void statusChanged();
+    /// The study no longer runs or stops.
+    void stopped();
+    void failed(const attune::Error &error);
+
+private:
+    void takeEnd(const RunKey &key, const TrialVerdict &verdict);
+    void fill();
+    [[nodiscard]] bool launchWaiting();
+    [[nodiscard]] bool launchSuggestion();
+    [[nodiscard]] bool launch(const Trial &trial);
+    void checkCompletion();
+    void endWhenIdle();
+    void setState(StudyState state, const std::string &reason);
+    void stopAll(const std::string &sentence);
+    void resetQueue();
+    [[nodiscard]] bool isRunning() const { return m_book->study().state == StudyState::Running; }
+    [[nodiscard]] int launched() const;
+
+    StudyBook *m_book;
+    BookWriter m_writer;
+    SearchHistory m_history;
+    SuggestionQueue m_queue;
+    TrialLauncher m_launcher;
+    TrialFollower m_follower;
+    std::optional<Suggestion> m_suggestion; ///< taken, but not launched yet
+    int m_withoutValue = 0;                 ///< trials in a row since run() that gave no value
+    bool m_isCompletionDue = false;         ///< something has happened that may complete the study
+    QElapsedTimer m_runClock;               ///< valid while the study runs
+    QTimer m_heartbeat;                     ///< while the study runs: time limits, time left
+    QTimer m_retryCommit;                   ///< active while the database cannot be written
+    StudyState m_stateAfterStop = StudyState::Idle;
+};
+
+} // namespace attune::engine

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/trial_verdict.h"
+
+#include "core/space/value.h"
+#include "core/study/best_trials.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune::engine {
+
+namespace {
+
+std::optional<double> valueOf(const Objective &objective, const std::vector<MetricSeries> &series)
+{
+    const auto found = std::ranges::find(series, objective.metric, &MetricSeries::metric);
+    if (found == series.end())
+        return std::nullopt;
+    return objectiveOf(objective, found->points);
+}
+
+std::string noValueSentence(const std::string &metric, std::int64_t lines)
+{
+    if (lines == 0)
+        return "No value of \"" + metric + "\": the program printed nothing.";
+    return "No value of \"" + metric + "\" in " + std::to_string(lines) +
+           (lines == 1 ? " line of output." : " lines of output.");
+}
+
+std::string notFiniteSentence(const std::string &metric, double value)
+{
+    return "The value of \"" + metric + "\" is " +
+           (std::isnan(value) ? "not a number." : "infinite.");
+}
+
+/// Fills in the objectives; the first that is missing or not finite makes the sentence.
+void readObjectives(TrialVerdict &verdict, const std::vector<Objective> &objectives,
+                    const std::vector<MetricSeries> &series, std::int64_t lines)
+{
+    for (const Objective &objective : objectives) {
+        const std::optional<double> value = valueOf(objective, series);
+        const bool isGood = value && std::isfinite(*value);
+        verdict.objectives.push_back(isGood ? value : std::nullopt);
+        if (isGood || !verdict.sentence.empty())
+            continue;
+        verdict.hasNoValue = !value;
+        verdict.sentence = value ? notFiniteSentence(objective.metric, *value)
+                                 : noValueSentence(objective.metric, lines);
+    }
+}
+
+} // namespace
+
+TrialVerdict verdictOf(const std::vector<Objective> &objectives, const RunOutcome &run,
+                       const std::vector<MetricSeries> &series, std::int64_t lines)
+{
+    TrialVerdict verdict;
+    readObjectives(verdict, objectives, series, lines);
+    const bool isWhole = verdict.sentence.empty();
+    switch (run.end) {
+    case RunEnd::Exited:
+        if (run.exitCode != 0)
+            break;
+        verdict.state = isWhole ? TrialState::Complete : TrialState::Failed;
+        verdict.outcome = isWhole ? Outcome::Complete : Outcome::Failed;
+        return verdict;
+    case RunEnd::StoppedByRule:
+        verdict.state = TrialState::Stopped;
+        verdict.outcome = isWhole ? Outcome::Stopped : Outcome::Failed;
+        verdict.sentence = run.sentence;
+        verdict.hasNoValue = false;
+        return verdict;
+    case RunEnd::Person:
+    case RunEnd::StudyEnded:
+        verdict.state = TrialState::Cancelled;
+        verdict.sentence = run.sentence;
+        verdict.hasNoValue = false;
+        return verdict;
+    case RunEnd::None:
+    case RunEnd::Signalled:
+    case RunEnd::WallClock:
+    case RunEnd::Silence:
+    case RunEnd::Memory:
+    case RunEnd::Output:
+    case RunEnd::NotStarted:
+    case RunEnd::KeeperLost:
+        break;
+    }
+    verdict.state = TrialState::Failed;
+    std::ranges::fill(verdict.objectives, std::nullopt);
+    verdict.sentence = run.sentence;
+    verdict.hasNoValue = false;
+    if (!run.isInfrastructure)
+        verdict.outcome = Outcome::Failed;
+    return verdict;
+}
+
+} // namespace attune::engine

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/execution/run_follower.h"
+#include "core/study/metric_series.h"
+#include "core/study/study_history.h"
+#include "core/study/study_settings.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace attune::engine {
+
+/// What came of a trial.
+struct TrialVerdict
+{
+    TrialState state = TrialState::Failed;
+    std::vector<std::optional<double>> objectives; ///< one per objective
+    std::string sentence;                          ///< why, where a person would ask
+    std::optional<Outcome> outcome;                ///< what the search is told; nothing: no result
+    bool hasNoValue = false; ///< the run went well, but an objective was never read
+};
+
+/// How a trial ended whose last run ended so, after `lines` lines of output with these readings.
+[[nodiscard]] TrialVerdict verdictOf(const std::vector<Objective> &objectives,
+                                     const RunOutcome &run, const std::vector<MetricSeries> &series,
+                                     std::int64_t lines);
+
+} // namespace attune::engine

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/storage/metric_store.h"
+
+#include "app/engine/storage/connection.h"
+
+namespace attune::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error damagedSeries(const Connection &connection, const std::string &metric)
+{
+    return Error{ErrorKind::Damaged, u"The points of \"%1\" in \"%2\" are damaged."_s
+                                         .arg(QString::fromStdString(metric), connection.file())
+                                         .toStdString()};
+}
+
+} // namespace
+
+Result<qint64> MetricStore::addSeries(qint64 run, int rulesRevision, const std::string &metric)
+{
+    auto done =
+        m_connection->run(u"INSERT INTO series (run, rules_revision, metric) VALUES (?, ?, ?)"_s,
+                          {run, rulesRevision, QString::fromStdString(metric)});
+    if (!done)
+        return done.error();
+    return m_connection->lastInsertId();
+}
+
+Result<void> MetricStore::append(qint64 series, qint64 sequence,
+                                 const std::vector<StoredPoint> &points)
+{
+    const auto count = static_cast<qlonglong>(points.size());
+    auto done = m_connection->run(u"INSERT INTO point_chunk (series, sequence, point_count, "
+                                  "points) VALUES (?, ?, ?, ?)"_s,
+                                  {series, sequence, count, packPoints(points)});
+    if (!done)
+        return done;
+    return m_connection->run(u"UPDATE series SET point_count = ? WHERE id = ?"_s,
+                             {sequence + count, series});
+}
+
+Result<void> MetricStore::finish(qint64 series, const std::vector<StoredPoint> &points)
+{
+    auto done = m_connection->run(
+        u"UPDATE series SET point_count = ?, points = ?, envelope = ? WHERE id = ?"_s,
+        {qlonglong(points.size()), packPoints(points),
+         packPlainPoints(envelopeOf(plainPoints(points))), series});
+    if (!done)
+        return done;
+    return m_connection->run(u"DELETE FROM point_chunk WHERE series = ?"_s, {series});
+}
+
+Result<void> MetricStore::saveProgress(qint64 run, int rulesRevision, const RunProgress &progress)
+{
+    for (std::size_t stream = 0; stream < progress.size(); ++stream) {
+        const StreamProgress &position = progress[stream];
+        auto done = m_connection->run(
+            u"INSERT OR REPLACE INTO log_position (run, stream, rules_revision, log_offset, "
+            "lines, state) VALUES (?, ?, ?, ?, ?, ?)"_s,
+            {run, int(stream), rulesRevision, qlonglong(position.offset), qlonglong(position.lines),
+             QString::fromStdString(position.state)});
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<RunProgress> MetricStore::progress(qint64 run, int rulesRevision)
+{
+    RunProgress progress;
+    auto done = m_connection->select(
+        u"SELECT stream, log_offset, lines, state FROM log_position WHERE run = ? AND "
+        "rules_revision = ?"_s,
+        {run, rulesRevision}, [&](const QSqlQuery &row) {
+            StreamProgress &position = progress[row.value(0).toInt() == 0 ? 0 : 1];
+            position.offset = row.value(1).toLongLong();
+            position.lines = row.value(2).toLongLong();
+            position.state = row.value(3).toString().toStdString();
+        });
+    if (!done)
+        return done.error();
+    return progress;
+}
+
+Result<std::vector<StoredSeries>> MetricStore::series(qint64 run, int rulesRevision)
+{
+    std::vector<StoredSeries> all;
+    std::optional<Error> damage;
+    auto take = [&](StoredSeries &series, const QByteArray &bytes) {
+        auto points = unpackPoints(bytes);
+        if (!points)
+            damage = damagedSeries(*m_connection, series.metric);
+        else
+            series.points.insert(series.points.end(), points->begin(), points->end());
+    };
+    auto done = m_connection->select(
+        u"SELECT id, metric, points FROM series WHERE run = ? AND rules_revision = ? ORDER BY id"_s,
+        {run, rulesRevision}, [&](const QSqlQuery &row) {
+            all.push_back({row.value(0).toLongLong(), row.value(1).toString().toStdString(), {}});
+            if (!row.value(2).isNull())
+                take(all.back(), row.value(2).toByteArray());
+        });
+    for (StoredSeries &series : all) {
+        if (!done || damage)
+            break;
+        done = m_connection->select(
+            u"SELECT points FROM point_chunk WHERE series = ? ORDER BY sequence"_s, {series.id},
+            [&](const QSqlQuery &row) { take(series, row.value(0).toByteArray()); });
+    }
+    if (!done)
+        return done.error();
+    if (damage)
+        return *damage;
+    return all;
+}
+
+Result<void> MetricStore::envelopes(int rulesRevision, const VisitEnvelope &visit)
+{
+    return m_connection->select(
+        u"SELECT run, metric, envelope FROM series WHERE rules_revision = ? AND envelope IS NOT "
+        "NULL"_s,
+        {rulesRevision}, [&](const QSqlQuery &row) {
+            if (auto points = unpackPoints(row.value(2).toByteArray())) {
+                visit(row.value(0).toLongLong(), row.value(1).toString().toStdString(),
+                      plainPoints(*points));
+            }
+        });
+}
+
+Result<void> MetricStore::curves(int rulesRevision, const std::string &metric,
+                                 const VisitCurve &visit)
+{
+    return m_connection->select(
+        u"SELECT r.trial, s.points FROM series s JOIN run r ON r.id = s.run WHERE s.rules_revision "
+        "= ? AND s.metric = ? AND s.points IS NOT NULL AND r.trial IS NOT NULL ORDER BY r.id"_s,
+        {rulesRevision, QString::fromStdString(metric)}, [&](const QSqlQuery &row) {
+            if (auto points = unpackPoints(row.value(1).toByteArray()))
+                visit(row.value(0).toInt(), plainPoints(*points));
+        });
+}
+
+Result<void> MetricStore::dropOtherRules(qint64 run, int rulesRevision)
+{
+    for (const QString &sql :
+         {u"DELETE FROM point_chunk WHERE series IN (SELECT id FROM series WHERE run = ? AND "
+          "rules_revision <> ?)"_s,
+          u"DELETE FROM series WHERE run = ? AND rules_revision <> ?"_s,
+          u"DELETE FROM log_position WHERE run = ? AND rules_revision <> ?"_s}) {
+        if (auto done = m_connection->run(sql, {run, rulesRevision}); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> MetricStore::keepUnderRules(qint64 run, int rulesRevision)
+{
+    for (const QString &table : {u"series"_s, u"log_position"_s}) {
+        auto done = m_connection->run(
+            u"UPDATE OR IGNORE %1 SET rules_revision = ? WHERE run = ?"_s.arg(table),
+            {rulesRevision, run});
+        if (!done)
+            return done;
+    }
+    return dropOtherRules(run, rulesRevision);
+}
+
+} // namespace attune::engine

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/storage/trial_store.h"
+
+#include "app/engine/storage/connection.h"
+#include "app/engine/storage/stored_words.h"
+
+#include <algorithm>
+#include <map>
+
+namespace attune::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QVariant optionalNumber(const std::optional<std::int64_t> &number)
+{
+    return number ? QVariant(qlonglong(*number)) : QVariant(QMetaType::fromType<qlonglong>());
+}
+
+QVariantList columnsOf(const Value &value)
+{
+    const QVariant none;
+    if (const auto *boolean = std::get_if<bool>(&value))
+        return {u"boolean"_s, *boolean ? 1 : 0, none, none};
+    if (const auto *integer = std::get_if<std::int64_t>(&value))
+        return {u"integer"_s, qlonglong(*integer), none, none};
+    if (const auto *real = std::get_if<double>(&value))
+        return {u"real"_s, none, *real, none};
+    return {u"text"_s, none, none, QString::fromStdString(std::get<std::string>(value))};
+}
+
+/// Columns kind, integer, real, text from `first`.
+Value valueOf(const QSqlQuery &row, int first)
+{
+    const QString kind = row.value(first).toString();
+    if (kind == u"boolean"_s)
+        return row.value(first + 1).toLongLong() != 0;
+    if (kind == u"integer"_s)
+        return std::int64_t(row.value(first + 1).toLongLong());
+    if (kind == u"real"_s)
+        return row.value(first + 2).toDouble();
+    return row.value(first + 3).toString().toStdString();
+}
+
+Trial trialOf(const QSqlQuery &row)
+{
+    Trial trial;
+    trial.number = row.value(0).toInt();
+    trial.revision = row.value(1).toInt();
+    trial.state = trialStateOf(row.value(2).toString());
+    trial.origin = trialOriginOf(row.value(3).toString());
+    trial.startedMs = row.value(4).toLongLong();
+    trial.endedMs = row.value(5).toLongLong();
+    trial.sentence = row.value(6).toString().toStdString();
+    if (!row.value(7).isNull())
+        trial.stoppedAtStep = row.value(7).toLongLong();
+    trial.isExcluded = row.value(8).toBool();
+    trial.isStarred = row.value(9).toBool();
+    trial.note = row.value(10).toString().toStdString();
+    trial.basis.revision = row.value(11).toInt();
+    trial.basis.pending = numbersOf(row.value(12).toString());
+    trial.basis.fitNumber = row.value(13).toInt();
+    trial.basis.fitPrefix = row.value(14).toInt();
+    trial.basis.isaLevel = row.value(15).toString().toStdString();
+    return trial;
+}
+
+std::optional<double> objectiveAt(const QSqlQuery &row, int column)
+{
+    if (row.value(column).isNull())
+        return std::nullopt;
+    return row.value(column).toDouble();
+}
+
+} // namespace
+
+Result<void> TrialStore::insert(const Trial &trial, const std::vector<int> &before, qint64 change)
+{
+    const std::vector<int> &results = trial.basis.results;
+    const auto [kept, unused] = std::ranges::mismatch(results, before);
+    const std::vector<int> added(kept, results.end());
+    auto done = m_connection->run(
+        u"INSERT INTO trial (number, revision, state, origin, basis_revision, basis_kept, "
+        "basis_added, basis_pending, basis_fit, basis_prefix, basis_isa, change) VALUES (?, ?, ?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {trial.number, trial.revision, wordOf(trial.state), wordOf(trial.origin),
+         trial.basis.revision, qlonglong(kept - results.begin()), textOfNumbers(added),
+         textOfNumbers(trial.basis.pending), trial.basis.fitNumber, trial.basis.fitPrefix,
+         QString::fromStdString(trial.basis.isaLevel), change});
+    for (auto setting = trial.settings.begin(); done && setting != trial.settings.end();
+         ++setting) {
+        done = m_connection->run(
+            u"INSERT INTO trial_value (trial, name, kind, integer_value, real_value, text_value) "
+            "VALUES (?, ?, ?, ?, ?, ?)"_s,
+            QVariantList{trial.number, QString::fromStdString(setting->first)} +
+                columnsOf(setting->second));
+    }
+    if (!done)
+        return done;
+    return update(trial, change);
+}
+
+Result<void> TrialStore::update(const Trial &trial, qint64 change)
+{
+    return m_connection->run(
+        u"UPDATE trial SET state = ?, started_ms = ?, ended_ms = ?, sentence = ?, stopped_at_step "
+        "= ?, is_excluded = ?, is_starred = ?, note = ?, change = ? WHERE number = ?"_s,
+        {wordOf(trial.state), qlonglong(trial.startedMs), qlonglong(trial.endedMs),
+         QString::fromStdString(trial.sentence), optionalNumber(trial.stoppedAtStep),
+         trial.isExcluded ? 1 : 0, trial.isStarred ? 1 : 0, QString::fromStdString(trial.note),
+         change, trial.number});
+}
+
+Result<void> TrialStore::saveObjectives(const Trial &trial, int rulesRevision)
+{
+    for (std::size_t i = 0; i < trial.objectives.size(); ++i) {
+        const QVariant value = trial.objectives[i] ? QVariant(*trial.objectives[i]) : QVariant();
+        auto done = m_connection->run(
+            u"INSERT OR REPLACE INTO trial_objective (trial, rules_revision, position, value) "
+            "VALUES (?, ?, ?, ?)"_s,
+            {trial.number, rulesRevision, int(i), value});
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision)
+{
+    std::vector<Trial> trials;
+    std::map<int, std::size_t> indexOf;
+    auto done = m_connection->select(
+        u"SELECT number, revision, state, origin, started_ms, ended_ms, sentence, "
+        "stopped_at_step, is_excluded, is_starred, note, basis_revision, basis_pending, "
+        "basis_fit, basis_prefix, basis_isa FROM trial WHERE change > ? ORDER BY number"_s,
+        {change}, [&](const QSqlQuery &row) {
+            indexOf[row.value(0).toInt()] = trials.size();
+            trials.push_back(trialOf(row));
+        });
+    if (!done)
+        return done.error();
+    done = m_connection->select(
+        u"SELECT v.trial, v.name, v.kind, v.integer_value, v.real_value, v.text_value FROM "
+        "trial t JOIN trial_value v ON v.trial = t.number WHERE t.change > ?"_s,
+        {change}, [&](const QSqlQuery &row) {
+            Trial &trial = trials[indexOf.at(row.value(0).toInt())];
+            trial.settings[row.value(1).toString().toStdString()] = valueOf(row, 2);
+        });
+    if (!done)
+        return done.error();
+    done = m_connection->select(
+        u"SELECT o.trial, o.value FROM trial t JOIN trial_objective o ON o.trial = t.number WHERE "
+        "t.change > ? AND o.rules_revision = ? ORDER BY o.trial, o.position"_s,
+        {change, rulesRevision}, [&](const QSqlQuery &row) {
+            trials[indexOf.at(row.value(0).toInt())].objectives.push_back(objectiveAt(row, 1));
+        });
+    if (!done)
+        return done.error();
+    return trials;
+}
+
+Result<std::vector<std::vector<int>>> TrialStore::bases()
+{
+    std::vector<std::vector<int>> bases;
+    std::vector<int> results;
+    auto done = m_connection->select(
+        u"SELECT number, basis_kept, basis_added FROM trial ORDER BY number"_s, {},
+        [&](const QSqlQuery &row) {
+            results.resize(std::min<std::size_t>(results.size(), row.value(1).toULongLong()));
+            for (const int number : numbersOf(row.value(2).toString()))
+                results.push_back(number);
+            bases.resize(row.value(0).toULongLong() + 1);
+            bases.back() = results;
+        });
+    if (!done)
+        return done.error();
+    return bases;
+}
+
+Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
+{
+    std::vector<ResultRecord> results;
+    auto done = m_connection->select(
+        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value FROM result r LEFT JOIN "
+        "trial_objective o ON o.trial = r.trial AND o.rules_revision = r.rules_revision WHERE "
+        "r.rules_revision = ? ORDER BY r.sequence, o.position"_s,
+        {rulesRevision}, [&](const QSqlQuery &row) {
+            if (results.empty() || results.back().trial != row.value(0).toInt()) {
+                results.push_back({row.value(0).toInt(),
+                                   outcomeOf(row.value(1).toString()),
+                                   row.value(2).toDouble(),
+                                   {}});
+            }
+            if (!row.value(3).isNull())
+                results.back().objectives.push_back(objectiveAt(row, 4));
+        });
+    if (!done)
+        return done.error();
+    return results;
+}
+
+Result<void> TrialStore::addResult(const ResultRecord &result, int rulesRevision, int sequence)
+{
+    return m_connection->run(
+        u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds) "
+        "VALUES (?, ?, ?, ?, ?)"_s,
+        {rulesRevision, result.trial, sequence, wordOf(result.outcome), result.seconds});
+}
+
+} // namespace attune::engine

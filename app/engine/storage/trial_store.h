@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/study/study_history.h"
+#include "core/study/trial.h"
+
+#include <QtGlobal>
+
+#include <optional>
+#include <vector>
+
+namespace attune::engine {
+
+class Connection;
+
+/// How a trial ended, as the search was told.
+struct ResultRecord
+{
+    int trial = 0;
+    Outcome outcome = Outcome::Failed;
+    double seconds = 0.0;
+    std::vector<std::optional<double>> objectives;
+};
+
+/// Trials: their settings, state, basis and results.
+class TrialStore
+{
+public:
+    explicit TrialStore(Connection &connection) : m_connection(&connection) {}
+
+    /// A new trial with its settings and basis. `before`: the known results in the basis of the
+    /// trial that was inserted before (what this one's are stored relative to).
+    Result<void> insert(const Trial &trial, const std::vector<int> &before, qint64 change);
+    /// Everything that can change after insert().
+    Result<void> update(const Trial &trial, qint64 change);
+    /// What the trial's objectives are under those rules.
+    Result<void> saveObjectives(const Trial &trial, int rulesRevision);
+
+    /// Trials changed by commits after `change`, by number, with objectives under those rules;
+    /// runs are RunStore's. `basis.results` stays empty: see bases().
+    [[nodiscard]] Result<std::vector<Trial>> read(qint64 change, int rulesRevision);
+
+    /// The known results in the basis of every trial, by number; numbers not there are empty.
+    [[nodiscard]] Result<std::vector<std::vector<int>>> bases();
+
+    /// Results under those rules, in the order in which they became known, objectives included.
+    [[nodiscard]] Result<std::vector<ResultRecord>> results(int rulesRevision);
+    Result<void> addResult(const ResultRecord &result, int rulesRevision, int sequence);
+
+private:
+    Connection *m_connection;
+};
+
+} // namespace attune::engine

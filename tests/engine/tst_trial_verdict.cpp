@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/trial_verdict.h"
+
+#include "app/engine/scheduling/retry_policy.h"
+#include "app/engine/scheduling/slot_allocator.h"
+
+#include <QTest>
+
+#include <limits>
+
+using namespace attune;
+using namespace attune::engine;
+using namespace Qt::StringLiterals;
+
+class TestTrialVerdict : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void completesATrialThatHasItsObjective();
+    void failsATrialWithoutAValueAndSaysHowManyLinesWereRead();
+    void failsATrialWhoseValueIsNotFinite();
+    void needsEveryObjective();
+    void failsAProgramThatEndedWithACode();
+    void tellsTheSearchNothingOfWhatInfrastructureBroke();
+    void callsWhatAPersonEndedCancelled();
+    void keepsTheValueOfATrialStoppedByARule();
+    void repeatsOnlyWhatInfrastructureBroke();
+    void dealsSlotsOutInTurn();
+    void givesNothingWhileMoreAreTakenThanAllowed();
+};
+
+namespace {
+
+const std::vector<Objective> loss = {Objective{.metric = "loss"}};
+
+RunOutcome exited(int code)
+{
+    RunOutcome outcome;
+    outcome.end = RunEnd::Exited;
+    outcome.exitCode = code;
+    if (code != 0)
+        outcome.sentence = "It ended with exit code " + std::to_string(code) + ".";
+    return outcome;
+}
+
+RunOutcome ended(RunEnd end, bool isInfrastructure = false)
+{
+    RunOutcome outcome;
+    outcome.end = end;
+    outcome.isInfrastructure = isInfrastructure;
+    outcome.sentence = "Why.";
+    return outcome;
+}
+
+std::vector<MetricSeries> losses(std::vector<double> values)
+{
+    MetricSeries series{"loss", {}};
+    for (const double value : values)
+        series.points.push_back({std::int64_t(series.points.size()) + 1, value, 0});
+    return {series};
+}
+
+} // namespace
+
+void TestTrialVerdict::completesATrialThatHasItsObjective()
+{
+    const TrialVerdict verdict = verdictOf(loss, exited(0), losses({0.5, 0.25}), 2);
+    QCOMPARE(verdict.state, TrialState::Complete);
+    QCOMPARE(*verdict.objectives.at(0), 0.25);
+    QVERIFY(verdict.sentence.empty());
+    QVERIFY(verdict.outcome == Outcome::Complete);
+}
+
+void TestTrialVerdict::failsATrialWithoutAValueAndSaysHowManyLinesWereRead()
+{
+    const TrialVerdict verdict = verdictOf(loss, exited(0), {}, 212);
+    QCOMPARE(verdict.state, TrialState::Failed);
+    QCOMPARE(QString::fromStdString(verdict.sentence),
+             u"No value of \"loss\" in 212 lines of output."_s);
+    QVERIFY(verdict.hasNoValue);
+    QVERIFY(verdict.outcome == Outcome::Failed);
+    QVERIFY(verdictOf(loss, exited(0), {}, 1).sentence.ends_with("1 line of output."));
+    QVERIFY(verdictOf(loss, exited(0), {}, 0).sentence.ends_with("printed nothing."));
+}
+
+void TestTrialVerdict::failsATrialWhoseValueIsNotFinite()
+{
+    for (const double value :
+         {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+        const TrialVerdict verdict = verdictOf(loss, exited(0), losses({0.5, value}), 2);
+        QCOMPARE(verdict.state, TrialState::Failed);
+        QVERIFY(!verdict.objectives.at(0).has_value());
+        QVERIFY(verdict.sentence.find("\"loss\" is ") != std::string::npos);
+        QVERIFY(!verdict.hasNoValue);
+    }
+}
+
+void TestTrialVerdict::needsEveryObjective()
+{
+    const std::vector<Objective> two = {Objective{.metric = "loss"}, Objective{.metric = "size"}};
+    const TrialVerdict verdict = verdictOf(two, exited(0), losses({0.5}), 1);
+    QCOMPARE(verdict.state, TrialState::Failed);
+    QCOMPARE(verdict.objectives.size(), 2u);
+    QVERIFY(verdict.sentence.find("\"size\"") != std::string::npos);
+}
+
+void TestTrialVerdict::failsAProgramThatEndedWithACode()
+{
+    const TrialVerdict verdict = verdictOf(loss, exited(3), losses({0.5}), 1);
+    QCOMPARE(verdict.state, TrialState::Failed);
+    QVERIFY(!verdict.objectives.at(0).has_value());
+    QCOMPARE(verdict.sentence, exited(3).sentence);
+    QVERIFY(verdict.outcome == Outcome::Failed);
+    for (const RunEnd end : {RunEnd::Signalled, RunEnd::WallClock, RunEnd::Silence, RunEnd::Memory,
+                             RunEnd::Output, RunEnd::NotStarted})
+        QVERIFY(verdictOf(loss, ended(end), losses({0.5}), 1).outcome == Outcome::Failed);
+}
+
+void TestTrialVerdict::tellsTheSearchNothingOfWhatInfrastructureBroke()
+{
+    const TrialVerdict verdict = verdictOf(loss, ended(RunEnd::KeeperLost, true), losses({0.5}), 1);
+    QCOMPARE(verdict.state, TrialState::Failed);
+    QVERIFY(!verdict.outcome.has_value());
+}
+
+void TestTrialVerdict::callsWhatAPersonEndedCancelled()
+{
+    for (const RunEnd end : {RunEnd::Person, RunEnd::StudyEnded}) {
+        const TrialVerdict verdict = verdictOf(loss, ended(end), losses({0.5}), 1);
+        QCOMPARE(verdict.state, TrialState::Cancelled);
+        QVERIFY(!verdict.outcome.has_value());
+        QCOMPARE(*verdict.objectives.at(0), 0.5);
+    }
+}
+
+void TestTrialVerdict::keepsTheValueOfATrialStoppedByARule()
+{
+    const TrialVerdict verdict = verdictOf(loss, ended(RunEnd::StoppedByRule), losses({0.5}), 1);
+    QCOMPARE(verdict.state, TrialState::Stopped);
+    QVERIFY(verdict.outcome == Outcome::Stopped);
+    QCOMPARE(*verdict.objectives.at(0), 0.5);
+    QCOMPARE(verdict.sentence, std::string("Why."));
+}
+
+void TestTrialVerdict::repeatsOnlyWhatInfrastructureBroke()
+{
+    Limits limits;
+    limits.attempts = 2;
+    QVERIFY(isAnotherAttemptDue(ended(RunEnd::KeeperLost, true), 1, limits));
+    QVERIFY(!isAnotherAttemptDue(ended(RunEnd::KeeperLost, true), 2, limits));
+    QVERIFY(!isAnotherAttemptDue(exited(1), 1, limits));
+    QVERIFY(!isAnotherAttemptDue(ended(RunEnd::NotStarted, false), 1, limits));
+}
+
+void TestTrialVerdict::dealsSlotsOutInTurn()
+{
+    SlotAllocator slots;
+    slots.setSlots({Slot{{{"GPU", "0"}}}, Slot{{{"GPU", "1"}}}});
+    slots.setParallel(3);
+    QCOMPARE(*slots.take(), 0);
+    QCOMPARE(*slots.take(), 1);
+    QCOMPARE(*slots.take(), 2);
+    QVERIFY(!slots.take().has_value());
+    QCOMPARE(slots.environmentOf(0).at("GPU"), std::string("0"));
+    QCOMPARE(slots.environmentOf(1).at("GPU"), std::string("1"));
+    QCOMPARE(slots.environmentOf(2).at("GPU"), std::string("0"));
+    slots.giveBack(1);
+    QCOMPARE(*slots.take(), 1);
+    slots.setSlots({});
+    QVERIFY(slots.environmentOf(1).empty());
+}
+
+void TestTrialVerdict::givesNothingWhileMoreAreTakenThanAllowed()
+{
+    SlotAllocator slots;
+    slots.setParallel(3);
+    for (const int slot : {0, 1, 2})
+        slots.take(slot);
+    slots.setParallel(2);
+    slots.giveBack(0);
+    QVERIFY(!slots.take().has_value());
+    slots.giveBack(2);
+    QCOMPARE(*slots.take(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestTrialVerdict)
+#include "tst_trial_verdict.moc"
