@@ -85,10 +85,10 @@ void RunBar::build(const StudyParts &parts)
     connect(m_bestTrial, &QPushButton::clicked, parts.commands->action(u"study.showBest"_s),
             &QAction::trigger);
     m_bestTrial->setProperty("quiet", true);
-    auto *exportBest = new ActionButton(parts.commands->action(u"file.export"_s));
-    exportBest->hideIcon();
-    exportBest->setProperty("primary", true);
-    exportBest->setObjectName(u"exportButton"_s);
+    m_exportBest = new ActionButton(parts.commands->action(u"file.export"_s));
+    m_exportBest->hideIcon();
+    m_exportBest->setProperty("primary", true);
+    m_exportBest->setObjectName(u"exportButton"_s);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(spaceM, 0, spaceM, 1);
@@ -106,7 +106,7 @@ void RunBar::build(const StudyParts &parts)
     layout->addWidget(m_bestWord);
     layout->addWidget(m_bestValue);
     layout->addWidget(m_bestTrial);
-    layout->addWidget(exportBest);
+    layout->addWidget(m_exportBest);
 }
 
 void RunBar::showStatus()
@@ -114,6 +114,9 @@ void RunBar::showStatus()
     const StudyStatus &status = m_parts.model->status();
     const bool isRunning = status.state == StudyState::Running;
     m_run->setAction(m_parts.commands->action(isRunning ? u"study.pause"_s : u"study.run"_s));
+    // The one next act: to start while nothing has run, else to take the result away.
+    m_run->setProperty("primary", status.launched() == 0);
+    m_run->update();
     {
         const QSignalBlocker blocker(m_parallel);
         if (!m_parallel->hasFocus())
@@ -137,7 +140,8 @@ void RunBar::showBest()
 {
     const StudyStatus &status = m_parts.model->status();
     const bool hasBest = status.bestTrial && status.bestValue;
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_bestWord, m_bestValue, m_bestTrial})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_bestWord, m_bestValue, m_bestTrial, m_exportBest})
         widget->setVisible(hasBest);
     if (!hasBest)
         return;

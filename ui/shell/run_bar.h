@@ -43,6 +43,7 @@ private:
     QLabel *m_bestWord = nullptr;
     QLabel *m_bestValue = nullptr;
     QPushButton *m_bestTrial = nullptr;
+    ActionButton *m_exportBest = nullptr;
 };
 
 } // namespace attune::ui

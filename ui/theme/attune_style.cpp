@@ -95,8 +95,11 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             QStyleOptionButton label(*button);
             label.state &= ~(State_On | State_Sunken);
-            if (painting::isSet(widget, "primary"))
+            if (painting::isSet(widget, "primary")) {
                 label.palette.setColor(QPalette::ButtonText, colors.accentText);
+                label.icon = painting::tinted(label.icon, label.iconSize, colors.accentText,
+                                              painter->device()->devicePixelRatio());
+            }
             return QProxyStyle::drawControl(element, &label, painter, widget);
         }
         break;
@@ -106,8 +109,8 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
         break;
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
-            painter->fillRect(
-                QRect(item->rect.left(), item->rect.bottom(), item->rect.width(), 1), colors.line);
+            painter->fillRect(QRect(item->rect.left(), item->rect.bottom(), item->rect.width(), 1),
+                              colors.line);
             if (item->state & State_Selected)
                 painting::roundedBox(*painter, item->rect.adjusted(1, 2, -1, -2), colors.hover,
                                      QColor(), 4.0);

@@ -66,6 +66,18 @@ bool isSet(const QWidget *widget, const char *name)
     return widget && widget->property(name).toBool();
 }
 
+QIcon tinted(const QIcon &icon, QSize size, const QColor &color, double scale)
+{
+    if (icon.isNull())
+        return icon;
+    QPixmap pixmap = icon.pixmap(size, scale);
+    QPainter painter(&pixmap);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), color);
+    painter.end();
+    return pixmap;
+}
+
 void roundedBox(QPainter &painter, const QRect &rect, const QColor &fill, const QColor &line,
                 double radius)
 {

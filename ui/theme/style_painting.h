@@ -35,6 +35,9 @@ void scrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect 
 void slider(QPainter &painter, const QStyleOptionSlider &option, const QRect &groove,
             const QRect &handle);
 
+/// A monochrome icon in one colour, whatever the palette says; null stays null.
+[[nodiscard]] QIcon tinted(const QIcon &icon, QSize size, const QColor &color, double scale);
+
 /// Whether a widget carries the dynamic property `name` with a true value.
 [[nodiscard]] bool isSet(const QWidget *widget, const char *name);
 

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/engine_host.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace attune::desktop {
+
+namespace {
+
+constexpr qint64 deliveryIntervalMs = 100;
+
+} // namespace
+
+EngineHost::EngineHost(std::unique_ptr<engine::StudyRunner> runner, Deliver deliver)
+    : m_runner(std::move(runner)), m_deliver(std::move(deliver))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &EngineHost::flush);
+    using engine::StudyRunner;
+    connect(m_runner.get(), &StudyRunner::trialChanged, this,
+            [this](const Trial &trial) { gather(trial); });
+    connect(m_runner.get(), &StudyRunner::statusChanged, this,
+            [this](const StudyStatus &status) { gather(status); });
+    connect(m_runner.get(), &StudyRunner::pointsStored, this,
+            [this](const std::vector<SeriesUpdate> &updates) {
+                for (const SeriesUpdate &update : updates)
+                    gather(update);
+            });
+}
+
+EngineHost::~EngineHost() = default;
+
+template<typename Change>
+void EngineHost::gather(const Change &change)
+{
+    m_batch.add(change);
+    if (m_timer.isActive())
+        return;
+    // After the events that belong to the same change have been handled, but no sooner than the
+    // window can draw again.
+    const qint64 wait = m_sinceDelivery.isValid()
+                            ? std::max<qint64>(0, deliveryIntervalMs - m_sinceDelivery.elapsed())
+                            : 0;
+    m_timer.start(static_cast<int>(wait));
+}
+
+void EngineHost::flush()
+{
+    m_timer.stop();
+    if (m_batch.isEmpty())
+        return;
+    m_sinceDelivery.start();
+    m_deliver(std::exchange(m_batch, {}));
+}
+
+void EngineHost::deliverAll()
+{
+    flush();
+    ChangeBatch all;
+    for (const Trial &trial : m_runner->trials())
+        all.add(trial);
+    for (const SeriesUpdate &update : m_runner->envelopes())
+        all.add(update);
+    for (const Trial &trial : m_runner->trials()) {
+        if (isFinished(trial.state) || trial.runs.empty())
+            continue;
+        if (const auto series = m_runner->series(trial.number)) {
+            for (const MetricSeries &metric : *series)
+                all.add(SeriesUpdate{trial.runs.back().key, metric.metric, metric.points, true});
+        }
+    }
+    all.add(m_runner->status());
+    m_deliver(std::move(all));
+}
+
+} // namespace attune::desktop

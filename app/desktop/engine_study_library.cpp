@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/engine_study_library.h"
+
+#include "app/desktop/engine_study_gateway.h"
+#include "app/engine/exchange/recipe.h"
+#include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/study_runner.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QPointer>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::desktop {
+
+namespace {
+
+constexpr int mostRecent = 20;
+constexpr auto recentKey = "recent/folders"_L1;
+
+QStringList recentFolders()
+{
+    return QSettings().value(recentKey).toStringList();
+}
+
+ui::RecentStudy recentStudy(const QString &folder)
+{
+    ui::RecentStudy recent;
+    recent.folder = folder;
+    recent.name = QFileInfo(folder).fileName();
+    if (!QFileInfo::exists(folder)) {
+        recent.sentence = EngineStudyLibrary::tr("The folder is gone.");
+        return recent;
+    }
+    const auto summary = engine::summarize(folder);
+    if (!summary) {
+        recent.sentence = QString::fromStdString(summary.error().message);
+        return recent;
+    }
+    if (!summary->name.isEmpty())
+        recent.name = summary->name;
+    recent.status = summary->status;
+    recent.bestSoFar = summary->bestSoFar;
+    recent.changedMs = summary->changedMs;
+    return recent;
+}
+
+Result<StudySettings> readDefinition(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorKind::NotFound, EngineStudyLibrary::tr("Cannot read \"%1\": %2.")
+                                              .arg(path, file.errorString())
+                                              .toStdString()};
+    return engine::settingsFromStudyJson(file.readAll().toStdString());
+}
+
+Result<QString> madeStudy(const QString &folder, const StudySettings &settings,
+                          const QString &sourceFolder)
+{
+    if (const auto made = engine::createStudy(folder, settings, sourceFolder); !made)
+        return made.error();
+    return folder;
+}
+
+} // namespace
+
+EngineStudyLibrary::EngineStudyLibrary(QObject *parent) : StudyLibrary(parent)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+EngineStudyLibrary::~EngineStudyLibrary()
+{
+    m_pool.waitForDone();
+}
+
+template<typename T>
+void EngineStudyLibrary::work(std::function<Result<T>()> act, Answer<T> answer)
+{
+    m_pool.start([this, act = std::move(act), answer = std::move(answer)] {
+        auto result = act();
+        QMetaObject::invokeMethod(
+            this, [answer, result = std::move(result)] { answer(result); }, Qt::QueuedConnection);
+    });
+}
+
+void EngineStudyLibrary::fetchRecent(Answer<std::vector<ui::RecentStudy>> answer)
+{
+    work<std::vector<ui::RecentStudy>>(
+        [folders = recentFolders()]() -> Result<std::vector<ui::RecentStudy>> {
+            std::vector<ui::RecentStudy> recent;
+            for (const QString &folder : folders)
+                recent.push_back(recentStudy(folder));
+            return recent;
+        },
+        std::move(answer));
+}
+
+void EngineStudyLibrary::forget(const QString &folder)
+{
+    QStringList folders = recentFolders();
+    folders.removeAll(folder);
+    QSettings().setValue(recentKey, folders);
+    Q_EMIT recentChanged();
+}
+
+void EngineStudyLibrary::remember(const QString &folder)
+{
+    QStringList folders = recentFolders();
+    folders.removeAll(folder);
+    folders.prepend(folder);
+    QSettings().setValue(recentKey, folders.mid(0, mostRecent));
+    Q_EMIT recentChanged();
+}
+
+std::vector<ui::Recipe> EngineStudyLibrary::recipes() const
+{
+    std::vector<ui::Recipe> shown;
+    for (const engine::Recipe &recipe : engine::recipes()) {
+        const QString place = engine::locateProgram(recipe.program);
+        const bool isOurs =
+            QFileInfo(place).absolutePath() == QCoreApplication::applicationDirPath();
+        shown.push_back({recipe.id, recipe.title, recipe.note,
+                         place.isEmpty() ? tr("\"%1\" not found").arg(recipe.program)
+                         : isOurs        ? tr("ships with Attune")
+                                         : tr("found on this machine"),
+                         !place.isEmpty()});
+    }
+    return shown;
+}
+
+QString EngineStudyLibrary::proposedFolder(const QString &name) const
+{
+    const QDir base(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                    u"/Attune"_s);
+    if (name.isEmpty())
+        return base.path();
+    QString safe = name;
+    safe.replace(u'/', u'-');
+    QString folder = base.filePath(safe);
+    for (int n = 2; QFileInfo::exists(folder); ++n)
+        folder = base.filePath(u"%1-%2"_s.arg(safe).arg(n));
+    return folder;
+}
+
+void EngineStudyLibrary::create(const StudySettings &settings, const QString &sourceFolder,
+                                const QString &folder, Answer<QString> answer)
+{
+    work<QString>([=] { return madeStudy(folder, settings, sourceFolder); }, std::move(answer));
+}
+
+void EngineStudyLibrary::createFromRecipe(const QString &recipe, const QString &folder,
+                                          Answer<QString> answer)
+{
+    work<QString>(
+        [=]() -> Result<QString> {
+            const auto found = engine::recipe(recipe);
+            if (!found)
+                return found.error();
+            const auto settings = engine::settingsFromStudyJson(found->study.toStdString());
+            if (!settings)
+                return settings.error();
+            const QString source = QDir(folder).filePath(u"source"_s);
+            const auto written =
+                engine::writeRecipe(*found, QDir(source).filePath(u"study.json"_s));
+            if (!written)
+                return written.error();
+            return madeStudy(folder, *settings, source);
+        },
+        std::move(answer));
+}
+
+void EngineStudyLibrary::createFromFile(const QString &file, Answer<QString> answer)
+{
+    work<QString>(
+        [this, file]() -> Result<QString> {
+            const auto settings = readDefinition(file);
+            if (!settings)
+                return settings.error();
+            const QString name = settings->name.empty() ? QFileInfo(file).completeBaseName()
+                                                        : QString::fromStdString(settings->name);
+            return madeStudy(proposedFolder(name), *settings, QFileInfo(file).absolutePath());
+        },
+        std::move(answer));
+}
+
+void EngineStudyLibrary::open(const QString &folder,
+                              Answer<std::shared_ptr<ui::StudyGateway>> answer)
+{
+    EngineStudyGateway::open(folder, [self = QPointer(this), folder, answer = std::move(answer)](
+                                         const Result<std::shared_ptr<ui::StudyGateway>> &gateway) {
+        if (!self)
+            return;
+        if (gateway)
+            self->remember(QFileInfo(folder).absoluteFilePath());
+        answer(gateway);
+    });
+}
+
+} // namespace attune::desktop
