@@ -56,6 +56,7 @@ private Q_SLOTS:
         QVERIFY(command->toPlainText().contains(u"--lr {lr}"_s));
         QVERIFY(fixture.find("pastePanel")->isVisibleTo(fixture.page.get()));
 
+        QVERIFY(fixture.find("testRunHere")->isEnabled());
         fixture.find<QCheckBox>("tick-lr")->click();
         QVERIFY(!fixture.settings().space.find("lr"));
         QVERIFY(command->toPlainText().contains(u"--lr 0.01"_s));

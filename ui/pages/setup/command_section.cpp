@@ -151,6 +151,7 @@ QWidget *CommandSection::buildDetails(const QString &sourceFolder)
     m_folderChoice->addItem(tr("A new folder for each run"));
     m_folderChoice->addItem(tr("Another folder"));
     m_folderChoice->setToolTip(sourceFolder);
+    m_folderChoice->setMaximumWidth(260);
     m_folder = new QLineEdit;
     m_folder->setPlaceholderText(tr("/path/of/the/folder"));
     m_folder->setAccessibleName(tr("Working folder"));
@@ -159,6 +160,7 @@ QWidget *CommandSection::buildDetails(const QString &sourceFolder)
     folderRow->setContentsMargins(0, 0, 0, 0);
     folderRow->addWidget(m_folderChoice);
     folderRow->addWidget(m_folder, 1);
+    folderRow->addStretch();
     connect(m_folderChoice, &QComboBox::activated, this, &CommandSection::editFolder);
     connect(m_folder, &QLineEdit::textEdited, this, &CommandSection::editFolder);
 

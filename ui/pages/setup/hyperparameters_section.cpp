@@ -32,7 +32,8 @@ namespace {
 
 constexpr int rowHeight = 33;
 constexpr int samplesWidth = 96;
-constexpr int mostWidth = 200; // of a column that lists many choices
+constexpr int leastSamplesWidth = 56; // in a narrow window
+constexpr int mostWidth = 200;        // of a column that lists many choices
 constexpr std::size_t mostNotices = 3;
 
 std::vector<std::string> linesOf(const QString &text)
@@ -219,9 +220,9 @@ void HyperparametersSection::fitColumns()
     const int share = std::max(0, spare) / HyperparameterModel::ColumnCount;
     for (int column = 0; column < HyperparameterModel::ColumnCount; ++column)
         columns->resizeSection(column, widths[static_cast<std::size_t>(column)] + share);
-    const int range = HyperparameterModel::Range;
+    const int samples = std::max(leastSamplesWidth, samplesWidth + std::min(0, spare));
     if (spare < 0)
-        columns->resizeSection(range, std::max(64, columns->sectionSize(range) + spare));
+        columns->resizeSection(HyperparameterModel::Samples, samples);
 }
 
 void HyperparametersSection::fitTable()

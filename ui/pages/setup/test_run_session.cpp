@@ -48,8 +48,7 @@ TestRunSession::TestRunSession(StudyDocument *document, StudyGateway *gateway, Q
     connect(document, &StudyDocument::settingsChanged, this, [this] {
         if (m_document->settings().metrics != m_rules)
             readMetricsAgain();
-        if (m_state != State::Never)
-            Q_EMIT stateChanged(); // it may be out of date now, or current again
+        Q_EMIT stateChanged(); // it may be possible now, out of date, or current again
     });
 }
 
