@@ -115,7 +115,7 @@ void RangeEditor::announce(std::pair<double, double> range, const QString &gestu
 
 QSize RangeEditor::sizeHint() const
 {
-    return {640, m_data.isCategorical() ? 190 : 250};
+    return {640, m_data.isCategorical() ? 190 : 236};
 }
 
 QSize RangeEditor::minimumSizeHint() const

@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <array>
@@ -122,7 +123,15 @@ NumberField *BudgetSection::makeNumber(const QString &what, const QString &name,
 
 QWidget *BudgetSection::withUnit(NumberField *field, const QString &unit)
 {
-    return makeRow({field, new DimLabel(unit)});
+    auto *label = new DimLabel(unit);
+    label->setWordWrap(true);
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spaceS);
+    layout->addWidget(field);
+    layout->addWidget(label, 1);
+    return row;
 }
 
 void BudgetSection::buildBudget()

@@ -30,9 +30,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowHeight = 33;
+constexpr int rowHeight = 30;
 constexpr int samplesWidth = 96;
-constexpr int leastSamplesWidth = 56; // in a narrow window
+constexpr int leastSamplesWidth = 72; // in a narrow window
 constexpr int mostWidth = 200;        // of a column that lists many choices
 constexpr std::size_t mostNotices = 3;
 
@@ -129,7 +129,6 @@ void HyperparametersSection::buildTable()
     m_problems = new FieldProblems(document(), u"hyperparameters"_s, this);
     body()->addWidget(m_problems);
     m_editor = new HyperparameterEditor(document(), m_study);
-    body()->addSpacing(spaceXs);
     body()->addWidget(m_editor);
 }
 

@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QScrollArea>
 
+#include <utility>
+
 namespace attune::ui {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int lineCount = 10;
-constexpr int refreshMs = 60; // a drag redraws the range at once, and this a moment later
+constexpr int pauseMs = 60; // between two refreshes: a drag redraws its range oftener
 
 /// A hairline between two commands.
 class Hairline : public QWidget
@@ -90,11 +92,13 @@ PreviewPanel::PreviewPanel(StudyDocument *document, QWidget *parent)
     m_filler = new QWidget;
     body()->addWidget(m_filler, 1);
 
-    m_refreshTimer.setSingleShot(true);
-    m_refreshTimer.setInterval(refreshMs);
-    connect(&m_refreshTimer, &QTimer::timeout, this, &PreviewPanel::refresh);
-    connect(document, &StudyDocument::settingsChanged, &m_refreshTimer,
-            qOverload<>(&QTimer::start));
+    m_pauseTimer.setSingleShot(true);
+    m_pauseTimer.setInterval(pauseMs);
+    connect(&m_pauseTimer, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_isStale, false))
+            refreshSoon();
+    });
+    connect(document, &StudyDocument::settingsChanged, this, &PreviewPanel::refreshSoon);
     refresh();
 }
 
@@ -106,6 +110,16 @@ QStringList PreviewPanel::lines() const
             lines << label->text();
     }
     return lines;
+}
+
+void PreviewPanel::refreshSoon()
+{
+    if (m_pauseTimer.isActive()) {
+        m_isStale = true;
+        return;
+    }
+    refresh();
+    m_pauseTimer.start();
 }
 
 void PreviewPanel::resample()

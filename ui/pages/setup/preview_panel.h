@@ -25,10 +25,12 @@ public:
     void resample();
 
 private:
+    void refreshSoon();
     void refresh();
 
     StudyDocument *m_document = nullptr;
-    QTimer m_refreshTimer;
+    QTimer m_pauseTimer; ///< runs after each refresh; what changes meanwhile is shown at its end
+    bool m_isStale = false;
     int m_draw = 0;
     DimLabel *m_hint = nullptr;
     QScrollArea *m_scroll = nullptr;

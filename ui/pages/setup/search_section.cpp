@@ -96,8 +96,8 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
     m_seed = new NumberField(NumberField::Kind::Whole);
     m_seed->setObjectName(u"seed"_s);
     m_seed->setFixedWidth(80);
-    auto *seedWhy = new DimLabel(tr("The same seed and results give the same suggestions."));
-    addField(tr("Seed"), makeRow({m_seed, seedWhy}), {});
+    addField(tr("Seed"), makeRow({m_seed}), {});
+    addNote(tr("The same seed and results give the same suggestions."));
     connect(m_seed, &NumberField::valueEdited, this, [this](std::optional<double> seed) {
         if (seed && *seed >= 0.0)
             change(tr("Change Seed"), u"seed"_s, [&](StudySettings &changed) {
