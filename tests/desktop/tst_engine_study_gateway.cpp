@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/engine_study_gateway.h"
+
+#include "app/engine/scheduling/study_runner.h"
+#include "tests/support/no_warnings.h"
+#include "tests/support/private_home.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace attune;
+using namespace attune::desktop;
+
+namespace {
+
+StudySettings trainerSettings(int trials)
+{
+    StudySettings settings;
+    settings.name = "fake";
+    settings.command = {ATTUNE_BIN_DIR "/fake_trainer", "--lr", "{lr}", "--steps", "4"};
+    Hyperparameter lr;
+    lr.name = "lr";
+    lr.min = 0.001;
+    lr.max = 1;
+    settings.space.hyperparameters = {lr};
+    settings.metrics = {{"loss", "loss (\\S+)", "epoch (\\d+)", {}}};
+    settings.objectives = {Objective{"loss"}};
+    settings.search.strategy = Strategy::Random;
+    settings.budget.trials = trials;
+    settings.budget.parallel = 2;
+    return settings;
+}
+
+} // namespace
+
+class TestEngineStudyGateway : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        failOnWarnings();
+        m_study = m_home.path(u"study-%1"_s.arg(++m_count));
+    }
+    void cleanup() { m_gateway.reset(); }
+
+    void aFolderWithoutAStudyIsASentence()
+    {
+        std::optional<Result<std::shared_ptr<ui::StudyGateway>>> answer;
+        EngineStudyGateway::open(m_home.path(u"nothing"_s), [&](auto result) { answer = result; });
+        QVERIFY(!answer);
+        QTRY_VERIFY(answer);
+        QVERIFY(!*answer);
+        QVERIFY(!answer->error().message.empty());
+    }
+
+    void loadTellsEverythingOnTheWindowsThread()
+    {
+        open(4);
+        QThread *thread = nullptr;
+        connect(m_gateway.get(), &ui::StudyGateway::settingsChanged, this,
+                [&] { thread = QThread::currentThread(); });
+        QSignalSpy status(m_gateway.get(), &ui::StudyGateway::statusChanged);
+        m_gateway->load();
+        QTRY_COMPARE(status.size(), 1);
+        QCOMPARE(thread, QThread::currentThread());
+        QVERIFY(m_gateway->sourceFolder().startsWith(m_home.path({})));
+    }
+
+    void aStudyRunsToItsEndAndExportsItsBest()
+    {
+        open(4);
+        std::map<int, Trial> trials;
+        StudyStatus status;
+        std::size_t points = 0;
+        connect(m_gateway.get(), &ui::StudyGateway::trialsChanged, this, [&](const auto &changed) {
+            for (const Trial &trial : changed)
+                trials[trial.number] = trial;
+        });
+        connect(m_gateway.get(), &ui::StudyGateway::seriesChanged, this, [&](const auto &updates) {
+            for (const SeriesUpdate &update : updates)
+                points += update.points.size();
+        });
+        connect(m_gateway.get(), &ui::StudyGateway::statusChanged, this,
+                [&](const StudyStatus &now) { status = now; });
+        run();
+        QTRY_VERIFY_WITH_TIMEOUT(status.state == StudyState::Finished, 30000);
+        QTRY_COMPARE(trials.size(), std::size_t(4));
+        const auto areComplete = [&] {
+            return std::all_of(trials.begin(), trials.end(), [](const auto &entry) {
+                return entry.second.state == TrialState::Complete;
+            });
+        };
+        QTRY_VERIFY(areComplete());
+        QCOMPARE(points, std::size_t(16));
+        QVERIFY(status.bestValue.has_value());
+        std::optional<Result<QString>> text;
+        m_gateway->fetchExport({}, [&](auto result) { text = result; });
+        QTRY_VERIFY(text);
+        QVERIFY(*text);
+        QVERIFY((*text)->contains("\"lr\""_L1));
+    }
+
+    void changesComeAtMostTenTimesASecond()
+    {
+        open(12);
+        int batches = 0;
+        StudyStatus status;
+        QElapsedTimer clock;
+        clock.start();
+        connect(m_gateway.get(), &ui::StudyGateway::statusChanged, this,
+                [&](const StudyStatus &now) {
+                    ++batches;
+                    status = now;
+                });
+        run();
+        QTRY_VERIFY_WITH_TIMEOUT(status.state == StudyState::Finished, 30000);
+        // One for each started tenth of a second, and those that come with an answer or the end.
+        QVERIFY2(batches <= clock.elapsed() / 100 + 4, qPrintable(QString::number(batches)));
+    }
+
+    void aSecondGatewayOfTheSameStudyIsReadOnly()
+    {
+        open(4);
+        const auto second = opened(m_study);
+        QVERIFY(second);
+        StudyStatus status;
+        connect(second.get(), &ui::StudyGateway::statusChanged, this,
+                [&](const StudyStatus &now) { status = now; });
+        second->load();
+        QTRY_VERIFY(status.state == StudyState::ReadOnly);
+        QVERIFY(!status.reason.empty());
+    }
+
+    void whatWasAskedBeforeClosingIsStillDone()
+    {
+        open(4);
+        StudySettings settings = trainerSettings(9);
+        m_gateway->applySettings(settings, {});
+        m_gateway.reset();
+        open(0);
+        StudySettings loaded;
+        connect(m_gateway.get(), &ui::StudyGateway::settingsChanged, this,
+                [&](const StudySettings &now) { loaded = now; });
+        m_gateway->load();
+        QTRY_COMPARE(loaded.budget.trials, 9);
+    }
+
+private:
+    /// Makes the study when `trials` is above 0, and opens it.
+    void open(int trials)
+    {
+        if (trials > 0)
+            QVERIFY(engine::createStudy(m_study, trainerSettings(trials), m_home.path(u"."_s)));
+        m_gateway = opened(m_study);
+        QVERIFY(m_gateway);
+    }
+
+    static std::shared_ptr<ui::StudyGateway> opened(const QString &folder)
+    {
+        std::optional<Result<std::shared_ptr<ui::StudyGateway>>> answer;
+        EngineStudyGateway::open(folder, [&](auto result) { answer = std::move(result); });
+        [&] { QTRY_VERIFY(answer); }();
+        return answer && *answer ? **answer : nullptr;
+    }
+
+    void run()
+    {
+        std::optional<Result<void>> started;
+        m_gateway->run([&](auto result) { started = result; });
+        QTRY_VERIFY(started);
+        QVERIFY2(*started, started->isOk() ? "" : started->error().message.c_str());
+    }
+
+    PrivateHome m_home;
+    QString m_study;
+    int m_count = 0;
+    std::shared_ptr<ui::StudyGateway> m_gateway;
+};
+
+QTEST_GUILESS_MAIN(TestEngineStudyGateway)
+#include "tst_engine_study_gateway.moc"
