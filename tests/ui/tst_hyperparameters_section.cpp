@@ -92,6 +92,15 @@ private Q_SLOTS:
         QCOMPARE(fixture.hyperparameter(2).name, std::string("eta-2"));
     }
 
+    void showsEveryRowWhole()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *table = fixture.find<QTableView>("hyperparameters");
+        QCoreApplication::processEvents();
+        const QRect last = table->visualRect(table->model()->index(5, 0));
+        QVERIFY(table->viewport()->rect().contains(last.bottomLeft()));
+    }
+
     void renamesInTheCommandToo()
     {
         SetUpFixture fixture(digitsSettings());

@@ -300,7 +300,6 @@ void CommandSection::takePasted(const QString &text)
     m_unticked = templateWith(guess, std::vector<bool>(chosen.size(), false));
     changed.command = ticked(m_unticked, guess, chosen);
     document()->edit(tr("Paste Command"), changed);
-    Q_EMIT commandReplaced();
 }
 
 void CommandSection::findValues()

@@ -30,10 +30,6 @@ public:
     CommandSection(StudyDocument *document, TestRunSession *testRun, const QString &sourceFolder,
                    QWidget *parent = nullptr);
 
-Q_SIGNALS:
-    /// The command was replaced by a pasted one.
-    void commandReplaced();
-
 protected:
     void refresh() override;
 

@@ -32,7 +32,7 @@ namespace {
 
 constexpr int rowHeight = 30;
 constexpr int samplesWidth = 96;
-constexpr int leastSamplesWidth = 72; // in a narrow window
+constexpr int leastSamplesWidth = 66; // in a narrow window
 constexpr int mostWidth = 200;        // of a column that lists many choices
 constexpr std::size_t mostNotices = 3;
 
@@ -114,7 +114,9 @@ void HyperparametersSection::buildTable()
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->setVisible(false);
+    m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setItemDelegateForColumn(HyperparameterModel::Samples,
@@ -200,7 +202,7 @@ int HyperparametersSection::contentWidth(int column) const
         const QString text = m_model->index(row, column).data().toString();
         widest = std::max(widest, metrics.horizontalAdvance(text));
     }
-    return widest + 2 * spaceS + spaceXs;
+    return widest + 2 * spaceS + 2;
 }
 
 /// Every column as wide as it needs, and an equal part of what is left.
