@@ -8,6 +8,8 @@
 #include "ui/ports/study_gateway.h"
 #include "ui/undo/study_document.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace attune::ui {
@@ -73,10 +75,11 @@ void TestRunSession::start()
     Q_EMIT linesChanged(0);
     Q_EMIT stateChanged();
     m_document->flush();
-    m_gateway->startTestRun(settingsFor(m_ran.space), [this](const Result<void> &started) {
-        if (!started)
-            fail(QString::fromStdString(started.error().message));
-    });
+    m_gateway->startTestRun(settingsFor(m_ran.space),
+                            [self = QPointer(this)](const Result<void> &started) {
+                                if (self && !started)
+                                    self->fail(QString::fromStdString(started.error().message));
+                            });
 }
 
 void TestRunSession::cancel()
