@@ -22,9 +22,10 @@ int main(int argc, char **argv)
         if (!out.open(QIODevice::WriteOnly))
             return 1;
         for (int i = 0; i < lines; ++i)
-            out.write(QByteArray::asprintf("step %d lr 0.001 loss=%.6f accuracy 0.9\n", i,
-                                           1.0 / (1.0 + i)));
-    }
+            out.write(QString::asprintf("step %d lr 0.001 loss=%.6f accuracy 0.9\n", i,
+            out.write(QString::asprintf("step %d lr 0.001 loss=%.6f accuracy 0.9\n", i,
+                                        1.0 / (1.0 + i))
+                          .toUtf8());
     for (int round = 0; round < rounds; ++round) {
         const QString study = folder.filePath(QStringLiteral("study-%1").arg(round));
         StudySettings settings = bench::simpleStudy({"/bin/cat", file.toStdString()}, 1, 1);
