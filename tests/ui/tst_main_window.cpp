@@ -35,9 +35,9 @@ std::vector<Page> twoPages(const StudyParts & /*parts*/)
     splitter->setObjectName(u"runSplitter"_s);
     splitter->addWidget(new QLabel(u"curves"_s));
     splitter->addWidget(new QLabel(u"table"_s));
-    return {{u"setUp"_s, u"Set Up"_s, u"set-up"_s, new QLabel(u"form"_s),
-             [] { return whyNotReady; }},
-            {u"run"_s, u"Run"_s, u"run"_s, splitter}};
+    return {
+        {u"setUp"_s, u"Set Up"_s, u"set-up"_s, new QLabel(u"form"_s), [] { return whyNotReady; }},
+        {u"run"_s, u"Run"_s, u"run"_s, splitter}};
 }
 
 } // namespace

@@ -42,7 +42,11 @@ QString valueText(double value, int digits)
         return u"NaN"_s;
     if (std::isinf(value))
         return value > 0 ? u"\u221e"_s : u"\u2212\u221e"_s;
-    return QString::number(value, 'g', digits);
+    const double size = std::abs(value);
+    if (size < 1e9 && value == std::round(value))
+        return QString::number(value, 'f', 0);
+    const int whole = size >= 1.0 ? static_cast<int>(std::floor(std::log10(size))) + 1 : 0;
+    return QString::number(value, 'g', size < 1e6 ? std::max(digits, whole) : digits);
 }
 
 } // namespace attune::ui

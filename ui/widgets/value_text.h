@@ -10,7 +10,8 @@ namespace attune::ui {
 [[nodiscard]] QString durationText(double seconds);
 
 /// A number for a person: at most `digits` significant digits, no trailing zeros, "NaN" and
-/// infinities as words.
+/// infinities as words. The part before the point is never rounded below 10^6, a whole number not
+/// below 10^9.
 [[nodiscard]] QString valueText(double value, int digits = 4);
 
 } // namespace attune::ui

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_study_gateway.h"
+#include "ui/models/comparison_model.h"
+#include "ui/models/study_model.h"
+#include "ui/models/trials_filter_model.h"
+#include "ui/models/trials_table_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace attune;
+using namespace attune::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+
+std::vector<int> trialsOf(const TrialsFilterModel &filter)
+{
+    std::vector<int> trials;
+    for (int row = 0; row < filter.rowCount(); ++row)
+        trials.push_back(filter.trialAt(row));
+    return trials;
+}
+
+} // namespace
+
+class TestTrialsTable : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<FakeStudyGateway> m_gateway;
+    std::unique_ptr<StudyModel> m_study;
+
+    void fill(int trials)
+    {
+        fillWithTrials(*m_gateway, trials);
+        m_gateway->load();
+    }
+
+    Trial changed(int number, TrialState state)
+    {
+        Trial trial = *m_study->trial(number);
+        trial.state = state;
+        return trial;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_gateway = std::make_unique<FakeStudyGateway>();
+        m_study = std::make_unique<StudyModel>(m_gateway.get());
+    }
+
+    void keepsTheRulesOfModelsWhileAStudyRuns()
+    {
+        TrialsTableModel table(m_study.get());
+        QAbstractItemModelTester tableTester(&table, fatal);
+        TrialsFilterModel filter(&table);
+        QAbstractItemModelTester filterTester(&filter, fatal);
+        filter.sort(TrialsTableModel::ObjectiveColumn);
+        fill(40);
+        filter.setFilterText(u"state = complete"_s);
+        m_study->updateTrials({changed(39, TrialState::Complete)});
+        SeriesUpdate update;
+        update.run.trial = 39;
+        update.metric = "another metric";
+        update.points = {{1, 0.5, 0}};
+        m_study->updateSeries({update});
+        QCOMPARE(table.rowCount(), 40);
+        QVERIFY(filter.rowCount() < 40);
+    }
+
+    void addsRowsWithoutReset()
+    {
+        fill(10);
+        TrialsTableModel table(m_study.get());
+        QSignalSpy resets(&table, &QAbstractItemModel::modelReset);
+        QSignalSpy inserts(&table, &QAbstractItemModel::rowsInserted);
+        Trial next;
+        next.number = 10;
+        m_study->updateTrials({next});
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(inserts.count(), 1);
+        QCOMPARE(table.rowCount(), 11);
+    }
+
+    void marksOnlyTheBest()
+    {
+        fill(40);
+        const TrialsTableModel table(m_study.get());
+        int marked = 0;
+        for (int row = 0; row < table.rowCount(); ++row)
+            marked += table.index(row, 0).data(TrialsTableModel::IsBestRole).toBool();
+        QCOMPARE(marked, 1);
+        QVERIFY(
+            table.index(m_study->best()->number, 0).data(TrialsTableModel::IsBestRole).toBool());
+    }
+
+    void alignsTheDigitsOfAColumn()
+    {
+        fill(40);
+        const TrialsTableModel table(m_study.get());
+        for (int row = 0; row < table.rowCount(); ++row) {
+            const QString text =
+                table.index(row, TrialsTableModel::ObjectiveColumn).data().toString();
+            if (!text.isEmpty())
+                QCOMPARE(text.section(u'.', 1).size(), 4);
+        }
+        QCOMPARE(
+            table.headerData(TrialsTableModel::ObjectiveColumn, Qt::Horizontal, Qt::DisplayRole)
+                .toString(),
+            u"validation error"_s);
+    }
+
+    void trialsWithoutAValueComeLastInEitherOrder()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        TrialsFilterModel filter(&table);
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            filter.sort(TrialsTableModel::ObjectiveColumn, order);
+            bool seenNone = false;
+            for (const int number : trialsOf(filter)) {
+                const bool hasNone = !m_study->trial(number)->objective();
+                QVERIFY(!(seenNone && !hasNone));
+                seenNone = seenNone || hasNone;
+            }
+            QVERIFY(seenNone);
+        }
+    }
+
+    void sortsByNumberNotByText()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        TrialsFilterModel filter(&table);
+        filter.sort(TrialsTableModel::FirstSettingColumn);
+        double former = 0.0;
+        for (const int number : trialsOf(filter)) {
+            const double eta = *numberOf(m_study->trial(number)->settings.at("eta"));
+            QVERIFY(eta >= former);
+            former = eta;
+        }
+    }
+
+    void filtersByAnExpression()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        TrialsFilterModel filter(&table);
+        filter.setFilterText(u"eta < 0.03 and state = complete"_s);
+        QVERIFY(filter.problem().isEmpty());
+        QVERIFY(filter.rowCount() > 0);
+        for (const int number : trialsOf(filter)) {
+            QCOMPARE(m_study->trial(number)->state, TrialState::Complete);
+            QVERIFY(*numberOf(m_study->trial(number)->settings.at("eta")) < 0.03);
+        }
+        filter.setFilterText(u"booster = dart or objective < 0.035"_s);
+        QVERIFY(filter.problem().isEmpty());
+        QVERIFY(filter.rowCount() > 0);
+    }
+
+    void filtersByWordsAndByState()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        TrialsFilterModel filter(&table);
+        filter.setFilterText(u"failed"_s);
+        QVERIFY(filter.rowCount() > 0);
+        QCOMPARE(filter.rowCount(), m_gateway->status.failed);
+        filter.setFilterText({});
+        filter.setStates({TrialState::Running});
+        QCOMPARE(filter.rowCount(), 3);
+        filter.setStates({});
+        filter.setOnlyStarred(true);
+        QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void saysWhyAnExpressionIsWrongAndKeepsTheFilter()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        TrialsFilterModel filter(&table);
+        filter.setFilterText(u"eta < 0.03"_s);
+        const int shown = filter.rowCount();
+        filter.setFilterText(u"eta < "_s);
+        QVERIFY(!filter.problem().isEmpty());
+        QCOMPARE(filter.rowCount(), shown);
+        filter.setFilterText(u"etta < 0.03"_s);
+        QVERIFY(filter.problem().contains(u"\"etta\""_s));
+        QVERIFY(filter.problem().contains(u"eta"_s));
+        filter.setFilterText(u"eta < 0.03"_s);
+        QVERIFY(filter.problem().isEmpty());
+    }
+
+    void followsATrialThatFinishes()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        TrialsFilterModel filter(&table);
+        filter.setStates({TrialState::Running});
+        QCOMPARE(filter.rowCount(), 3);
+        m_study->updateTrials({changed(38, TrialState::Complete)});
+        QCOMPARE(filter.rowCount(), 2);
+        QCOMPARE(filter.rowOf(38), -1);
+    }
+
+    void comparesOnlyWhatDiffers()
+    {
+        fill(40);
+        ComparisonModel comparison(m_study.get());
+        QAbstractItemModelTester tester(&comparison, fatal);
+        Trial twin = *m_study->trial(3);
+        twin.number = 4;
+        twin.settings["booster"] = std::string("other");
+        twin.startedMs = 0;
+        m_study->updateTrials({twin});
+        comparison.setTrials({3, 4});
+        QCOMPARE(comparison.columnCount(), 4);
+        QStringList titles;
+        for (int row = 0; row < comparison.rowCount(); ++row)
+            titles << comparison.index(row, 0).data().toString();
+        QVERIFY(titles.contains(u"booster"_s));
+        QVERIFY(!titles.contains(u"eta"_s));
+        comparison.setRows(ComparisonModel::Rows::All);
+        QVERIFY(comparison.rowCount() > titles.size());
+    }
+
+    void comparesNoMoreThanEight()
+    {
+        fill(40);
+        ComparisonModel comparison(m_study.get());
+        comparison.setTrials({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+        QCOMPARE(comparison.trials().size(), ComparisonModel::mostTrials);
+    }
+};
+
+QTEST_MAIN(TestTrialsTable)
+#include "tst_trials_table.moc"

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/trial.h"
+
+#include <QColor>
+#include <QPointF>
+#include <QRectF>
+#include <QStringList>
+
+#include <set>
+
+class QPainter;
+
+namespace attune::ui {
+
+struct Colors;
+
+/// The grid's colour: fainter than any line of a panel.
+[[nodiscard]] QColor faintGrid(const Colors &colors);
+
+/// A small card of text near `pointer`, the first line as heading, kept inside of `area`.
+void paintCard(QPainter &painter, const QStringList &lines, QPointF pointer, const QRectF &area,
+               const Colors &colors);
+
+/// Where a card of `size` stands so that it neither leaves `area` nor covers the pointer.
+[[nodiscard]] QRectF cardRect(QSizeF size, QPointF pointer, const QRectF &area);
+
+/// Marks and words of states, and of the best, in one row that ends at `topRight`.
+void paintLegend(QPainter &painter, QPointF topRight, const std::set<TrialState> &states,
+                 const Colors &colors);
+
+void paintRubberBand(QPainter &painter, const QRectF &rect, const Colors &colors);
+
+} // namespace attune::ui

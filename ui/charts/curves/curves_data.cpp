@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/curves/curves_data.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace attune::ui {
+
+namespace {
+
+/// Quantiles of at most so many values: more would not move them, but take time.
+constexpr std::size_t sampleSize = 20'000;
+
+double xOf(const MetricPoint &point, CurveX kind, std::int64_t startMs)
+{
+    switch (kind) {
+    case CurveX::Step:
+        return static_cast<double>(point.step);
+    case CurveX::Seconds:
+        return static_cast<double>(point.timeMs - startMs) / 1000.0;
+    case CurveX::WallClock:
+        return static_cast<double>(point.timeMs) / 1000.0;
+    }
+    return 0.0;
+}
+
+double quantile(std::vector<double> &values, double share)
+{
+    const auto index = static_cast<std::ptrdiff_t>(share * double(values.size() - 1));
+    std::nth_element(values.begin(), values.begin() + index, values.end());
+    return values[static_cast<std::size_t>(index)];
+}
+
+} // namespace
+
+std::vector<double> smoothed(const std::vector<double> &values, double weight)
+{
+    std::vector<double> result;
+    result.reserve(values.size());
+    double average = 0.0;
+    double share = 0.0; // of real values in the average, 1 - weight^n
+    for (const double value : values) {
+        if (!std::isfinite(value)) {
+            result.push_back(value);
+            continue;
+        }
+        average = weight * average + (1.0 - weight) * value;
+        share = weight * share + (1.0 - weight);
+        result.push_back(average / share);
+    }
+    return result;
+}
+
+Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
+              const CurveOptions &options)
+{
+    Curve curve;
+    curve.trial = trial.number;
+    curve.state = trial.state;
+    curve.isExcluded = trial.isExcluded;
+    std::int64_t startMs = trial.startedMs;
+    if (!trial.runs.empty() && trial.runs.back().startedMs > 0)
+        startMs = trial.runs.back().startedMs;
+    curve.points.reserve(points.size());
+    for (const MetricPoint &point : points) {
+        const double x = xOf(point, options.x, startMs);
+        curve.isMonotone =
+            curve.isMonotone && (curve.points.empty() || x >= curve.points.back().x());
+        curve.points.emplace_back(x, point.value);
+    }
+    if (options.smoothing > 0.0) {
+        curve.raw = curve.points;
+        std::vector<double> values;
+        values.reserve(points.size());
+        for (const QPointF &point : curve.points)
+            values.push_back(point.y());
+        values = smoothed(values, options.smoothing);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            curve.points[i].setY(values[i]);
+    }
+    return curve;
+}
+
+std::pair<double, double> clippedInterval(std::vector<double> values)
+{
+    if (values.empty())
+        return {0.0, -1.0};
+    const auto [lowest, highest] = std::ranges::minmax(values);
+    const double low = quantile(values, 0.1);
+    const double high = quantile(values, 0.9);
+    const double reach = 0.5 * (high - low);
+    if (!(reach > 0.0))
+        return {lowest, highest};
+    return {std::max(lowest, low - reach), std::min(highest, high + reach)};
+}
+
+Extent extentOf(const std::vector<Curve> &curves, Clipping clipping, bool isLogX, bool isLogY)
+{
+    std::size_t total = 0;
+    for (const Curve &curve : curves)
+        total += curve.points.size();
+    const std::size_t every = std::max<std::size_t>(1, total / sampleSize);
+
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    Extent extent{infinity, -infinity, infinity, -infinity, false};
+    std::vector<double> sample;
+    sample.reserve(std::min(total, sampleSize + 1));
+    std::size_t seen = 0;
+    for (const Curve &curve : curves) {
+        for (const QPointF &point : curve.points) {
+            if (!std::isfinite(point.y()) || (isLogY && point.y() <= 0.0) ||
+                (isLogX && point.x() <= 0.0))
+                continue;
+            extent.minX = std::min(extent.minX, point.x());
+            extent.maxX = std::max(extent.maxX, point.x());
+            extent.minY = std::min(extent.minY, point.y());
+            extent.maxY = std::max(extent.maxY, point.y());
+            if (seen++ % every == 0)
+                sample.push_back(isLogY ? std::log10(point.y()) : point.y());
+        }
+    }
+    extent.isValid = seen > 0;
+    if (extent.isValid && clipping == Clipping::Outliers) {
+        auto [low, high] = clippedInterval(std::move(sample));
+        if (isLogY) {
+            low = std::pow(10.0, low);
+            high = std::pow(10.0, high);
+        }
+        extent.minY = std::max(extent.minY, low);
+        extent.maxY = std::min(extent.maxY, high);
+    }
+    return extent;
+}
+
+} // namespace attune::ui

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/curves/curves_painter.h"
+
+#include <bit>
+#include <cmath>
+
+namespace attune::ui {
+
+namespace {
+
+constexpr int smoothCrowd = 1024; // above, antialiasing costs more than it shows
+
+struct Stroke
+{
+    QColor color;
+    double opacity = 1.0;
+    double width = 1.0;
+};
+
+Stroke strokeOf(const Curve &curve, CurveEmphasis emphasis, const CurvePainting &painting)
+{
+    const QColor color =
+        curve.isExcluded ? painting.colors.waiting : colorOf(curve.state, painting.colors);
+    switch (emphasis) {
+    case CurveEmphasis::Crowd:
+        return {color, painting.crowd.opacity * (curve.isExcluded ? 0.6 : 1.0),
+                painting.crowd.width};
+    case CurveEmphasis::Running:
+        return {color, 1.0, 1.8};
+    case CurveEmphasis::Best:
+        return {painting.colors.best, 1.0, 2.2};
+    case CurveEmphasis::Chosen:
+        return {color, 1.0, 2.4};
+    }
+    return {color};
+}
+
+void paintLines(QPainter &painter, const std::vector<QPointF> &points, const Stroke &stroke,
+                const PointProjector &projector)
+{
+    painter.setOpacity(stroke.opacity);
+    painter.setPen(QPen(stroke.color, stroke.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    for (const QPolygonF &line : polylinesOf(points, projector)) {
+        if (line.size() == 1)
+            painter.drawPoint(line.front());
+        else
+            painter.drawPolyline(line);
+    }
+}
+
+bool hasEndMark(const Curve &curve)
+{
+    return curve.state == TrialState::Stopped || curve.state == TrialState::Failed ||
+           curve.state == TrialState::Running || curve.points.size() == 1;
+}
+
+} // namespace
+
+CrowdStyle crowdStyle(int count)
+{
+    const double size = std::bit_floor(static_cast<unsigned>(std::max(1, count)));
+    CrowdStyle style;
+    style.opacity = std::clamp(1.4 * std::pow(size, -0.33), 0.12, 0.65);
+    style.width = size <= 128 ? 1.3 : 1.0;
+    style.markRadius = size <= 128 ? 3.0 : size <= smoothCrowd ? 2.5 : 2.0;
+    style.isSmooth = size <= smoothCrowd;
+    return style;
+}
+
+void paintCurve(QPainter &painter, const Curve &curve, CurveEmphasis emphasis,
+                const CurvePainting &painting)
+{
+    const bool isCrowd = emphasis == CurveEmphasis::Crowd;
+    const Stroke stroke = strokeOf(curve, emphasis, painting);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, !isCrowd || painting.crowd.isSmooth);
+    if (!curve.raw.empty() && (!isCrowd || painting.crowd.isSmooth)) {
+        const Stroke faint{stroke.color, stroke.opacity * 0.3, 1.0};
+        paintLines(painter, curve.raw, faint, painting.projector);
+    }
+    paintLines(painter, curve.points, stroke, painting.projector);
+    if (hasEndMark(curve)) {
+        if (const auto end = endOf(curve.points, painting.projector)) {
+            painter.setOpacity(std::min(1.0, stroke.opacity * 2.0));
+            const double radius = isCrowd ? painting.crowd.markRadius : 4.0;
+            paintStateMark(painter, *end, radius, curve.state, painting.colors);
+        }
+    }
+    painter.restore();
+}
+
+} // namespace attune::ui

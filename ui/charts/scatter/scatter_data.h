@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/base/axis.h"
+#include "ui/models/trial_columns.h"
+
+#include <QRectF>
+
+#include <optional>
+#include <vector>
+
+namespace attune::ui {
+
+/// What a scatter shows on which channel.
+struct ScatterChoice
+{
+    TrialColumn x;
+    TrialColumn y;
+    std::optional<TrialColumn> color;
+    std::optional<TrialColumn> size;
+    AxisScale scaleX = AxisScale::Linear;
+    AxisScale scaleY = AxisScale::Linear;
+    bool operator==(const ScatterChoice &) const = default;
+};
+
+struct ScatterPoint
+{
+    int trial = 0;
+    TrialState state = TrialState::Waiting;
+    bool isExcluded = false;
+    double x = 0.0;
+    double y = 0.0;
+    std::optional<double> color; ///< in [0, 1]; 1 is the brightest
+    double size = 0.0;           ///< in [0, 1]
+};
+
+/// The interval of values that a channel spreads over [0, 1]; the outer 5 % share its ends.
+struct ChannelRange
+{
+    double low = 0.0;
+    double high = 0.0;
+    bool isReversed = false; ///< the lowest is the brightest: an objective that is minimized
+    bool isValid = false;
+};
+
+struct ScatterData
+{
+    std::vector<ScatterPoint> points; ///< trials with a value on both axes
+    AxisSpec x;
+    AxisSpec y;
+    ChannelRange color;
+    ChannelRange size;
+};
+
+/// The scale that fits a column's values: as the hyperparameter is searched.
+[[nodiscard]] AxisScale scaleOf(const TrialColumn &column);
+
+[[nodiscard]] ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice,
+                                    std::int64_t nowMs);
+
+/// A point in pixels.
+struct PlacedPoint
+{
+    int trial = 0;
+    QPointF pixel;
+    double radius = 4.0;
+};
+
+/// The points inside of the plot area; radii shrink as they become many.
+[[nodiscard]] std::vector<PlacedPoint> placedPoints(const ScatterData &data,
+                                                    const PlotMapping &mapping);
+
+} // namespace attune::ui

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/trial_columns.h"
+
+#include "ui/charts/base/number_text.h"
+#include "ui/models/study_model.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/value_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune::ui {
+
+namespace {
+
+using Kind = TrialColumn::Kind;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("attune::ui::TrialColumns", text);
+}
+
+/// Decimals that show about four significant digits of a typical value.
+int decimalsFor(double typical)
+{
+    if (!(std::abs(typical) > 0.0) || !std::isfinite(typical))
+        return 4;
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(typical))));
+    if (exponent >= 0)
+        return std::clamp(3 - exponent, 0, 3);
+    return std::clamp(2 - exponent, 4, 8);
+}
+
+/// Decimals that tell three digits of a range apart.
+int decimalsOfRange(const Hyperparameter &hyperparameter)
+{
+    if (hyperparameter.type == HyperparameterType::Integer)
+        return 0;
+    const double range = hyperparameter.max - hyperparameter.min;
+    if (!(range > 0.0))
+        return 4;
+    return std::clamp(2 - static_cast<int>(std::floor(std::log10(range) + 1e-9)), 0, 8);
+}
+
+TrialColumn settingColumn(const Hyperparameter &hyperparameter)
+{
+    TrialColumn column;
+    column.kind = Kind::Setting;
+    column.name = hyperparameter.name;
+    column.title = QString::fromStdString(hyperparameter.name);
+    if (hyperparameter.type == HyperparameterType::Categorical) {
+        column.categories = hyperparameter.values;
+    } else {
+        column.scaling = resolvedScaling(hyperparameter);
+        column.decimals = decimalsOfRange(hyperparameter);
+    }
+    return column;
+}
+
+TrialColumn plainColumn(Kind kind, const char *name, const QString &title)
+{
+    TrialColumn column;
+    column.kind = kind;
+    column.name = name;
+    column.title = title;
+    return column;
+}
+
+std::optional<double> lastReading(const StudyModel &model, int trial, const std::string &metric)
+{
+    const auto &points = model.points(trial, metric);
+    return points.empty() ? std::nullopt : std::optional<double>(points.back().value);
+}
+
+QString numberIn(const TrialColumn &column, double number)
+{
+    const bool isSpread = column.scaling != Scaling::Linear;
+    return isSpread ? valueText(number, 3) : fixedText(number, column.decimals);
+}
+
+} // namespace
+
+bool TrialColumn::isNumeric() const
+{
+    switch (kind) {
+    case Kind::Number:
+    case Kind::Objective:
+    case Kind::Metric:
+    case Kind::Seconds:
+    case Kind::Started:
+        return true;
+    case Kind::Setting:
+        return categories.empty();
+    case Kind::State:
+    case Kind::Curve:
+    case Kind::Note:
+        return false;
+    }
+    return false;
+}
+
+bool TrialColumn::isAxis() const
+{
+    return isNumeric() || (kind == Kind::Setting && !categories.empty());
+}
+
+std::vector<TrialColumn> trialColumns(const StudyModel &model)
+{
+    const StudySettings &settings = model.settings();
+    const std::vector<std::string> metrics = model.metrics();
+    std::vector<TrialColumn> columns{
+        plainColumn(Kind::Number, "trial", translated("#")),
+        plainColumn(Kind::State, "state", translated("State")),
+    };
+    TrialColumn objective = plainColumn(Kind::Objective, "objective", translated("objective"));
+    if (!settings.objectives.empty() && !settings.objectives.front().metric.empty())
+        objective.title = QString::fromStdString(settings.objectives.front().metric);
+    if (const Trial *best = model.best())
+        objective.decimals = decimalsFor(best->objective().value_or(0.0));
+    columns.push_back(objective);
+    columns.push_back(plainColumn(Kind::Curve, "curve", translated("curve")));
+    for (const Hyperparameter &hyperparameter : settings.space.hyperparameters)
+        columns.push_back(settingColumn(hyperparameter));
+    for (std::size_t i = 1; i < metrics.size(); ++i) {
+        TrialColumn column =
+            plainColumn(Kind::Metric, metrics[i].c_str(), QString::fromStdString(metrics[i]));
+        if (const Trial *best = model.best())
+            column.decimals = decimalsFor(lastReading(model, best->number, metrics[i]).value_or(0));
+        columns.push_back(column);
+    }
+    columns.push_back(plainColumn(Kind::Seconds, "seconds", translated("time (s)")));
+    columns.back().decimals = 1;
+    columns.push_back(plainColumn(Kind::Started, "started", translated("started")));
+    columns.push_back(plainColumn(Kind::Note, "note", translated("note")));
+    return columns;
+}
+
+std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, const StudyModel &model,
+                             std::int64_t nowMs)
+{
+    const auto number = [](std::optional<double> value) -> std::optional<Value> {
+        return value ? std::optional<Value>(*value) : std::nullopt;
+    };
+    switch (column.kind) {
+    case Kind::Number:
+        return Value(static_cast<std::int64_t>(trial.number));
+    case Kind::State:
+        return Value(std::string(nameOf(trial.state)));
+    case Kind::Objective:
+        return number(trial.objective());
+    case Kind::Curve:
+        return std::nullopt;
+    case Kind::Setting: {
+        const auto found = trial.settings.find(column.name);
+        return found == trial.settings.end() ? std::nullopt : std::optional<Value>(found->second);
+    }
+    case Kind::Metric:
+        return number(lastReading(model, trial.number, column.name));
+    case Kind::Seconds:
+        return trial.startedMs > 0 ? std::optional<Value>(trial.seconds(nowMs)) : std::nullopt;
+    case Kind::Started:
+        return trial.startedMs > 0 ? std::optional<Value>(trial.startedMs / 1000.0) : std::nullopt;
+    case Kind::Note:
+        return trial.note.empty() ? std::nullopt : std::optional<Value>(trial.note);
+    }
+    return std::nullopt;
+}
+
+std::optional<double> positionIn(const TrialColumn &column, const Trial &trial,
+                                 const StudyModel &model, std::int64_t nowMs)
+{
+    const std::optional<Value> value = valueIn(column, trial, model, nowMs);
+    if (!value)
+        return std::nullopt;
+    if (!column.categories.empty()) {
+        const auto found = std::ranges::find_if(
+            column.categories, [&](const Value &choice) { return sameChoice(choice, *value); });
+        if (found == column.categories.end())
+            return std::nullopt;
+        return static_cast<double>(found - column.categories.begin());
+    }
+    const std::optional<double> number = numberOf(*value);
+    return number && std::isfinite(*number) ? number : std::nullopt;
+}
+
+QString stateText(const Trial &trial)
+{
+    if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
+        return translated("Stopped at %1").arg(*trial.stoppedAtStep);
+    return wordOf(trial.state);
+}
+
+QString textIn(const TrialColumn &column, const Trial &trial, const StudyModel &model,
+               std::int64_t nowMs)
+{
+    if (column.kind == Kind::State)
+        return stateText(trial);
+    const std::optional<Value> value = valueIn(column, trial, model, nowMs);
+    if (!value)
+        return {};
+    if (column.kind == Kind::Started)
+        return QDateTime::fromMSecsSinceEpoch(trial.startedMs)
+            .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    if (const auto *number = std::get_if<double>(&*value))
+        return numberIn(column, *number);
+    return QString::fromStdString(textOf(*value));
+}
+
+} // namespace attune::ui

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/trial_facts.h"
+
+#include "core/space/search_space.h"
+#include "ui/charts/base/number_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <map>
+
+namespace attune::ui {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("attune::ui::TrialFacts", text);
+}
+
+QString originText(TrialOrigin origin)
+{
+    switch (origin) {
+    case TrialOrigin::Sampler:
+        return translated("suggested by the search");
+    case TrialOrigin::Default:
+        return translated("the default values");
+    case TrialOrigin::Person:
+        return translated("your own values");
+    }
+    return {};
+}
+
+} // namespace
+
+QString endSentence(const Run &run)
+{
+    switch (run.end) {
+    case RunEnd::None:
+        return translated("It is still running.");
+    case RunEnd::Exited:
+        return translated("It ended by itself with exit code %1.").arg(run.exitCode);
+    case RunEnd::Signalled:
+        return translated("Signal %1 ended it, which Attune did not send.").arg(run.signal);
+    case RunEnd::WallClock:
+        return translated("It was ended: it ran longer than the time limit.");
+    case RunEnd::Silence:
+        return translated("It was ended: it printed nothing for longer than the limit.");
+    case RunEnd::Memory:
+        return translated("It was ended: it used more memory than the limit.");
+    case RunEnd::Output:
+        return translated("It was ended: it printed more than the limit.");
+    case RunEnd::StoppedByRule:
+        return translated("Early stopping ended it.");
+    case RunEnd::Person:
+        return translated("You stopped it.");
+    case RunEnd::StudyEnded:
+        return translated("It was ended with the study.");
+    case RunEnd::NotStarted:
+        return translated("The program could not be started.");
+    case RunEnd::KeeperLost:
+        return translated("The process that watched it was lost.");
+    }
+    return {};
+}
+
+Facts factsOf(const Trial &trial, std::int64_t nowMs)
+{
+    Facts facts;
+    facts.emplace_back(translated("Values"), originText(trial.origin));
+    if (trial.startedMs > 0) {
+        facts.emplace_back(translated("Started"),
+                           QLocale().toString(QDateTime::fromMSecsSinceEpoch(trial.startedMs),
+                                              QStringLiteral("d MMM yyyy, HH:mm:ss")));
+        facts.emplace_back(translated("Duration"), secondsText(trial.seconds(nowMs)));
+    }
+    if (trial.stoppedAtStep)
+        facts.emplace_back(translated("Stopped at step"), QString::number(*trial.stoppedAtStep));
+    if (!trial.runs.empty()) {
+        const Run &run = trial.runs.back();
+        if (run.cpuSeconds > 0.0)
+            facts.emplace_back(translated("CPU time"), secondsText(run.cpuSeconds));
+        if (run.peakMemoryBytes > 0)
+            facts.emplace_back(translated("Peak memory"),
+                               translated("about %1").arg(bytesText(double(run.peakMemoryBytes))));
+        if (run.key.attempt > 1)
+            facts.emplace_back(translated("Attempt"), QString::number(run.key.attempt));
+        facts.emplace_back(translated("End"), endSentence(run));
+    }
+    return facts;
+}
+
+Facts environmentOf(const StudySettings &settings, const Trial &trial)
+{
+    std::map<std::string, std::string> variables = settings.environment;
+    variables.insert_or_assign("PYTHONUNBUFFERED", std::string(1, '1'));
+    const int slot = trial.runs.empty() ? 0 : trial.runs.back().slot;
+    if (slot >= 0 && slot < static_cast<int>(settings.slots.size())) {
+        for (const auto &[name, value] : settings.slots[static_cast<std::size_t>(slot)].environment)
+            variables[name] = value;
+    }
+    for (const auto &[name, value] : trial.settings)
+        variables[environmentNameOf(name)] = textOf(value);
+    Facts facts;
+    for (const auto &[name, value] : variables)
+        facts.emplace_back(QString::fromStdString(name), QString::fromStdString(value));
+    return facts;
+}
+
+} // namespace attune::ui

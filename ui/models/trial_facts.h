@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_settings.h"
+#include "core/study/trial.h"
+
+#include <QString>
+
+#include <utility>
+#include <vector>
+
+namespace attune::ui {
+
+using Facts = std::vector<std::pair<QString, QString>>;
+
+/// What is known of how a trial ran, as label and value: where it came from, when, how long, how
+/// much memory, how it ended.
+[[nodiscard]] Facts factsOf(const Trial &trial, std::int64_t nowMs);
+
+/// How a run ended, as a sentence: "It ended by itself with exit code 0."
+[[nodiscard]] QString endSentence(const Run &run);
+
+/// The variables that Attune sets for a trial's run, by name: the study's, the slot's, and the
+/// values.
+[[nodiscard]] Facts environmentOf(const StudySettings &settings, const Trial &trial);
+
+} // namespace attune::ui

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/trial_drawer.h"
+
+#include "core/protocol/command_template.h"
+#include "ui/charts/small/metric_chart.h"
+#include "ui/models/study_model.h"
+#include "ui/models/trial_columns.h"
+#include "ui/models/trial_facts.h"
+#include "ui/pages/trial_actions.h"
+#include "ui/ports/study_gateway.h"
+#include "ui/selection/trial_selection.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/chip_button.h"
+#include "ui/widgets/dim_label.h"
+#include "ui/widgets/log_view.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/state_badge.h"
+#include "ui/widgets/value_text.h"
+
+#include <QDateTime>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::ui {
+
+namespace {
+
+constexpr std::size_t mostCharts = 8;
+
+QLabel *heading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    QFont font = uiFont();
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+QPlainTextEdit *monoText(const QString &accessibleName)
+{
+    auto *text = new QPlainTextEdit;
+    text->setAccessibleName(accessibleName);
+    text->setReadOnly(true);
+    text->setFont(monoFont());
+    text->setWordWrapMode(QTextOption::WrapAnywhere);
+    return text;
+}
+
+/// Shows `text` in as many lines as it has, up to a few.
+void fitText(QPlainTextEdit *edit, const QString &text, int lines)
+{
+    edit->setPlainText(text);
+    const int shown = std::clamp(lines, 2, 8);
+    edit->setFixedHeight(shown * edit->fontMetrics().lineSpacing() + 2 * spaceS + 2);
+}
+
+/// Shows `rows` as two columns, reusing the labels that are there.
+void fillGrid(QGridLayout *grid, const Facts &rows)
+{
+    const auto labelAt = [grid](int row, int column) {
+        QLayoutItem *item = grid->itemAtPosition(row, column);
+        if (item)
+            return static_cast<QLabel *>(item->widget());
+        QLabel *label = column == 0 ? new DimLabel : new QLabel;
+        label->setTextInteractionFlags(column == 1 ? Qt::TextSelectableByMouse
+                                                   : Qt::NoTextInteraction);
+        label->setWordWrap(column == 1);
+        if (column == 1)
+            label->setAlignment(Qt::AlignRight | Qt::AlignTop);
+        grid->addWidget(label, row, column);
+        return label;
+    };
+    const int count = static_cast<int>(rows.size());
+    for (int row = 0; row < count; ++row) {
+        labelAt(row, 0)->setText(rows[static_cast<std::size_t>(row)].first);
+        labelAt(row, 1)->setText(rows[static_cast<std::size_t>(row)].second);
+    }
+    for (int row = 0; row < grid->rowCount(); ++row) {
+        for (int column = 0; column < 2; ++column) {
+            if (QLayoutItem *item = grid->itemAtPosition(row, column))
+                item->widget()->setVisible(row < count);
+        }
+    }
+}
+
+QGridLayout *factsGrid()
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(spaceL);
+    grid->setVerticalSpacing(spaceXs + 2);
+    grid->setColumnStretch(1, 1);
+    return grid;
+}
+
+} // namespace
+
+TrialDrawer::TrialDrawer(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
+                         TrialActions *actions, QWidget *parent)
+    : Panel(tr("Trial"), parent), m_model(model), m_selection(selection), m_gateway(gateway)
+{
+    setObjectName(u"trialDrawer"_s);
+    setMinimumWidth(300);
+    buildHeader(actions);
+    m_log = new LogView(gateway);
+    m_pages = new SegmentedControl({tr("Overview"), tr("Log")});
+    m_pages->setObjectName(u"drawerPages"_s);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(buildSummary());
+    m_stack->addWidget(m_log);
+    body()->addWidget(m_pages);
+    body()->addWidget(m_stack, 1);
+    connect(m_pages, &SegmentedControl::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(selection, &TrialSelection::currentChanged, this, &TrialDrawer::showTrial);
+    connect(model, &StudyModel::trialsChanged, this, &TrialDrawer::update);
+    connect(model, &StudyModel::seriesChanged, this, &TrialDrawer::update);
+    showTrial();
+}
+
+void TrialDrawer::buildHeader(TrialActions *actions)
+{
+    m_badge = new StateBadge;
+    auto *more = new ChipButton({});
+    more->setIcon(themedIcon(u"more"_s));
+    more->setToolTip(tr("What can be done with this trial"));
+    more->setAccessibleName(tr("Trial menu"));
+    connect(more, &QAbstractButton::clicked, this, [more, actions] {
+        QMenu menu(more);
+        actions->fillMenu(&menu);
+        menu.exec(more->mapToGlobal(QPoint(0, more->height() + 2)));
+    });
+    auto *close = new ChipButton({});
+    close->setObjectName(u"closeDrawer"_s);
+    close->setIcon(themedIcon(u"cross"_s));
+    close->setToolTip(tr("Close (Escape)"));
+    close->setAccessibleName(tr("Close"));
+    connect(close, &QAbstractButton::clicked, this, &TrialDrawer::closed);
+    header()->addWidget(m_badge);
+    header()->addSpacing(spaceS);
+    header()->addWidget(more);
+    header()->addWidget(close);
+}
+
+QWidget *TrialDrawer::buildSummary()
+{
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, spaceXs, spaceS, 0);
+    layout->setSpacing(spaceS);
+    m_sentence = new QLabel;
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_objective = new QLabel;
+    m_note = new DimLabel;
+    m_note->setWordWrap(true);
+    m_values = factsGrid();
+    m_curves = new QVBoxLayout;
+    m_facts = factsGrid();
+    m_command = monoText(tr("Command"));
+    m_environment = monoText(tr("Environment"));
+    m_environment->setWordWrapMode(QTextOption::NoWrap);
+    layout->addWidget(m_objective);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_note);
+    layout->addSpacing(spaceXs);
+    layout->addWidget(heading(tr("Values")));
+    layout->addLayout(m_values);
+    layout->addSpacing(spaceS);
+    layout->addLayout(m_curves);
+    layout->addSpacing(spaceS);
+    layout->addWidget(heading(tr("Run")));
+    layout->addLayout(m_facts);
+    layout->addSpacing(spaceS);
+    layout->addWidget(heading(tr("Command")));
+    layout->addWidget(m_command);
+    layout->addSpacing(spaceS);
+    layout->addWidget(heading(tr("Environment set by Attune")));
+    layout->addWidget(m_environment);
+    layout->addStretch(1);
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+void TrialDrawer::showTrial()
+{
+    updateTexts();
+    updateLog();
+    fetchCurves();
+}
+
+void TrialDrawer::update(const std::vector<int> &numbers)
+{
+    const std::optional<int> current = m_selection->current();
+    if (!current || !std::ranges::binary_search(numbers, *current))
+        return;
+    showTrial();
+}
+
+void TrialDrawer::updateTexts()
+{
+    const Trial *trial = m_selection->current() ? m_model->trial(*m_selection->current()) : nullptr;
+    if (!trial)
+        return;
+    const Trial *best = m_model->best();
+    setTitle(tr("Trial %1").arg(trial->number));
+    m_badge->setState(trial->state, stateText(*trial));
+    const QString metric = QString::fromStdString(m_model->settings().objectives.front().metric);
+    const QString value = trial->objective() ? valueText(*trial->objective()) : u"–"_s;
+    m_objective->setText(
+        tr("%1 <b>%2</b>%3")
+            .arg(metric.toHtmlEscaped(), value, trial == best ? tr(" · the best so far") : u""_s));
+    m_sentence->setText(QString::fromStdString(trial->sentence));
+    m_sentence->setVisible(!trial->sentence.empty());
+    m_note->setText(QString::fromStdString(trial->note));
+    m_note->setVisible(!trial->note.empty());
+    Facts values;
+    for (const Hyperparameter &hyperparameter : m_model->settings().space.hyperparameters) {
+        const auto found = trial->settings.find(hyperparameter.name);
+        values.emplace_back(QString::fromStdString(hyperparameter.name),
+                            found == trial->settings.end()
+                                ? tr("not active")
+                                : QString::fromStdString(textOf(found->second)));
+    }
+    fillGrid(m_values, values);
+    fillGrid(m_facts, factsOf(*trial, QDateTime::currentMSecsSinceEpoch()));
+    const QString command =
+        trial->runs.empty() ? tr("Not started yet.")
+                            : QString::fromStdString(quoteCommandLine(trial->runs.back().command));
+    const int charsPerLine = std::max(
+        20, m_command->viewport()->width() / m_command->fontMetrics().averageCharWidth() - 2);
+    fitText(m_command, command, int(command.size()) / charsPerLine + 1);
+    QStringList environment;
+    for (const auto &[name, text] : environmentOf(m_model->settings(), *trial))
+        environment << name + u'=' + text;
+    fitText(m_environment, environment.join(u'\n'), int(environment.size()));
+}
+
+void TrialDrawer::updateLog()
+{
+    const Trial *trial = m_selection->current() ? m_model->trial(*m_selection->current()) : nullptr;
+    if (!trial || trial->runs.empty())
+        m_log->setRun(std::nullopt, false);
+    else
+        m_log->setRun(trial->runs.back().key, trial->state == TrialState::Running);
+}
+
+void TrialDrawer::fetchCurves()
+{
+    const std::optional<int> current = m_selection->current();
+    if (!current || !m_model->trial(*current))
+        return;
+    const QPointer<TrialDrawer> self(this);
+    m_gateway->fetchSeries(
+        *current, [self, trial = *current](const Result<std::vector<MetricSeries>> &series) {
+            if (self && self->m_selection->current() == trial && series)
+                self->showCurves(*series);
+        });
+}
+
+void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
+{
+    const Trial *trial = m_model->trial(*m_selection->current());
+    const Colors &colors = colorsOf(palette());
+    const QColor color = trial == m_model->best() ? colors.best : colorOf(trial->state, colors);
+    for (const auto &[name, chart] : m_charts)
+        chart->hide();
+    std::size_t shown = 0;
+    for (const MetricSeries &metric : series) {
+        if (metric.points.size() < 2 || shown++ >= mostCharts)
+            continue;
+        MetricChart *&chart = m_charts[metric.metric];
+        if (!chart) {
+            chart = new MetricChart;
+            m_curves->addWidget(chart);
+        }
+        chart->setSeries(metric, color);
+        chart->show();
+    }
+}
+
+void TrialDrawer::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closed();
+    else
+        Panel::keyPressEvent(event);
+}
+
+} // namespace attune::ui

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/metric_series.h"
+#include "ui/widgets/panel.h"
+
+#include <map>
+#include <string>
+
+class QGridLayout;
+class QLabel;
+class QPlainTextEdit;
+class QScrollArea;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace attune::ui {
+
+class LogView;
+class MetricChart;
+class SegmentedControl;
+class StateBadge;
+class StudyGateway;
+class StudyModel;
+class TrialActions;
+class TrialSelection;
+
+/// All there is to know of the current trial: values, curves, how it ran, its command and
+/// environment, and its log as it is written.
+class TrialDrawer : public Panel
+{
+    Q_OBJECT
+
+public:
+    /// All are borrowed.
+    TrialDrawer(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
+                TrialActions *actions, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void buildHeader(TrialActions *actions);
+    [[nodiscard]] QWidget *buildSummary();
+    void showTrial();
+    void update(const std::vector<int> &numbers);
+    void updateTexts();
+    void updateLog();
+    void fetchCurves();
+    void showCurves(const std::vector<MetricSeries> &series);
+
+    StudyModel *m_model = nullptr;
+    TrialSelection *m_selection = nullptr;
+    StudyGateway *m_gateway = nullptr;
+    StateBadge *m_badge = nullptr;
+    SegmentedControl *m_pages = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_sentence = nullptr;
+    QLabel *m_objective = nullptr;
+    QGridLayout *m_values = nullptr;
+    QVBoxLayout *m_curves = nullptr;
+    std::map<std::string, MetricChart *> m_charts;
+    QGridLayout *m_facts = nullptr;
+    QPlainTextEdit *m_command = nullptr;
+    QPlainTextEdit *m_environment = nullptr;
+    QLabel *m_note = nullptr;
+    LogView *m_log = nullptr;
+};
+
+} // namespace attune::ui

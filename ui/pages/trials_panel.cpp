@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/trials_panel.h"
+
+#include "ui/delegates/trial_delegate.h"
+#include "ui/models/study_model.h"
+#include "ui/models/trials_filter_model.h"
+#include "ui/models/trials_table_model.h"
+#include "ui/pages/trial_actions.h"
+#include "ui/selection/trial_selection.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/chip_button.h"
+#include "ui/widgets/problem_label.h"
+#include "ui/widgets/table_header.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::ui {
+
+namespace {
+
+using Kind = TrialColumn::Kind;
+
+constexpr int filterWidth = 320;
+
+int widthOf(const TrialColumn &column, const TableHeader &header)
+{
+    const int title = header.widthFor(column.title);
+    switch (column.kind) {
+    case Kind::Number:
+        return 74;
+    case Kind::State:
+        return 128;
+    case Kind::Objective:
+        return std::max(120, title);
+    case Kind::Curve:
+        return 108;
+    case Kind::Started:
+        return 168;
+    case Kind::Note:
+        return 200;
+    case Kind::Setting:
+    case Kind::Metric:
+    case Kind::Seconds:
+        break;
+    }
+    return std::clamp(title, 84, 180);
+}
+
+} // namespace
+
+TrialsPanel::TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActions *actions,
+                         QWidget *parent)
+    : Panel(tr("Trials"), parent), m_model(model), m_selection(selection), m_actions(actions),
+      m_table(new TrialsTableModel(model, this)), m_filter(new TrialsFilterModel(m_table, this)),
+      m_view(new QTableView), m_columns(new TableHeader), m_filterEdit(new QLineEdit),
+      m_problem(new ProblemLabel)
+{
+    m_delegate = new TrialDelegate(m_view);
+    buildHeader();
+    buildTable();
+    auto *problemRow = new QHBoxLayout;
+    problemRow->setContentsMargins(spaceM, 0, spaceM, 0);
+    problemRow->addStretch(1);
+    problemRow->addWidget(m_problem);
+    body()->setContentsMargins(0, 0, 0, 0);
+    body()->setSpacing(0);
+    body()->addLayout(problemRow);
+    body()->addWidget(m_view, 1);
+
+    connect(m_filter, &TrialsFilterModel::problemChanged, this,
+            [this] { m_problem->setSentence(m_filter->problem()); });
+    connect(selection, &TrialSelection::selectedChanged, this, &TrialsPanel::showSelection);
+    connect(selection, &TrialSelection::currentChanged, this, &TrialsPanel::showCurrent);
+    connect(selection, &TrialSelection::hoveredChanged, this, &TrialsPanel::showHovered);
+    connect(model, &StudyModel::trialsChanged, this, &TrialsPanel::updateTitle);
+    connect(m_table, &QAbstractItemModel::modelReset, this, &TrialsPanel::layOutColumns);
+    layOutColumns();
+    updateTitle();
+}
+
+void TrialsPanel::buildHeader()
+{
+    m_filterEdit->setObjectName(u"trialsFilter"_s);
+    m_filterEdit->setPlaceholderText(tr("Filter: eta < 0.3 and state = complete"));
+    if (!m_model->settings().space.hyperparameters.empty()) {
+        const std::string &name = m_model->settings().space.hyperparameters.front().name;
+        m_filterEdit->setPlaceholderText(
+            tr("Filter: %1 < 0.3 and state = complete").arg(QString::fromStdString(name)));
+    }
+    m_filterEdit->setClearButtonEnabled(true);
+    m_filterEdit->setAccessibleName(tr("Filter of the trials"));
+    m_filterEdit->setToolTip(
+        tr("Words, or an expression over column names with <, <=, =, !=, "
+           "and, or, not. Also: state, objective, seconds, starred, excluded."));
+    m_filterEdit->setMinimumWidth(160);
+    m_filterEdit->setMaximumWidth(filterWidth);
+    m_filterEdit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(m_filterEdit, &QLineEdit::textChanged, this, &TrialsPanel::applyFilter);
+
+    m_statesChip = new ChipButton(tr("all states"));
+    m_statesChip->setObjectName(u"statesChip"_s);
+    m_statesChip->setMenu(statesMenu());
+    auto *columns = new ChipButton(tr("Columns"));
+    columns->setObjectName(u"columnsChip"_s);
+    auto *menu = new QMenu(columns);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillColumnsMenu(menu); });
+    columns->setMenu(menu);
+    header()->addWidget(m_filterEdit, 3);
+    header()->addWidget(m_statesChip);
+    header()->addWidget(columns);
+}
+
+void TrialsPanel::buildTable()
+{
+    m_view->setObjectName(u"trialsTable"_s);
+    m_view->setAccessibleName(tr("Trials"));
+    m_view->setModel(m_filter);
+    m_view->setItemDelegate(m_delegate);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setMouseTracking(true);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setTabKeyNavigation(false);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(TrialDelegate::rowHeight);
+    m_view->verticalHeader()->setMinimumSectionSize(TrialDelegate::rowHeight);
+    m_view->setHorizontalHeader(m_columns);
+    m_view->setSortingEnabled(true);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_view, &QTableView::customContextMenuRequested, this, &TrialsPanel::showMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TrialsPanel::takeSelectionFromView);
+    const bool isMaximized =
+        !m_model->settings().objectives.empty() &&
+        m_model->settings().objectives.front().direction == Direction::Maximize;
+    m_view->sortByColumn(TrialsTableModel::ObjectiveColumn,
+                         isMaximized ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void TrialsPanel::layOutColumns()
+{
+    const auto &columns = m_table->columns();
+    for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+        const TrialColumn &column = columns[static_cast<std::size_t>(i)];
+        m_columns->resizeSection(i, widthOf(column, *m_columns));
+        // Settings come first: what most people do not look at waits in the Columns menu.
+        m_columns->setSectionHidden(i, column.kind == Kind::Started || column.kind == Kind::Note);
+    }
+}
+
+QMenu *TrialsPanel::statesMenu()
+{
+    auto *menu = new QMenu(this);
+    for (int i = 0; i <= static_cast<int>(TrialState::Cancelled); ++i) {
+        const auto state = static_cast<TrialState>(i);
+        QAction *action = menu->addAction(wordOf(state));
+        action->setCheckable(true);
+        connect(action, &QAction::toggled, this, [this, state](bool isOn) {
+            std::set<TrialState> states = m_filter->states();
+            if (isOn)
+                states.insert(state);
+            else
+                states.erase(state);
+            m_filter->setStates(states);
+            m_statesChip->setText(states.empty() ? tr("all states")
+                                  : states.size() == 1
+                                      ? wordOf(*states.begin()).toLower()
+                                      : tr("%n states", nullptr, int(states.size())));
+            m_statesChip->updateGeometry();
+            updateTitle();
+        });
+    }
+    menu->addSeparator();
+    QAction *starred = menu->addAction(tr("Only Starred"));
+    starred->setCheckable(true);
+    connect(starred, &QAction::toggled, this, [this](bool isOn) {
+        m_filter->setOnlyStarred(isOn);
+        updateTitle();
+    });
+    return menu;
+}
+
+void TrialsPanel::fillColumnsMenu(QMenu *menu)
+{
+    menu->clear();
+    for (int i = TrialsTableModel::StateColumn; i < m_table->columnCount(); ++i) {
+        QAction *action = menu->addAction(m_table->columns()[static_cast<std::size_t>(i)].title);
+        action->setCheckable(true);
+        action->setChecked(!m_columns->isSectionHidden(i));
+        connect(action, &QAction::toggled, m_columns,
+                [this, i](bool isOn) { m_columns->setSectionHidden(i, !isOn); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Reset Columns"), this, [this] {
+        for (int i = 0; i < m_columns->count(); ++i)
+            m_columns->moveSection(m_columns->visualIndex(i), i);
+        layOutColumns();
+    });
+}
+
+void TrialsPanel::focusFilter()
+{
+    m_filterEdit->setFocus(Qt::ShortcutFocusReason);
+    m_filterEdit->selectAll();
+}
+
+void TrialsPanel::applyFilter()
+{
+    m_filter->setFilterText(m_filterEdit->text());
+    updateTitle();
+    showSelection();
+}
+
+void TrialsPanel::updateTitle()
+{
+    const int all = m_table->rowCount();
+    const int shown = m_filter->rowCount();
+    setTitle(shown == all ? tr("Trials") : tr("Trials · %1 of %2").arg(shown).arg(all));
+}
+
+void TrialsPanel::takeSelectionFromView()
+{
+    if (m_isSyncing)
+        return;
+    m_isSyncing = true;
+    std::set<int> trials;
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        trials.insert(m_filter->trialAt(row.row()));
+    const QModelIndex current = m_view->selectionModel()->currentIndex();
+    m_selection->setSelected(trials);
+    if (current.isValid() && trials.contains(m_filter->trialAt(current.row())))
+        m_selection->setCurrent(m_filter->trialAt(current.row()));
+    m_isSyncing = false;
+}
+
+void TrialsPanel::showSelection()
+{
+    if (m_isSyncing)
+        return;
+    m_isSyncing = true;
+    QItemSelection rows;
+    for (const int trial : m_selection->selected()) {
+        const int row = m_filter->rowOf(trial);
+        if (row >= 0)
+            rows.select(m_filter->index(row, 0), m_filter->index(row, 0));
+    }
+    m_view->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect |
+                                               QItemSelectionModel::Rows);
+    m_isSyncing = false;
+}
+
+void TrialsPanel::showCurrent()
+{
+    if (m_isSyncing || !m_selection->current())
+        return;
+    const int row = m_filter->rowOf(*m_selection->current());
+    if (row < 0)
+        return;
+    m_isSyncing = true;
+    const QModelIndex index = m_filter->index(row, 0);
+    m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    m_view->scrollTo(index);
+    m_isSyncing = false;
+}
+
+void TrialsPanel::showHovered()
+{
+    const std::optional<int> hovered = m_selection->hovered();
+    m_delegate->setHoveredRow(hovered ? m_filter->rowOf(*hovered) : -1);
+    m_view->viewport()->update();
+}
+
+bool TrialsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::MouseMove) {
+        const QModelIndex index = m_view->indexAt(static_cast<QMouseEvent *>(event)->pos());
+        m_selection->setHovered(index.isValid() ? std::optional(m_filter->trialAt(index.row()))
+                                                : std::nullopt);
+    } else if (watched == m_view->viewport() && event->type() == QEvent::Leave) {
+        m_selection->setHovered(std::nullopt);
+    }
+    return Panel::eventFilter(watched, event);
+}
+
+void TrialsPanel::showMenu(const QPoint &position)
+{
+    if (!m_view->indexAt(position).isValid())
+        return;
+    QMenu menu(this);
+    m_actions->fillMenu(&menu);
+    menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+QByteArray TrialsPanel::headerState() const
+{
+    return m_columns->saveState();
+}
+
+void TrialsPanel::restoreHeaderState(const QByteArray &state)
+{
+    m_columns->restoreState(state);
+}
+
+} // namespace attune::ui

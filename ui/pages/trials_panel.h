@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/panel.h"
+
+#include <set>
+
+class QLineEdit;
+class QMenu;
+class QTableView;
+
+namespace attune::ui {
+
+class ChipButton;
+class ProblemLabel;
+class StudyModel;
+class TableHeader;
+class TrialActions;
+class TrialDelegate;
+class TrialSelection;
+class TrialsFilterModel;
+class TrialsTableModel;
+
+/// The table of all trials with its filter: one selection with the charts.
+class TrialsPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    /// All are borrowed.
+    TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActions *actions,
+                QWidget *parent = nullptr);
+
+    void focusFilter();
+    /// Order, widths and visibility of columns, for the saved window state.
+    [[nodiscard]] QByteArray headerState() const;
+    void restoreHeaderState(const QByteArray &state);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildHeader();
+    void buildTable();
+    QMenu *statesMenu();
+    void fillColumnsMenu(QMenu *menu);
+    void layOutColumns();
+    void applyFilter();
+    void updateTitle();
+    void takeSelectionFromView();
+    void showSelection();
+    void showCurrent();
+    void showHovered();
+    void showMenu(const QPoint &position);
+
+    StudyModel *m_model = nullptr;
+    TrialSelection *m_selection = nullptr;
+    TrialActions *m_actions = nullptr;
+    TrialsTableModel *m_table = nullptr;
+    TrialsFilterModel *m_filter = nullptr;
+    TrialDelegate *m_delegate = nullptr;
+    QTableView *m_view = nullptr;
+    TableHeader *m_columns = nullptr;
+    QLineEdit *m_filterEdit = nullptr;
+    ChipButton *m_statesChip = nullptr;
+    ProblemLabel *m_problem = nullptr;
+    bool m_isSyncing = false;
+};
+
+} // namespace attune::ui
