@@ -36,7 +36,7 @@ struct AcquisitionOptions
 {
     AcquisitionRule rule = AcquisitionRule::ExpectedImprovement;
     Eigen::VectorXd incumbents; ///< to improve on, one per fantasy of the model
-    double beta = 1.8;
+    double beta = 1.4;
 };
 
 /// How worthwhile a trial would be, at encoded points.

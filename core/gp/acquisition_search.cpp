@@ -38,8 +38,8 @@ void sortBestFirst(std::vector<Proposal> &proposals)
 } // namespace
 
 AcquisitionSearch::AcquisitionSearch(const SearchDomain &domain, const Acquisition &acquisition,
-                                     const Eigen::VectorXd &logLengthScales)
-    : m_domain(domain), m_acquisition(acquisition)
+                                     const Eigen::VectorXd &logLengthScales, int climbIterations)
+    : m_domain(domain), m_acquisition(acquisition), m_climbIterations(climbIterations)
 {
     for (int i = 0; i < domain.encoding().dimensions(); ++i) {
         if (domain.encoding().kind(i) == DimensionKind::Real)
@@ -120,13 +120,15 @@ void AcquisitionSearch::climbReals(std::vector<Proposal> &climbs,
     if (m_reals.empty())
         return;
     const Eigen::VectorXd upper = m_realScales.cwiseInverse();
+    LbfgsbOptions options;
+    options.maxIterations = m_climbIterations;
     std::vector<Lbfgsb> searches;
     std::vector<std::size_t> owners;
     for (std::size_t i = 0; i < climbs.size(); ++i) {
         if (!isMoving[i])
             continue;
         const Eigen::VectorXd start = climbs[i].point(m_reals).cwiseProduct(upper);
-        searches.emplace_back(start, Eigen::VectorXd::Zero(upper.size()), upper, LbfgsbOptions{});
+        searches.emplace_back(start, Eigen::VectorXd::Zero(upper.size()), upper, options);
         owners.push_back(i);
     }
     while (true) {

@@ -24,9 +24,10 @@ struct Proposal
 class AcquisitionSearch
 {
 public:
-    /// Borrows domain and acquisition. `logLengthScales` set the step sizes of the climbs.
+    /// Borrows domain and acquisition. `logLengthScales` set the step sizes of the climbs, each of
+    /// at most `climbIterations` at a time.
     AcquisitionSearch(const SearchDomain &domain, const Acquisition &acquisition,
-                      const Eigen::VectorXd &logLengthScales);
+                      const Eigen::VectorXd &logLengthScales, int climbIterations);
 
     /// What the climbs found and then the candidates themselves, both best first.
     [[nodiscard]] std::vector<Proposal>
@@ -45,7 +46,8 @@ private:
 
     const SearchDomain &m_domain;
     const Acquisition &m_acquisition;
-    std::vector<int> m_reals;     ///< real dimensions
+    std::vector<int> m_reals; ///< real dimensions
+    int m_climbIterations;
     Eigen::VectorXd m_realScales; ///< unit coordinates per climbing coordinate
 };
 

@@ -35,7 +35,8 @@ KernelParameters fitKernelParameters(const Encoding &encoding, const TrainingSet
     std::vector<KernelParameters> starts;
     if (previous)
         starts.push_back(*previous);
-    starts.push_back(prior.start);
+    if (effort.usesPriorStart || !previous)
+        starts.push_back(prior.start);
     for (int i = 0; i < effort.randomStarts; ++i)
         starts.push_back(randomStart(prior, rng));
 

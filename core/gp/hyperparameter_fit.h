@@ -13,12 +13,14 @@ namespace attune {
 /// How much effort a fit makes.
 struct FitEffort
 {
+    bool usesPriorStart = true; ///< besides the previous parameters; always without any
     int randomStarts = 0;
     int iterations = 60; ///< from each start
 };
 
-/// The kernel parameters of highest posterior density that searches from `previous` (if any), from
-/// the prior's start and from random places find. Stops early, with the best so far, when asked to.
+/// The kernel parameters of highest posterior density that searches find, from `previous` (if any)
+/// and from the other starts that the effort asks for. Stops early, with the best so far, when
+/// asked to.
 [[nodiscard]] KernelParameters fitKernelParameters(const Encoding &encoding,
                                                    const TrainingSet &data,
                                                    const std::optional<KernelParameters> &previous,

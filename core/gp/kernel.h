@@ -21,12 +21,13 @@ struct KernelParameters
     [[nodiscard]] static KernelParameters unpacked(const Eigen::VectorXd &packed);
 
     [[nodiscard]] double amplitude() const;
-    /// Never below 1e-6: so a factor exists even when points repeat.
+    /// Never below noiseFloor.
     [[nodiscard]] double noise() const;
 };
 
-/// The noise variance that is always there.
-inline constexpr double noiseFloor = 1e-6;
+/// The noise variance that is always there, so that a factor exists even when points repeat. Low
+/// enough to tell the best from the nearly best of a function without noise.
+inline constexpr double noiseFloor = 1e-8;
 
 /// Squared Euclidean distances between the rows of `a` and those of `b`, never negative.
 [[nodiscard]] Eigen::MatrixXd squaredDistances(const Eigen::MatrixXd &a, const Eigen::MatrixXd &b);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gp/marginal_likelihood.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace attune {
@@ -39,18 +40,19 @@ std::optional<Evidence> evidenceOf(const Eigen::MatrixXd &covariance,
 KernelPrior::KernelPrior(int dimensions)
 {
     const double growth = 0.25 * std::log(static_cast<double>(std::max(dimensions, 1)));
-    const Eigen::Index size = dimensions + 2;
-    mean = Eigen::VectorXd::Constant(size, growth);
-    deviation = Eigen::VectorXd::Ones(size);
-    lower = Eigen::VectorXd::Constant(size, -5.0);
-    upper = Eigen::VectorXd::Constant(size, 6.0);
-    mean[dimensions] = 0.0;
-    upper[dimensions] = 5.0;
-    mean[dimensions + 1] = -4.0;
-    deviation[dimensions + 1] = 2.0;
-    lower[dimensions + 1] = -16.0;
-    upper[dimensions + 1] = 1.5;
-    start.logLengthScales = Eigen::VectorXd::Constant(dimensions, std::log(0.5) + growth);
+    const Eigen::Index amplitude = dimensions;
+    const Eigen::Index noise = dimensions + 1;
+    mean = Eigen::VectorXd::Constant(dimensions + 2, growth - 0.5);
+    deviation = Eigen::VectorXd::Ones(dimensions + 2);
+    lower = Eigen::VectorXd::Constant(dimensions + 2, -5.0);
+    upper = Eigen::VectorXd::Constant(dimensions + 2, 6.0);
+    mean[amplitude] = 0.0;
+    upper[amplitude] = 5.0;
+    mean[noise] = -4.0;
+    deviation[noise] = 3.0;
+    lower[noise] = std::log(noiseFloor);
+    upper[noise] = 1.5;
+    start.logLengthScales = Eigen::VectorXd::Constant(dimensions, growth + std::log(0.5));
     start.logNoise = std::log(1e-2);
 }
 

@@ -13,8 +13,9 @@ namespace attune {
 /// Independent normal beliefs about the logarithms of the kernel's parameters, and the box they are
 /// searched in.
 ///
-/// Length-scales grow with the number of hyperparameters d as d^(1/4), because distances do; noise
-/// is believed small but may turn out large.
+/// Length-scales grow with the number of hyperparameters d as d^(1/4), because distances do, from
+/// 0.6 for one: warped targets vary quickly, and a model that is too smooth finds too late what it
+/// overlooked. Noise is believed small but may be anything from none to all there is.
 struct KernelPrior
 {
     explicit KernelPrior(int dimensions);

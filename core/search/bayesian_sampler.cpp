@@ -18,8 +18,10 @@ namespace {
 
 constexpr Eigen::Index mostFittedRows = 500;
 constexpr Eigen::Index bestFittedRows = 200; ///< of those, when there are more
-constexpr int fitsPerFreshStart = 10;        ///< random starts guard against a bad optimum
+constexpr int fitsPerFreshStart = 10; ///< others start where they guard against a bad optimum
 constexpr int freshStarts = 2;
+constexpr Eigen::Index fewFittedRows = 150; ///< so few that every fit can search thoroughly
+constexpr int warmIterations = 15;
 constexpr int leastFitPrefix = 4;
 
 /// A fit is due at every result at first; later, when one result changes little, less often.
@@ -50,6 +52,17 @@ TrainingSet fittingSubset(const TrainingSet &data)
     rows.resize(mostFittedRows);
     std::sort(rows.begin(), rows.end());
     return {data.inputs(rows, Eigen::all), data.targets(rows), data.knownNoise(rows)};
+}
+
+/// A fit with few rows costs milliseconds; one with many goes on from the one before, which saw
+/// nearly the same rows.
+FitEffort effortFor(Eigen::Index rows, bool isFresh)
+{
+    if (rows < fewFittedRows)
+        return {.usesPriorStart = true, .randomStarts = isFresh ? freshStarts : 0};
+    if (isFresh)
+        return {.usesPriorStart = true, .iterations = 2 * warmIterations};
+    return {.usesPriorStart = false, .iterations = warmIterations};
 }
 
 /// Nothing has finished yet: look for settings that run at all, by treating failure as the cost.
@@ -135,12 +148,12 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
     if (data.objective.size() == 0)
         return fit;
     const auto known = parametersOf(previous);
-    FitEffort effort;
-    effort.randomStarts = !known || fit.number % fitsPerFreshStart == 0 ? freshStarts : 0;
+    const TrainingSet subset = fittingSubset(data.objective);
+    const FitEffort effort =
+        effortFor(subset.size(), !known || fit.number % fitsPerFreshStart == 0);
     Rng draws = rng(RandomPurpose::ModelFit, fit.number);
     const Eigen::VectorXd packed =
-        fitKernelParameters(m_encoding, fittingSubset(data.objective), known, effort, draws, stop)
-            .packed();
+        fitKernelParameters(m_encoding, subset, known, effort, draws, stop).packed();
     fit.hyperparameters.assign(packed.begin(), packed.end());
     return fit;
 }
@@ -162,10 +175,9 @@ std::optional<Eigen::VectorXd> BayesianSampler::designPoint(const SearchDomain &
                                                             int number) const
 {
     if (number == 0) {
-        const SearchSpace &space = m_cube.space();
-        const Eigen::VectorXd first = pointOf(m_cube, space.defaults().value_or(space.middle()));
-        if (domain.isOpen(first))
-            return first;
+        const Eigen::VectorXd middle = pointOf(m_cube, m_cube.space().middle());
+        if (domain.isOpen(middle))
+            return middle;
     }
     // Where the planned point is taken or not allowed, the ones far behind the plan stand in.
     constexpr int standIns = 64;
@@ -262,10 +274,22 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
                             std::sqrt(parameters->noise()) * data.unitsPerTarget};
 }
 
+/// Eigen cuts its products into blocks by the machine's cache sizes, and the order of additions
+/// with them. Fixed sizes give the same bits on every machine that runs the same build.
+void pinBlockSizes()
+{
+    static const bool isPinned = [] {
+        Eigen::setCpuCacheSizes(32 << 10, 512 << 10, 4 << 20);
+        return true;
+    }();
+    (void)isPinned;
+}
+
 } // namespace
 
 std::unique_ptr<Sampler> makeBayesianSampler(const SearchProblem &problem)
 {
+    pinBlockSizes();
     return std::make_unique<BayesianSampler>(problem);
 }
 

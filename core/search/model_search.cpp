@@ -12,15 +12,26 @@ namespace attune {
 
 namespace {
 
-constexpr int manyRows = 600;
-constexpr int candidateCount = 1024;
-constexpr int candidateCountForManyRows = 512;
+/// How hard to look for the best point of the acquisition; less where each look costs more.
+struct SearchEffort
+{
+    int candidates;
+    int climbIterations;
+};
+
+SearchEffort effortFor(int rows)
+{
+    if (rows <= 600)
+        return {1024, 40};
+    return rows <= 1200 ? SearchEffort{512, 30} : SearchEffort{256, 12};
+}
+
 constexpr std::size_t sprayCentres = 5;
 constexpr int spraySize = 40;
 constexpr std::size_t enumeratedPoints = 4096;
 constexpr Eigen::Index fantasyCount = 16;
 constexpr Eigen::Index imaginedPending = 8; ///< the newest; older ones are believed as predicted
-constexpr double explorationBeta = 1.8;
+constexpr double explorationBeta = 1.4;
 constexpr std::size_t boundedRows = 50;
 
 } // namespace
@@ -40,11 +51,6 @@ ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &par
                      [&means](int a, int b) { return means[a] < means[b]; });
     m_incumbents = Eigen::VectorXd::Constant(1, means.size() > 0 ? means.minCoeff() : 0.0);
     respectPending(pending);
-}
-
-double ModelSearch::beta()
-{
-    return explorationBeta;
 }
 
 void ModelSearch::respectPending(const Eigen::MatrixXd &pending)
@@ -84,8 +90,8 @@ std::vector<Eigen::VectorXd> ModelSearch::candidates()
     if (m_domain.levelTuples() <= static_cast<double>(enumeratedPoints))
         return m_domain.openPoints(enumeratedPoints);
     CandidateSource source(m_domain, m_rng);
-    std::vector<Eigen::VectorXd> points = source.anywhere(
-        m_model.observations() > manyRows ? candidateCountForManyRows : candidateCount);
+    std::vector<Eigen::VectorXd> points =
+        source.anywhere(effortFor(m_model.observations()).candidates);
     const auto known = static_cast<std::size_t>(m_data.points.cols()); // 0 where all have failed
     for (std::size_t i = 0; i < std::min(sprayCentres, known); ++i) {
         const auto spray = source.around(m_data.points.col(m_byMean[i]), spraySize);
@@ -98,7 +104,8 @@ std::vector<Proposal> ModelSearch::proposals()
 {
     const Acquisition acquisition(m_model, m_success.get(),
                                   {m_rule, m_incumbents, explorationBeta});
-    const AcquisitionSearch search(m_domain, acquisition, m_model.parameters().logLengthScales);
+    const AcquisitionSearch search(m_domain, acquisition, m_model.parameters().logLengthScales,
+                                   effortFor(m_model.observations()).climbIterations);
     return search.search(candidates());
 }
 

@@ -29,8 +29,6 @@ public:
     /// value is at worst, in target units. Requires: data with at least one value.
     [[nodiscard]] double worstOfBestSeen() const;
 
-    [[nodiscard]] static double beta();
-
 private:
     void respectPending(const Eigen::MatrixXd &pending);
     void imagineOutcomes(const Eigen::MatrixXd &pending);
