@@ -5,6 +5,7 @@
 #include "core/base/rng.h"
 #include "core/protocol/command_template.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -56,6 +57,13 @@ std::vector<std::string> commandOf(const StudySettings &settings, std::vector<st
     return rendered;
 }
 
+/// The person's PATH, and behind it the folder of Attune's own programs: the example trainer.
+QString searchPath()
+{
+    const QString path = qEnvironmentVariable("PATH");
+    return (path.isEmpty() ? u""_s : path + u':') + QCoreApplication::applicationDirPath();
+}
+
 Error cannotRead(const QString &file, const QString &why)
 {
     return Error{ErrorKind::NotFound,
@@ -80,6 +88,7 @@ Job makeJob(const StudySettings &settings, const Trial &trial, const RunDirector
         CommandTemplate(settings.command).render(settings.space, trial.settings, context));
     job.environment = environmentOf(settings.space, trial.settings);
     job.environment["PYTHONUNBUFFERED"] = "1";
+    job.environment["PATH"] = searchPath().toStdString();
     job.environment["ATTUNE_PARAMS_JSON"] = directory.paramsPath().string();
     for (const auto &environment : {settings.environment, place.slotEnvironment}) {
         for (const auto &[name, text] : environment)
@@ -134,7 +143,8 @@ Result<void> checkProgram(const StudySettings &settings, const RunPlace &place)
     sample.settings = settings.space.middle();
     const RunDirectory directory(place.studyFolder.toStdString(), RunKey{});
     const Job job = makeJob(settings, sample, directory, place);
-    const QString program = QString::fromStdString(job.command.front());
+    // Behind `stdbuf -oL`, where that is in front.
+    const QString program = QString::fromStdString(job.command.at(settings.lineBuffered ? 2 : 0));
     const QDir folder(QString::fromStdString(job.workingDirectory));
     if (!folder.exists() && settings.workingDirectory != "run")
         return Error{
@@ -145,12 +155,8 @@ Result<void> checkProgram(const StudySettings &settings, const RunPlace &place)
     if (program.contains(u'/')) {
         found = folder.absoluteFilePath(program);
     } else {
-        const auto path = job.environment.find("PATH");
-        const QStringList folders =
-            path == job.environment.end()
-                ? QStringList()
-                : QString::fromStdString(path->second).split(u':', Qt::SkipEmptyParts);
-        found = QStandardPaths::findExecutable(program, folders);
+        const QString path = QString::fromStdString(job.environment.at("PATH"));
+        found = QStandardPaths::findExecutable(program, path.split(u':', Qt::SkipEmptyParts));
     }
     if (found.isEmpty() || !QFileInfo::exists(found))
         return Error{

@@ -12,6 +12,13 @@
 
 namespace attune::engine {
 
+int StudyBook::launchedCount() const
+{
+    return int(std::ranges::count_if(m_trials, [](const Trial &trial) {
+        return trial.state != TrialState::Waiting && trial.state != TrialState::Cancelled;
+    }));
+}
+
 bool StudyBook::hasTrial(int number) const
 {
     return number >= 0 && std::size_t(number) < m_trials.size();

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] const std::vector<Trial> &trials() const { return m_trials; }
     [[nodiscard]] const Trial &trial(int number) const { return m_trials.at(std::size_t(number)); }
     [[nodiscard]] bool hasTrial(int number) const;
+    /// Trials ever launched, less the cancelled ones: what counts against the budget.
+    [[nodiscard]] int launchedCount() const;
     [[nodiscard]] const std::vector<ResultRecord> &results() const { return m_results; }
     [[nodiscard]] const std::vector<FitRecord> &fits() const { return m_fits; }
     [[nodiscard]] const std::vector<RevisionRecord> &revisions() const { return m_revisions; }

@@ -53,8 +53,6 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
             [this](const FitRecord &fit) { m_book->addFit(fit); });
 }
 
-TrialScheduler::~TrialScheduler() = default;
-
 Result<void> TrialScheduler::begin()
 {
     m_launcher.slots().setSlots(m_book->settings().slots);
@@ -263,11 +261,11 @@ void TrialScheduler::fill()
     if (!isRunning() || m_follower.isCatchingUp())
         return;
     while (isRunning() && m_launcher.slots().hasFree() &&
-           launched() < m_book->settings().budget.trials) {
+           m_book->launchedCount() < m_book->settings().budget.trials) {
         if (!launchWaiting() && !launchSuggestion())
             break;
     }
-    if (!isRunning() || launched() >= m_book->settings().budget.trials)
+    if (!isRunning() || m_book->launchedCount() >= m_book->settings().budget.trials)
         return;
     const bool wasReady = m_queue.isReady();
     m_queue.update(m_history.known(), int(m_book->trials().size()), m_history.typicalSeconds());
@@ -396,13 +394,6 @@ double TrialScheduler::ranSeconds() const
 {
     const double now = m_runClock.isValid() ? double(m_runClock.elapsed()) / 1e3 : 0.0;
     return m_book->study().ranSeconds + now;
-}
-
-int TrialScheduler::launched() const
-{
-    return int(std::ranges::count_if(m_book->trials(), [](const Trial &trial) {
-        return trial.state != TrialState::Waiting && trial.state != TrialState::Cancelled;
-    }));
 }
 
 } // namespace attune::engine

@@ -24,7 +24,6 @@ class TrialScheduler : public QObject
 
 public:
     TrialScheduler(const StudyFolder &folder, StudyBook &book, StudyDatabase &database);
-    ~TrialScheduler() override;
 
     /// Follows what runs already, from where the database stopped reading. Before anything else.
     [[nodiscard]] Result<void> begin();
@@ -67,7 +66,6 @@ private:
     void stopAll(const std::string &sentence);
     void resetQueue();
     [[nodiscard]] bool isRunning() const { return m_book->study().state == StudyState::Running; }
-    [[nodiscard]] int launched() const;
 
     StudyBook *m_book;
     BookWriter m_writer;
