@@ -3,9 +3,9 @@
 /// Renders every page, light and dark, wide and narrow, empty and full, to PNG files:
 /// render_pages FOLDER. Look at them after every change of looks.
 #include "tests/support/fake_study_library.h"
-#include "tests/support/page_factory.h"
 #include "ui/commands/command_palette.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/pages/study_pages.h"
 #include "ui/shell/english_plurals.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/study_view.h"
@@ -79,12 +79,12 @@ private:
     void renderStart(QSize size)
     {
         FakeStudyLibrary library;
-        MainWindow empty(&library, pagesOfStudy);
+        MainWindow empty(&library, makeStudyPages);
         empty.resize(size);
         empty.show();
         save(empty, u"start-empty"_s);
         fillLibrary(library);
-        MainWindow window(&library, pagesOfStudy);
+        MainWindow window(&library, makeStudyPages);
         window.resize(size);
         window.show();
         window.findChild<QLineEdit *>(u"command"_s)
@@ -100,7 +100,7 @@ private:
         else
             library.gateway->settings = digitsSettings();
         library.gateway->exportText = u"{\n  \"booster\": \"gbtree\",\n  \"eta\": 0.0247\n}\n"_s;
-        MainWindow window(&library, pagesOfStudy);
+        MainWindow window(&library, makeStudyPages);
         window.resize(size);
         window.show();
         window.showStudy(library.gateway);
