@@ -42,7 +42,7 @@ ComparePage::ComparePage(StudyModel *model, TrialSelection *selection, QWidget *
         splitter->setChildrenCollapsible(false);
     }
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spaceM, spaceM, spaceM, spaceM);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(columns);
     connect(m_sideBySide, &SideBySidePanel::trialsChanged, this, &ComparePage::updateCurves);
     updateCurves();

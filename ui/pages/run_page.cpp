@@ -63,7 +63,7 @@ RunPage::RunPage(StudyModel *model, TrialSelection *selection, StudyGateway *gat
     m_drawer->hide();
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spaceM, spaceM, spaceM, spaceM);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spaceM);
     layout->addWidget(m_notice);
     layout->addWidget(m_columns, 1);

@@ -38,8 +38,9 @@ StudyView::StudyView(std::shared_ptr<StudyGateway> gateway, const PageFactory &m
 StudyView::~StudyView()
 {
     m_document.flush();
-    // Pages borrow the model and the document: they go first.
+    // Pages and commands borrow the model and the document: they go first.
     delete m_stack;
+    delete m_commands;
 }
 
 void StudyView::build(const PageFactory &makePages)

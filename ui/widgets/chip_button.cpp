@@ -27,6 +27,7 @@ ChipButton::ChipButton(const QString &text, QWidget *parent) : QAbstractButton(p
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(this, &QAbstractButton::toggled, this, &QWidget::updateGeometry);
 }
 
 void ChipButton::setMenu(QMenu *menu)
@@ -43,7 +44,7 @@ QSize ChipButton::sizeHint() const
     int width = fontMetrics().horizontalAdvance(text()) + 2 * chipPadding;
     if (m_menu)
         width += chevronWidth;
-    if (isCheckable())
+    if (isCheckable() && isChecked())
         width += checkWidth;
     if (!icon().isNull())
         width += text().isEmpty() ? iconSide : iconSide + spaceXs;
