@@ -13,7 +13,6 @@ namespace attune {
 
 namespace {
 
-constexpr std::size_t climbCount = 8;
 constexpr int maxRounds = 6;
 constexpr double leastDistance = 0.02; ///< between starts, in the largest coordinate
 constexpr double leastGain = 1e-9;
@@ -38,8 +37,9 @@ void sortBestFirst(std::vector<Proposal> &proposals)
 } // namespace
 
 AcquisitionSearch::AcquisitionSearch(const SearchDomain &domain, const Acquisition &acquisition,
-                                     const Eigen::VectorXd &logLengthScales, int climbIterations)
-    : m_domain(domain), m_acquisition(acquisition), m_climbIterations(climbIterations)
+                                     const Eigen::VectorXd &logLengthScales,
+                                     const ClimbEffort &effort)
+    : m_domain(domain), m_acquisition(acquisition), m_effort(effort)
 {
     for (int i = 0; i < domain.encoding().dimensions(); ++i) {
         if (domain.encoding().kind(i) == DimensionKind::Real)
@@ -64,7 +64,7 @@ std::vector<Proposal> AcquisitionSearch::diverseStarts(const std::vector<Proposa
 {
     std::vector<Proposal> starts;
     for (const Proposal &proposal : ranked) {
-        if (starts.size() == climbCount)
+        if (static_cast<int>(starts.size()) == m_effort.climbs)
             break;
         if (m_domain.isDiscrete() && m_domain.isTaken(proposal.point))
             continue;
@@ -121,7 +121,7 @@ void AcquisitionSearch::climbReals(std::vector<Proposal> &climbs,
         return;
     const Eigen::VectorXd upper = m_realScales.cwiseInverse();
     LbfgsbOptions options;
-    options.maxIterations = m_climbIterations;
+    options.maxIterations = m_effort.iterations;
     std::vector<Lbfgsb> searches;
     std::vector<std::size_t> owners;
     for (std::size_t i = 0; i < climbs.size(); ++i) {

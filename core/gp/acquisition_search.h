@@ -18,16 +18,22 @@ struct Proposal
     double value = 0.0;
 };
 
+/// How many climbs there are, and how long each may be at a time.
+struct ClimbEffort
+{
+    int climbs = 8;
+    int iterations = 40;
+};
+
 /// Climbs an acquisition in a mixed space: from the best of many candidates, real coordinates by
 /// L-BFGS-B and levels by best-improvement steps, in turns until neither moves. All climbs advance
 /// in lock-step, so that each round is one batch of evaluations.
 class AcquisitionSearch
 {
 public:
-    /// Borrows domain and acquisition. `logLengthScales` set the step sizes of the climbs, each of
-    /// at most `climbIterations` at a time.
+    /// Borrows domain and acquisition. `logLengthScales` set the step sizes of the climbs.
     AcquisitionSearch(const SearchDomain &domain, const Acquisition &acquisition,
-                      const Eigen::VectorXd &logLengthScales, int climbIterations);
+                      const Eigen::VectorXd &logLengthScales, const ClimbEffort &effort);
 
     /// What the climbs found and then the candidates themselves, both best first.
     [[nodiscard]] std::vector<Proposal>
@@ -47,7 +53,7 @@ private:
     const SearchDomain &m_domain;
     const Acquisition &m_acquisition;
     std::vector<int> m_reals; ///< real dimensions
-    int m_climbIterations;
+    ClimbEffort m_effort;
     Eigen::VectorXd m_realScales; ///< unit coordinates per climbing coordinate
 };
 

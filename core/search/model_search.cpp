@@ -16,14 +16,14 @@ namespace {
 struct SearchEffort
 {
     int candidates;
-    int climbIterations;
+    ClimbEffort climbs;
 };
 
 SearchEffort effortFor(int rows)
 {
     if (rows <= 600)
-        return {1024, 40};
-    return rows <= 1200 ? SearchEffort{512, 30} : SearchEffort{256, 12};
+        return {1024, {8, 40}};
+    return rows <= 1200 ? SearchEffort{512, {8, 30}} : SearchEffort{256, {4, 12}};
 }
 
 constexpr std::size_t sprayCentres = 5;
@@ -105,7 +105,7 @@ std::vector<Proposal> ModelSearch::proposals()
     const Acquisition acquisition(m_model, m_success.get(),
                                   {m_rule, m_incumbents, explorationBeta});
     const AcquisitionSearch search(m_domain, acquisition, m_model.parameters().logLengthScales,
-                                   effortFor(m_model.observations()).climbIterations);
+                                   effortFor(m_model.observations()).climbs);
     return search.search(candidates());
 }
 
