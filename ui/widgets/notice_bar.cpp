@@ -19,6 +19,7 @@ NoticeBar::NoticeBar(QWidget *parent)
       m_dismiss(new QPushButton(tr("Dismiss")))
 {
     m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::RichText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName(u"noticeText"_s);
     m_dismiss->setProperty("quiet", true);
