@@ -145,7 +145,7 @@ private Q_SLOTS:
         open();
         click(u"stopButton"_s);
         QVERIFY(!gateway().calls.last().startsWith("stop"_L1));
-        clickText(u"Stop 3 Trials"_s);
+        clickInNotice(u"Stop 3 Trials"_s);
         QCOMPARE(gateway().calls.last(), u"stop Stop"_s);
     }
 
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_F5);
         QVERIFY(!gateway().calls.contains(u"run"_s));
         QCOMPARE(notices(), QStringList({whyNotReady}));
-        clickText(u"Run Anyway"_s);
+        clickInNotice(u"Run Anyway"_s);
         QVERIFY(gateway().calls.contains(u"run"_s));
         QCOMPARE(m_window->study()->page(), u"run"_s);
         QVERIFY(notices().isEmpty());
@@ -196,6 +196,15 @@ private Q_SLOTS:
         gateway().setState(StudyState::ReadOnly, "Another Attune writes this study.");
         QCOMPARE(notices(), QStringList({u"Another Attune writes this study."_s}));
         QVERIFY(!m_window->commands()->action(u"study.run"_s)->isEnabled());
+    }
+
+    void aFinishedStudySaysWhyAndOffersItsResult()
+    {
+        open();
+        gateway().setState(StudyState::Finished, "All 50 trials are done.");
+        QCOMPARE(notices(), QStringList({u"All 50 trials are done."_s}));
+        clickInNotice(u"Export Best\u2026"_s);
+        QVERIFY(gateway().calls.contains(u"fetchExport"_s));
     }
 
     void closingAsksWhileTrialsRun_data()
@@ -304,9 +313,9 @@ private:
 
     void click(const QString &name) { QTest::mouseClick(button(name), Qt::LeftButton); }
 
-    void clickText(const QString &text)
+    void clickInNotice(const QString &text)
     {
-        for (QPushButton *each : m_window->findChildren<QPushButton *>()) {
+        for (QPushButton *each : m_window->study()->notices()->findChildren<QPushButton *>()) {
             if (each->text() == text && each->isVisible())
                 return QTest::mouseClick(each, Qt::LeftButton);
         }

@@ -185,8 +185,12 @@ void StudyCommands::showReason()
         return;
     m_shownReason = reason;
     NoticeBar *notice = m_notices->showTopic(stateTopic, reason);
-    if (notice)
-        notice->setDismissible(status.state != StudyState::ReadOnly);
+    if (!notice)
+        return;
+    notice->setDismissible(status.state != StudyState::ReadOnly);
+    if (status.state == StudyState::Finished && status.bestTrial)
+        notice->addAction(tr("Export Best\u2026"),
+                          [this] { m_parts.commands->action(u"file.export"_s)->trigger(); });
 }
 
 } // namespace attune::ui
