@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/exchange/json_document.h"
+#include "core/search/sampler.h"
+#include "core/study/metric_series.h"
+#include "core/study/study_settings.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attune::cli {
+
+/// The ask/tell protocol: one JSON object in, one out. Keeps everything in memory.
+class AskTellSession
+{
+public:
+    /// Requires: no problems in the space, the search, the objective and the stopping rule.
+    explicit AskTellSession(StudySettings settings);
+    ~AskTellSession();
+
+    /// The answer to one line, without a line end. Never fails: what is wrong is answered as
+    /// `{"error": "..."}`.
+    [[nodiscard]] std::string answer(std::string_view line);
+
+private:
+    using Json = engine::Json;
+
+    struct Asked
+    {
+        Settings settings;
+        bool isPending = true;
+        bool hasFailed = false;
+        std::vector<MetricPoint> curve;
+    };
+
+    Result<Json> take(const Json &request);
+    Result<Json> ask(const Json &request);
+    Result<Json> tell(const Json &request);
+    Result<Json> report(const Json &request);
+    Result<Json> add(const Json &request);
+    Result<Json> best(const Json &request);
+
+    Result<Asked *> pendingTrial(const Json &request, const char *verb);
+    Result<Observation> observationOf(const Json &request) const;
+    void learn();
+
+    StudySettings m_settings;
+    std::unique_ptr<Sampler> m_sampler;
+    StudyHistory m_history;
+    std::map<int, Asked> m_trials;
+    ModelFit m_fit;
+    int m_resultsLearnt = 0; ///< results after which a due fit has been made
+};
+
+} // namespace attune::cli

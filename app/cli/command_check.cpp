@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/engine/exchange/json_document.h"
+#include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/study_runner.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFileInfo>
+
+namespace attune::cli {
+namespace {
+
+/// Lists every problem of a definition.
+class CheckCommand final : public Command
+{
+public:
+    const char *name() const override { return "check"; }
+    const char *summary() const override { return "List every problem of a study.json or a study"; }
+
+    void declare(CLI::App &app) override
+    {
+        app.add_option("STUDY", m_study, "A study.json, or the folder of a study")->required();
+        app.add_flag("--json", m_asJson, "Print a list of {path, sentence}");
+    }
+
+    int run(Console &console) override
+    {
+        const auto problems =
+            QFileInfo(qt(m_study)).isDir() ? problemsOfFolder() : problemsOfFile();
+        if (!problems)
+            return console.fail(problems.error());
+        if (m_asJson) {
+            engine::Json list = engine::Json::array();
+            for (const Problem &problem : *problems)
+                list.push_back({{"path", problem.path}, {"sentence", problem.sentence}});
+            console.print(engine::prettyJson(list));
+        } else if (problems->empty()) {
+            console.printLine("No problems.");
+        } else {
+            console.printLine(engine::listOf(*problems));
+        }
+        return problems->empty() ? Done : WrongUsage;
+    }
+
+private:
+    [[nodiscard]] Result<Problems> problemsOfFile() const
+    {
+        const auto text = readFile(m_study);
+        if (!text)
+            return text.error();
+        return engine::problemsOfStudyJson(*text);
+    }
+
+    [[nodiscard]] Result<Problems> problemsOfFolder() const
+    {
+        const auto runner = engine::StudyRunner::open(qt(m_study), engine::OpenMode::ReadOnly);
+        if (!runner)
+            return runner.error();
+        return runner.value()->settings().problems();
+    }
+
+    std::string m_study;
+    bool m_asJson = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeCheckCommand()
+{
+    return std::make_unique<CheckCommand>();
+}
+
+} // namespace attune::cli

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "core/protocol/command_template.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+namespace attune::cli {
+namespace {
+
+/// Says what CLI11 found, and what was perhaps meant.
+int failToParse(Console &console, const CLI::App &app, const CLI::ParseError &error, int argc,
+                char **argv)
+{
+    std::vector<std::string> known;
+    for (const CLI::App *command : app.get_subcommands({}))
+        known.push_back(command->get_name());
+    const std::string given = argc > 1 ? argv[1] : "";
+    const bool isUnknown = !given.empty() && !given.starts_with('-') &&
+                           std::find(known.begin(), known.end(), given) == known.end();
+    if (isUnknown) {
+        const std::string near = nearMatch(given, known);
+        console.say("\"" + given + "\" is no command" +
+                    (near.empty() ? std::string(".") : "; did you mean \"" + near + "\"?") +
+                    " See attune-cli --help.");
+    } else {
+        const auto chosen = app.get_subcommands();
+        console.say(std::string(error.what()) + ". See attune-cli " +
+                    (chosen.empty() ? std::string() : chosen.front()->get_name() + ' ') +
+                    "--help.");
+    }
+    return WrongUsage;
+}
+
+} // namespace
+
+std::vector<std::unique_ptr<Command>> allCommands()
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    for (const auto make :
+         {makeNewCommand, makeCheckCommand, makeTestRunCommand, makeRunCommand, makeStatusCommand,
+          makeTrialsCommand, makeTrialCommand, makeBestCommand, makeEnqueueCommand,
+          makeExportCommand, makeServeCommand, makeRecipesCommand, makeRecipeCommand})
+        commands.push_back(make());
+    return commands;
+}
+
+int runCommandLine(int argc, char **argv)
+{
+    Console console;
+    CLI::App app("Tunes any training program from the terminal.", "attune-cli");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "attune-cli " ATTUNE_VERSION);
+    app.footer("A study is a folder; attune-cli new makes one from a study.json, and "
+               "attune-cli recipes lists ready-made ones.");
+    const auto commands = allCommands();
+    std::vector<const CLI::App *> declared;
+    for (const auto &command : commands) {
+        CLI::App *subcommand = app.add_subcommand(command->name(), command->summary());
+        command->declare(*subcommand);
+        declared.push_back(subcommand);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success &request) {
+        // Help and version.
+        return app.exit(request);
+    } catch (const CLI::ParseError &error) {
+        return failToParse(console, app, error, argc, argv);
+    }
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        if (declared[i]->parsed())
+            return commands[i]->run(console);
+    }
+    return WrongUsage;
+}
+
+} // namespace attune::cli

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/run_session.h"
+
+#include <CLI/CLI.hpp>
+
+namespace attune::cli {
+namespace {
+
+/// Runs a study, or resumes it, until its budget is used.
+class RunCommand final : public Command
+{
+public:
+    const char *name() const override { return "run"; }
+    const char *summary() const override { return "Run a study, or resume it"; }
+
+    void declare(CLI::App &app) override
+    {
+        app.add_option("DIR", m_folder, "The folder of the study")->required();
+        app.add_option("--trials", m_trials, "Trials in all, those already run included")
+            ->check(CLI::PositiveNumber)
+            ->option_text("N");
+        app.add_option("--parallel", m_parallel, "Trials at once")
+            ->check(CLI::PositiveNumber)
+            ->option_text("N");
+        app.add_option("--seconds", m_seconds, "Running time in all")
+            ->check(CLI::PositiveNumber)
+            ->option_text("S");
+        app.add_flag("--detach", m_leavesTrialsRunning,
+                     "Leave running trials running when interrupted");
+        app.add_flag("--json", m_asJson, "Print one JSON object per event");
+        app.footer("Ctrl+C once asks running trials to end and records them as cancelled; a second "
+                   "time leaves at once.");
+    }
+
+    int run(Console &console) override
+    {
+        auto opened = engine::StudyRunner::open(qt(m_folder), engine::OpenMode::Write);
+        if (!opened)
+            return console.fail(opened.error());
+        engine::StudyRunner &study = *opened.value();
+        Budget budget = study.settings().budget;
+        budget.trials = m_trials.value_or(budget.trials);
+        budget.parallel = m_parallel.value_or(budget.parallel);
+        budget.seconds = m_seconds ? m_seconds : budget.seconds;
+        if (!(budget == study.settings().budget)) {
+            const auto changed = study.setBudget(budget);
+            if (!changed)
+                return console.fail(changed.error());
+        }
+        RunSession session(study, console,
+                           m_asJson ? RunSession::Report::AsJson : RunSession::Report::ForPeople,
+                           m_leavesTrialsRunning ? RunningTrials::LetGoOn : RunningTrials::Stop);
+        return session.exec();
+    }
+
+private:
+    std::string m_folder;
+    std::optional<int> m_trials;
+    std::optional<int> m_parallel;
+    std::optional<double> m_seconds;
+    bool m_leavesTrialsRunning = false;
+    bool m_asJson = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeRunCommand()
+{
+    return std::make_unique<RunCommand>();
+}
+
+} // namespace attune::cli

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/text.h"
+#include "app/engine/exchange/json_document.h"
+#include "app/engine/scheduling/study_runner.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cmath>
+
+namespace attune::cli {
+namespace {
+
+using engine::Json;
+
+Json numberOrNull(std::optional<double> number)
+{
+    return number && std::isfinite(*number) ? Json(*number) : Json(nullptr);
+}
+
+Json jsonOf(const engine::StudySummary &summary)
+{
+    const StudyStatus &status = summary.status;
+    Json json = Json::object();
+    json["name"] = summary.name.toStdString();
+    json["folder"] = summary.folder.toStdString();
+    json["state"] = nameOf(status.state);
+    json["reason"] = status.reason.empty() ? Json(nullptr) : Json(status.reason);
+    json["trials"] = {{"budget", status.budgetTrials}, {"waiting", status.waiting},
+                      {"running", status.running},     {"complete", status.complete},
+                      {"stopped", status.stopped},     {"failed", status.failed},
+                      {"cancelled", status.cancelled}};
+    json["parallel"] = status.parallel;
+    json["best"] = status.bestTrial ? Json{{"trial", *status.bestTrial},
+                                           {"value", numberOrNull(status.bestValue)}}
+                                    : Json(nullptr);
+    json["ranSeconds"] = status.ranSeconds;
+    json["secondsLeft"] = numberOrNull(status.secondsLeft);
+    return json;
+}
+
+std::string countsText(const StudyStatus &status)
+{
+    const int done = status.complete + status.stopped + status.failed;
+    std::string text =
+        std::to_string(done) + " of " + std::to_string(status.budgetTrials) + " done";
+    for (const auto &[count, word] :
+         {std::pair{status.running, "running"}, std::pair{status.waiting, "waiting"},
+          std::pair{status.stopped, "stopped early"}, std::pair{status.failed, "failed"},
+          std::pair{status.cancelled, "cancelled"}}) {
+        if (count > 0)
+            text += ", " + std::to_string(count) + ' ' + word;
+    }
+    return text;
+}
+
+/// Where a study stands.
+class StatusCommand final : public Command
+{
+public:
+    const char *name() const override { return "status"; }
+    const char *summary() const override { return "Show where a study stands"; }
+
+    void declare(CLI::App &app) override
+    {
+        app.add_option("DIR", m_folder, "The folder of the study")->required();
+        app.add_flag("--json", m_asJson, "Print an object with stable names");
+    }
+
+    int run(Console &console) override
+    {
+        const auto summary = engine::summarize(qt(m_folder));
+        if (!summary)
+            return console.fail(summary.error());
+        if (m_asJson) {
+            console.print(engine::prettyJson(jsonOf(*summary)));
+            return Done;
+        }
+        const StudyStatus &status = summary->status;
+        console.printLine("study   " + summary->name.toStdString());
+        console.printLine("state   " + std::string(nameOf(status.state)) +
+                          (status.reason.empty() ? "" : ": " + status.reason));
+        console.printLine("trials  " + countsText(status));
+        if (status.bestTrial)
+            console.printLine("best    " + numberText(status.bestValue) + " (trial " +
+                              std::to_string(*status.bestTrial) + ")");
+        console.printLine("ran     " + durationText(status.ranSeconds));
+        if (status.state == StudyState::Running && status.secondsLeft)
+            console.printLine("left    about " + durationText(*status.secondsLeft));
+        return Done;
+    }
+
+private:
+    std::string m_folder;
+    bool m_asJson = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeStatusCommand()
+{
+    return std::make_unique<StatusCommand>();
+}
+
+} // namespace attune::cli

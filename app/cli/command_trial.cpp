@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/table.h"
+#include "app/cli/text.h"
+#include "app/engine/exchange/trials_export.h"
+#include "app/engine/scheduling/study_runner.h"
+#include "core/protocol/command_template.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDateTime>
+
+#include <cmath>
+
+namespace attune::cli {
+namespace {
+
+using engine::Json;
+
+constexpr qint64 tailBytes = 4096;
+constexpr int tailLines = 10;
+
+/// The last lines of a log.
+std::string tailOf(const QByteArray &bytes)
+{
+    QList<QByteArray> lines = bytes.trimmed().split('\n');
+    if (lines.size() > tailLines)
+        lines = lines.last(tailLines);
+    std::string text;
+    for (const QByteArray &line : lines)
+        text += "  " + line.toStdString() + '\n';
+    return text;
+}
+
+std::string describe(const Run &run)
+{
+    std::string text = "run     " + run.directory;
+    if (run.startedMs == 0)
+        return text + ", not started\n";
+    text += ", started " + engine::utcText(run.startedMs);
+    if (run.endedMs != 0)
+        text += ", ran " + durationText(static_cast<double>(run.endedMs - run.startedMs) / 1000.0);
+    if (run.end == RunEnd::Exited)
+        text += ", exit code " + std::to_string(run.exitCode);
+    if (run.peakMemoryBytes > 0)
+        text += ", about " + numberText(std::round(double(run.peakMemoryBytes) / 1048576.0)) +
+                " MiB of memory";
+    text += '\n';
+    if (!run.command.empty())
+        text += "command " + quoteCommandLine(run.command) + '\n';
+    return text;
+}
+
+std::string tableOf(const std::vector<MetricSeries> &series)
+{
+    Table table({{"metric"},
+                 {"readings", Table::Align::Right},
+                 {"first", Table::Align::Right},
+                 {"last", Table::Align::Right},
+                 {"last step", Table::Align::Right}});
+    for (const MetricSeries &one : series) {
+        if (one.points.empty())
+            continue;
+        table.addRow({one.metric, std::to_string(one.points.size()),
+                      numberText(one.points.front().value), numberText(one.points.back().value),
+                      std::to_string(one.points.back().step)});
+    }
+    return table.text();
+}
+
+Json jsonOf(const std::vector<MetricSeries> &series)
+{
+    Json metrics = Json::object();
+    for (const MetricSeries &one : series) {
+        Json points = Json::array();
+        for (const MetricPoint &point : one.points)
+            points.push_back(
+                {point.step, std::isfinite(point.value) ? Json(point.value) : Json(nullptr)});
+        metrics[one.metric] = std::move(points);
+    }
+    return metrics;
+}
+
+/// One trial in full.
+class TrialCommand final : public Command
+{
+public:
+    const char *name() const override { return "trial"; }
+    const char *summary() const override
+    {
+        return "Show one trial: values, metrics, why it failed";
+    }
+
+    void declare(CLI::App &app) override
+    {
+        app.add_option("DIR", m_folder, "The folder of the study")->required();
+        app.add_option("N", m_number, "The number of the trial")->required();
+        app.add_flag("--json", m_asJson, "Print an object with stable names");
+    }
+
+    int run(Console &console) override
+    {
+        const auto opened = engine::StudyRunner::open(qt(m_folder), engine::OpenMode::ReadOnly);
+        if (!opened)
+            return console.fail(opened.error());
+        const engine::StudyRunner &study = *opened.value();
+        const int count = static_cast<int>(study.trials().size());
+        if (m_number < 0 || m_number >= count)
+            return console.fail(
+                Error{ErrorKind::NotFound, "There is no trial " + std::to_string(m_number) +
+                                               ": the study has " + std::to_string(count) +
+                                               ", counted from 0."});
+        const Trial &trial = study.trials()[static_cast<std::size_t>(m_number)];
+        const auto series = study.series(m_number);
+        if (!series)
+            return console.fail(series.error());
+        if (m_asJson) {
+            Json json = engine::jsonOfTrial(trial, QDateTime::currentMSecsSinceEpoch());
+            json["metrics"] = jsonOf(*series);
+            console.print(engine::prettyJson(json));
+        } else {
+            print(console, study, trial, *series);
+        }
+        return Done;
+    }
+
+private:
+    static void print(Console &console, const engine::StudyRunner &study, const Trial &trial,
+                      const std::vector<MetricSeries> &series)
+    {
+        console.printLine("trial   " + std::to_string(trial.number) + ", " +
+                          attune::nameOf(trial.state) +
+                          (trial.sentence.empty() ? "" : ": " + trial.sentence));
+        console.printLine("values  " + settingsText(study.settings().space, trial.settings));
+        if (trial.objective())
+            console.printLine("value   " + numberText(trial.objective()) + " (" +
+                              study.settings().objectives.front().metric + ")");
+        for (const Run &run : trial.runs)
+            console.print(describe(run));
+        if (!trial.note.empty())
+            console.printLine("note    " + trial.note);
+        if (!series.empty())
+            console.print('\n' + tableOf(series));
+        if (trial.state == TrialState::Failed && !trial.runs.empty())
+            printErrors(console, study, trial.runs.back());
+    }
+
+    static void printErrors(Console &console, const engine::StudyRunner &study, const Run &run)
+    {
+        const auto log = study.log(run.key, OutputStream::Stderr, -tailBytes, tailBytes);
+        if (log && !log->trimmed().isEmpty())
+            console.print("\nThe last lines of its standard error:\n" + tailOf(*log));
+    }
+
+    std::string m_folder;
+    int m_number = 0;
+    bool m_asJson = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeTrialCommand()
+{
+    return std::make_unique<TrialCommand>();
+}
+
+} // namespace attune::cli

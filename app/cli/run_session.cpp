@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_session.h"
+
+#include "app/cli/command.h"
+#include "app/cli/interrupts.h"
+#include "app/cli/progress.h"
+#include "app/cli/text.h"
+#include "app/engine/exchange/trials_export.h"
+#include "core/study/best_trials.h"
+
+#include <QDateTime>
+
+#include <cmath>
+
+namespace attune::cli {
+namespace {
+
+using engine::Json;
+
+constexpr qint64 redrawMs = 100;
+
+std::string lineOf(const Json &json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+RunSession::RunSession(engine::StudyRunner &study, Console &console, Report report,
+                       RunningTrials whenInterrupted)
+    : m_study(study), m_console(console), m_report(report), m_whenInterrupted(whenInterrupted)
+{
+    connect(&m_study, &engine::StudyRunner::trialChanged, this, &RunSession::tellTrial);
+    connect(&m_study, &engine::StudyRunner::eventHappened, this, &RunSession::tellEvent);
+    connect(&m_study, &engine::StudyRunner::statusChanged, this, &RunSession::takeStatus);
+    connect(&m_study, &engine::StudyRunner::stopped, &m_loop, &QEventLoop::quit);
+    connect(&m_study, &engine::StudyRunner::failed, this, [this](const Error &error) {
+        m_hasFailed = true;
+        m_console.say(error.message);
+    });
+}
+
+int RunSession::exec()
+{
+    for (const Trial &trial : m_study.trials())
+        m_told[trial.number] = trial.state;
+    Interrupts interrupts;
+    connect(&interrupts, &Interrupts::interrupted, this, &RunSession::takeInterrupt);
+    const auto started = m_study.run();
+    if (!started)
+        return m_console.fail(started.error());
+    draw();
+    if (!isOver())
+        m_loop.exec();
+    tellEnd();
+    return exitCode();
+}
+
+void RunSession::tellTrial(const Trial &trial)
+{
+    const auto [told, isNew] = m_told.emplace(trial.number, trial.state);
+    const bool hasChanged = isNew || told->second != trial.state;
+    told->second = trial.state;
+    if (!hasChanged)
+        return;
+    if (m_report == Report::AsJson) {
+        Json json = engine::jsonOfTrial(trial, QDateTime::currentMSecsSinceEpoch());
+        json.erase("runs");
+        Json event{{"event", "trial"}};
+        event.update(json);
+        m_console.printLine(lineOf(event));
+        return;
+    }
+    if (!isFinished(trial.state))
+        return;
+    const auto best = m_study.status().bestValue;
+    const bool isBest = trial.state == TrialState::Complete && best && trial.objective() == best &&
+                        m_bestTold != best;
+    m_bestTold = isBest ? best : m_bestTold;
+    // The bar says the rest.
+    if (m_console.isInteractive() && !isBest && trial.state != TrialState::Failed)
+        return;
+    m_console.say("trial " + std::to_string(trial.number) + "  " + attune::nameOf(trial.state) +
+                  "  " + numberText(trial.objective()) + (isBest ? " (best)" : "") + "  " +
+                  settingsText(m_study.settings().space, trial.settings) +
+                  (trial.sentence.empty() ? "" : "  " + trial.sentence));
+    draw();
+}
+
+void RunSession::tellEvent(const StudyEvent &event)
+{
+    if (m_report != Report::AsJson || event.kind == "trial")
+        return;
+    Json json{{"event", event.kind}, {"text", event.text}};
+    if (event.trial)
+        json["trial"] = *event.trial;
+    m_console.printLine(lineOf(json));
+}
+
+void RunSession::takeStatus(const StudyStatus &status)
+{
+    if (isOver()) {
+        m_loop.quit();
+        return;
+    }
+    const bool isDue = !m_sinceDrawn.isValid() || m_sinceDrawn.elapsed() >= redrawMs ||
+                       status.state == StudyState::Stopping;
+    if (isDue)
+        draw();
+}
+
+void RunSession::takeInterrupt()
+{
+    m_isInterrupted = true;
+    const int running = m_study.status().running;
+    if (m_whenInterrupted == RunningTrials::LetGoOn)
+        m_console.say("Leaving " + std::to_string(running) + " trials running.");
+    else
+        m_console.say("Asking " + std::to_string(running) +
+                      " running trials to end. Press Ctrl+C again to leave at once.");
+    m_study.stop(m_whenInterrupted);
+    draw();
+    if (isOver())
+        m_loop.quit();
+}
+
+void RunSession::draw()
+{
+    if (m_report == Report::AsJson || !m_console.isInteractive())
+        return;
+    m_console.drawInPlace(progressLine(m_study.status(), m_console.columns()));
+    m_sinceDrawn.restart();
+}
+
+bool RunSession::isOver() const
+{
+    const StudyStatus status = m_study.status();
+    switch (status.state) {
+    case StudyState::Running:
+    case StudyState::Stopping:
+        return false;
+    case StudyState::Paused:
+        // Nothing new will come of it without a person.
+        return status.running == 0;
+    case StudyState::Idle:
+    case StudyState::Finished:
+    case StudyState::ReadOnly:
+        return true;
+    }
+    return true;
+}
+
+void RunSession::tellEnd()
+{
+    const StudyStatus status = m_study.status();
+    const Trial *best = bestTrial(m_study.trials(), m_study.settings().objectives.front());
+    if (m_report == Report::AsJson) {
+        Json json{{"event", "end"}, {"state", nameOf(status.state)}, {"reason", status.reason}};
+        json["best"] =
+            best ? Json{{"trial", best->number}, {"value", *best->objective()}} : Json(nullptr);
+        m_console.printLine(lineOf(json));
+        return;
+    }
+    m_console.drawInPlace({});
+    if (!status.reason.empty())
+        m_console.say(status.reason);
+    if (!best) {
+        m_console.say("No trial has succeeded. See attune-cli trials " +
+                      m_study.folder().toStdString() + ".");
+        return;
+    }
+    m_console.say("Best: " + numberText(best->objective()) + " by trial " +
+                  std::to_string(best->number) + " with " +
+                  settingsText(m_study.settings().space, best->settings));
+    m_console.say("Write it to a file with: attune-cli best " + m_study.folder().toStdString() +
+                  " -o best.json");
+}
+
+int RunSession::exitCode() const
+{
+    if (m_isInterrupted)
+        return Interrupted;
+    if (m_hasFailed || m_study.status().state == StudyState::Paused)
+        return Failed;
+    return m_study.status().bestTrial ? Done : NoTrialSucceeded;
+}
+
+} // namespace attune::cli

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/console.h"
+#include "app/engine/scheduling/study_runner.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QObject>
+
+#include <map>
+
+namespace attune::cli {
+
+/// Runs a study to its end and tells of it: a bar on a terminal, lines otherwise, or JSON.
+class RunSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Report { ForPeople, AsJson };
+
+    /// `whenInterrupted`: what becomes of running trials. Borrows both.
+    RunSession(engine::StudyRunner &study, Console &console, Report report,
+               RunningTrials whenInterrupted);
+
+    /// Starts it and returns when it has ended or was interrupted. Returns an ExitCode.
+    [[nodiscard]] int exec();
+
+private:
+    void tellTrial(const Trial &trial);
+    void tellEvent(const StudyEvent &event);
+    void takeStatus(const StudyStatus &status);
+    void takeInterrupt();
+    void draw();
+    void tellEnd();
+    [[nodiscard]] bool isOver() const;
+    [[nodiscard]] int exitCode() const;
+
+    engine::StudyRunner &m_study;
+    Console &m_console;
+    Report m_report;
+    RunningTrials m_whenInterrupted;
+    QEventLoop m_loop;
+    QElapsedTimer m_sinceDrawn;
+    std::map<int, TrialState> m_told;
+    std::optional<double> m_bestTold;
+    bool m_isInterrupted = false;
+    bool m_hasFailed = false;
+};
+
+} // namespace attune::cli
