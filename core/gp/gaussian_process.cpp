@@ -5,31 +5,29 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace attune {
 
 namespace {
 
 constexpr double smallestVariance = 1e-12; ///< relative to the amplitude
-constexpr int spareRows = 32;
 
 } // namespace
 
 GaussianProcess::GaussianProcess(const Encoding &encoding, const KernelParameters &parameters,
-                                 const TrainingSet &data, int factored)
+                                 const TrainingSet &data, int factored, FactorCache *cache)
     : m_parameters(parameters), m_inverseScales(encoding.inverseScales(parameters.logLengthScales)),
       m_targets(data.targets), m_noise((data.knownNoise.array() + parameters.noise()).matrix())
 {
     assert(factored >= 0 && factored <= data.size());
     const Eigen::Index n = data.size();
-    const double amplitude = parameters.amplitude();
     const Eigen::MatrixXd rows = scaled(data.inputs);
     m_inputs = rows.topRows(factored);
-    Eigen::MatrixXd covariance = matern(squaredDistances(m_inputs, m_inputs), amplitude);
-    covariance.diagonal() = (m_noise.head(factored).array() + amplitude).matrix();
-    const auto factor = CholeskyFactor::of(covariance, static_cast<int>(n) - factored + spareRows);
+    const FactorKey key{parameters.amplitude(), m_inputs, m_noise.head(factored)};
+    auto factor = cache ? cache->factorOf(key) : factorOf(key);
     if (factor) {
-        m_factor = *factor;
+        m_factor = std::move(*factor);
     } else { // not positive definite at all: row by row, with the smallest safe pivots
         m_inputs.resize(0, rows.cols());
         factored = 0;

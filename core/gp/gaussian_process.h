@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/gp/encoding.h"
+#include "core/gp/factor_cache.h"
 #include "core/gp/kernel.h"
 #include "core/numerics/cholesky.h"
 
@@ -45,9 +46,9 @@ class GaussianProcess
 {
 public:
     /// Factors the first `factored` rows at once and appends the others in order. The split is part
-    /// of the result: the two ways round differently.
+    /// of the result: the two ways round differently. `cache` may be null.
     GaussianProcess(const Encoding &encoding, const KernelParameters &parameters,
-                    const TrainingSet &data, int factored);
+                    const TrainingSet &data, int factored, FactorCache *cache = nullptr);
 
     [[nodiscard]] int observations() const { return static_cast<int>(m_targets.size()); }
     [[nodiscard]] double constantMean() const { return m_constantMean; }

@@ -109,6 +109,7 @@ private:
     Encoding m_encoding;
     InitialDesign m_design;
     int m_designSize;
+    mutable FactorCache m_factors; ///< saves time, never changes a result
 };
 
 Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
@@ -204,8 +205,8 @@ std::optional<Eigen::VectorXd> BayesianSampler::modelPoint(const SearchDomain &d
     }
     const KernelParameters parameters =
         parametersOf(fit).value_or(KernelPrior(m_encoding.dimensions()).start);
-    ModelSearch search(domain, parameters, data, pendingRows(history, number), rule,
-                       rng(RandomPurpose::Acquisition, number));
+    ModelSearch search(domain, parameters, data, pendingRows(history, number),
+                       {rule, rng(RandomPurpose::Acquisition, number), &m_factors});
     for (const Proposal &proposal : search.proposals()) {
         if (domain.isOpen(proposal.point))
             return proposal.point;
@@ -263,8 +264,10 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
         return std::nullopt;
     const SearchDomain domain(m_cube, m_encoding);
     const Eigen::MatrixXd nothingPending(0, m_encoding.columns());
-    ModelSearch search(domain, *parameters, data, nothingPending, AcquisitionRule::ConfidenceBound,
-                       rng(RandomPurpose::Acquisition, static_cast<int>(history.results.size())));
+    const int results = static_cast<int>(history.results.size());
+    ModelSearch search(
+        domain, *parameters, data, nothingPending,
+        {AcquisitionRule::ConfidenceBound, rng(RandomPurpose::Acquisition, results), &m_factors});
     const std::vector<Proposal> proposals = search.proposals();
     if (proposals.empty())
         return std::nullopt;

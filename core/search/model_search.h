@@ -13,14 +13,21 @@
 
 namespace attune {
 
+/// What one suggestion is made with.
+struct SearchStep
+{
+    AcquisitionRule rule;
+    Rng rng;
+    FactorCache *cache = nullptr; ///< borrowed; may be null
+};
+
 /// The models of one history and of the trials still under way, ready to say where to look next.
 class ModelSearch
 {
 public:
     /// Borrows domain and data. `pending` are encoded rows of trials without a result.
     ModelSearch(const SearchDomain &domain, const KernelParameters &parameters,
-                const TrainingData &data, const Eigen::MatrixXd &pending, AcquisitionRule rule,
-                Rng rng);
+                const TrainingData &data, const Eigen::MatrixXd &pending, const SearchStep &step);
 
     /// Points to try, most worthwhile first. Points already taken may be among them.
     [[nodiscard]] std::vector<Proposal> proposals();

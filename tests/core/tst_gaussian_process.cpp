@@ -144,6 +144,25 @@ private Q_SLOTS:
         }
     }
 
+    void aRememberedFactorGivesTheSameBits()
+    {
+        const UnitCube cube(spaceOf(4, 3));
+        const Encoding encoding(cube);
+        const TrainingSet data = randomData(encoding, 150, 20);
+        const Eigen::MatrixXd at = randomData(encoding, 6, 21).inputs;
+        FactorCache cache;
+        for (const std::uint64_t seed : {20, 22, 20}) { // another kernel in between
+            const KernelParameters parameters = randomParameters(5, seed);
+            const Prediction plain = GaussianProcess(encoding, parameters, data, 140).predict(at);
+            for (int i = 0; i < 2; ++i) {
+                const GaussianProcess model(encoding, parameters, data, 140, &cache);
+                const Prediction remembered = model.predict(at);
+                QVERIFY(remembered.means == plain.means);
+                QVERIFY(remembered.variances == plain.variances);
+            }
+        }
+    }
+
     void fittedMeansAreThePredictionsAtTheData()
     {
         const UnitCube cube(spaceOf(2, 3));
