@@ -5,7 +5,6 @@
 #include "core/gp/candidates.h"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 namespace attune {
