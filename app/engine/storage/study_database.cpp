@@ -21,12 +21,22 @@ Result<std::unique_ptr<StudyDatabase>> StudyDatabase::create(const StudyFolder &
         return Error{ErrorKind::Busy,
                      u"\"%1\" holds a study already. Choose another folder."_s.arg(folder.path())
                          .toStdString()};
-    return open(folder, DatabaseAccess::Write);
+    auto connection = Connection::open(folder.database(), DatabaseAccess::Write);
+    if (!connection)
+        return connection.error();
+    if (auto migrated = migrateSchema(**connection); !migrated)
+        return migrated.error();
+    return std::unique_ptr<StudyDatabase>(new StudyDatabase(std::move(*connection)));
 }
 
 Result<std::unique_ptr<StudyDatabase>> StudyDatabase::open(const StudyFolder &folder,
                                                            DatabaseAccess access)
 {
+    // SQLite takes an empty file for a new database; here it is one that was lost.
+    const QFileInfo file(folder.database());
+    if (file.exists() && file.size() == 0)
+        return Error{ErrorKind::Damaged,
+                     u"\"%1\" is empty."_s.arg(folder.database()).toStdString()};
     auto connection = Connection::open(folder.database(), access);
     const bool isInTheWay = !connection && connection.error().kind != ErrorKind::NotFound &&
                             connection.error().kind != ErrorKind::Damaged;

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/study_fixture.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace attune;
+using namespace attune::engine;
+using namespace attune::engine::tests;
+
+class TestStudyRecovery : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void losesNoPointWhenAttuneIsKilled();
+    void adoptsRunsThatTheDatabaseDoesNotKnow();
+    void showsADamagedStudyFromItsRunDirectories_data();
+    void showsADamagedStudyFromItsRunDirectories();
+    void refusesAFileOfALaterAttune();
+    void losesNothingOnAFullDisk();
+};
+
+namespace {
+
+/// Steps 1 to `count`, each once and in order.
+bool isWhole(const std::vector<MetricPoint> &points, std::size_t count)
+{
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (points[i].step != std::int64_t(i) + 1)
+            return false;
+    }
+    return points.size() == count;
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void replaceFile(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+QString databaseIn(const StudyFixture &study)
+{
+    return study.folder() + u"/study.attune"_s;
+}
+
+/// The size that files may grow to; restored at the end of the scope.
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes)
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{bytes, m_before.rlim_max};
+        m_handler = std::signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int) = nullptr;
+};
+
+} // namespace
+
+void TestStudyRecovery::losesNoPointWhenAttuneIsKilled()
+{
+    const StudyFixture study(fakeStudy({"--steps", "30", "--delay-ms", "15"}, 6, 2));
+    for (int kills = 0; kills < 3; ++kills) {
+        QProcess attune;
+        attune.start(QCoreApplication::applicationFilePath(), {u"--run"_s, study.folder()});
+        QVERIFY(attune.waitForStarted());
+        // It tells every commit; killed after a few of them, wherever it is then.
+        for (int commits = 0; commits < 4 + 3 * kills; ++commits)
+            QVERIFY(attune.canReadLine() || attune.waitForReadyRead(patienceMs));
+        attune.kill();
+        QVERIFY(attune.waitForFinished(patienceMs));
+        QCOMPARE(attune.exitStatus(), QProcess::CrashExit);
+    }
+    const auto runner = study.open();
+    QCOMPARE(runner->status().state, StudyState::Paused);
+    QVERIFY(!runner->status().reason.empty());
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->status().complete, 6);
+    QCOMPARE(runner->trials().size(), 6u);
+    for (const Trial &trial : runner->trials()) {
+        QCOMPARE(trial.runs.size(), 1u);
+        QVERIFY(isWhole(pointsOf(*runner, trial.number, "loss"), 30));
+        QVERIFY(isWhole(pointsOf(*runner, trial.number, "accuracy"), 30));
+        QCOMPARE(*trial.objective(), pointsOf(*runner, trial.number, "loss").back().value);
+    }
+}
+
+void TestStudyRecovery::adoptsRunsThatTheDatabaseDoesNotKnow()
+{
+    const StudyFixture study(fakeStudy({"--steps", "3"}, 2));
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    runner.reset();
+    const QByteArray early = bytesOf(databaseIn(study));
+    runner = study.open();
+    Budget budget = runner->settings().budget;
+    budget.trials = 4;
+    QVERIFY(runner->setBudget(budget));
+    QVERIFY(runToEnd(*runner));
+    const std::vector<Trial> trials = runner->trials();
+    QCOMPARE(trials.size(), 4u);
+    runner.reset();
+
+    // As if the commits of the last two trials had never reached the disk.
+    replaceFile(databaseIn(study), early);
+    runner = study.open();
+    QTRY_COMPARE_WITH_TIMEOUT(count(*runner, TrialState::Complete), 4, patienceMs);
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        QCOMPARE(runner->trials()[i].settings, trials[i].settings);
+        QCOMPARE(runner->trials()[i].objectives, trials[i].objectives);
+        QCOMPARE(runner->trials()[i].runs[0].seed, trials[i].runs[0].seed);
+        QVERIFY(isWhole(pointsOf(*runner, int(i), "loss"), 3));
+    }
+    const auto basis = runner->basis(3);
+    QVERIFY(basis);
+    QCOMPARE(basis->results, (std::vector<int>{0, 1, 2}));
+}
+
+void TestStudyRecovery::showsADamagedStudyFromItsRunDirectories_data()
+{
+    QTest::addColumn<QString>("damage");
+    QTest::newRow("header") << u"header"_s;
+    QTest::newRow("cut") << u"cut"_s;
+    QTest::newRow("middle") << u"middle"_s;
+    QTest::newRow("empty") << u"empty"_s;
+}
+
+void TestStudyRecovery::showsADamagedStudyFromItsRunDirectories()
+{
+    QFETCH(QString, damage);
+    const StudyFixture study(fakeStudy({"--steps", "3"}, 3, 2));
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    const std::vector<Trial> trials = runner->trials();
+    runner.reset();
+    QByteArray bytes = bytesOf(databaseIn(study));
+    if (damage == u"header"_s)
+        bytes.replace(0, 100, QByteArray(100, 'x'));
+    else if (damage == u"cut"_s)
+        bytes.truncate(bytes.size() / 2);
+    else if (damage == u"middle"_s)
+        bytes.replace(4096, bytes.size() - 4096, QByteArray(bytes.size() - 4096, '\xa5'));
+    else
+        bytes.clear();
+    replaceFile(databaseIn(study), bytes);
+
+    runner = study.open();
+    QCOMPARE(runner->status().state, StudyState::ReadOnly);
+    QVERIFY2(QString::fromStdString(runner->status().reason).contains(u"study.attune"_s),
+             runner->status().reason.c_str());
+    QTRY_COMPARE_WITH_TIMEOUT(count(*runner, TrialState::Complete), 3, patienceMs);
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        QCOMPARE(runner->trials()[i].settings, trials[i].settings);
+        QCOMPARE(runner->trials()[i].objectives, trials[i].objectives);
+        QVERIFY(isWhole(pointsOf(*runner, int(i), "loss"), 3));
+    }
+    QCOMPARE(runner->settings(), fakeStudy({"--steps", "3"}, 3, 2));
+    QVERIFY(!runner->run());
+    QVERIFY(!runner->setStarred(0, true));
+    runner.reset();
+    QCOMPARE(bytesOf(databaseIn(study)), bytes);
+}
+
+void TestStudyRecovery::refusesAFileOfALaterAttune()
+{
+    const StudyFixture study(fakeStudy({}, 1));
+    QByteArray bytes = bytesOf(databaseIn(study));
+    bytes[60 + 3] = 99; // the header's user version, big-endian
+    replaceFile(databaseIn(study), bytes);
+    for (const OpenMode mode : {OpenMode::Write, OpenMode::ReadOnly}) {
+        const auto opened = StudyRunner::open(study.folder(), mode);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().kind, ErrorKind::TooNew);
+        QVERIFY(opened.error().message.find("later Attune") != std::string::npos);
+    }
+    QCOMPARE(bytesOf(databaseIn(study)), bytes);
+}
+
+void TestStudyRecovery::losesNothingOnAFullDisk()
+{
+    StudySettings settings = fakeStudy({"--steps", "40", "--delay-ms", "10"}, 12, 2);
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QSignalSpy failed(runner.get(), &StudyRunner::failed);
+    {
+        const FileSizeLimit disk(120 * 1024);
+        QVERIFY(runner->run());
+        QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), patienceMs);
+        QCOMPARE(runner->status().state, StudyState::Paused);
+        QVERIFY(!runner->status().reason.empty());
+        QVERIFY(!runner->run());
+    }
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->status().complete, 12);
+    for (const Trial &trial : runner->trials())
+        QVERIFY(isWhole(pointsOf(*runner, trial.number, "loss"), 40));
+}
+
+namespace {
+
+/// Runs a study in a process of its own, to be killed; prints a line at every commit.
+int runStudy(QCoreApplication &application, const QString &folder)
+{
+    qputenv("ATTUNE_KEEPER", ATTUNE_BIN_DIR "/attune-keeper");
+    auto opened = StudyRunner::open(folder, OpenMode::Write);
+    if (!opened)
+        return 1;
+    StudyRunner &runner = **opened;
+    QObject::connect(&runner, &StudyRunner::pointsStored, &application, [] {
+        std::puts("stored");
+        std::fflush(stdout);
+    });
+    QObject::connect(&runner, &StudyRunner::stopped, &application, &QCoreApplication::quit);
+    return runner.run() ? QCoreApplication::exec() : 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == u"--run"_s)
+        return runStudy(application, arguments.value(2));
+    TestStudyRecovery test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_study_recovery.moc"

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/search_history.h"
+#include "app/engine/storage/study_database.h"
+#include "tests/engine/study_fixture.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace attune;
+using namespace attune::engine;
+using namespace attune::engine::tests;
+
+class TestSuggestions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void canAllBeComputedAgainFromTheirBasis();
+    void followFromSeedAndResultsWithOneTrialAtATime();
+    void leaveExcludedTrialsOut();
+};
+
+namespace {
+
+StudySettings bayesianStudy(int trials, int parallel)
+{
+    StudySettings settings = fakeStudy({"--steps", "2", "--depth", "{depth}"}, trials, parallel);
+    Hyperparameter depth;
+    depth.name = "depth";
+    depth.type = HyperparameterType::Integer;
+    depth.min = 2;
+    depth.max = 12;
+    settings.space.hyperparameters.push_back(depth);
+    settings.search.strategy = Strategy::Bayesian;
+    settings.search.seed = 7;
+    return settings;
+}
+
+/// Everything that suggestions of a stored study follow from.
+struct StoredSearch
+{
+    std::vector<Trial> trials;
+    std::vector<std::vector<int>> bases;
+    std::map<int, ResultRecord> results;
+    std::map<int, FitRecord> fits;
+    StudySettings settings;
+
+    explicit StoredSearch(const QString &folder)
+    {
+        auto opened = StudyDatabase::open(StudyFolder(folder), DatabaseAccess::ReadOnly);
+        const auto &database = *opened;
+        const auto revisions = *database->studies().revisions();
+        settings = *settingsFromStudyJson(revisions.back().json);
+        const int rules = revisions.back().rulesRevision;
+        trials = *database->trials().read(-1, rules);
+        bases = *database->trials().bases();
+        const auto storedResults = database->trials().results(rules);
+        for (const ResultRecord &result : *storedResults)
+            results[result.trial] = result;
+        const auto storedFits = database->studies().fits();
+        for (const FitRecord &fit : *storedFits)
+            fits[fit.fit.number] = fit;
+    }
+
+    [[nodiscard]] StudyHistory history(const std::vector<int> &known,
+                                       const std::vector<int> &pending) const
+    {
+        StudyHistory history;
+        for (const int number : known)
+            history.results.push_back(
+                observationOf(results.at(number), trials[std::size_t(number)].settings));
+        for (const int number : pending)
+            history.pending.push_back({number, trials[std::size_t(number)].settings});
+        return history;
+    }
+};
+
+} // namespace
+
+void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
+{
+    const StudyFixture study(bayesianStudy(14, 2));
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    runner.reset();
+
+    const StoredSearch stored(study.folder());
+    const auto sampler = makeSampler(searchProblemOf(stored.settings));
+    QCOMPARE(stored.trials.size(), 14u);
+    QVERIFY(!stored.fits.empty());
+    for (const auto &[number, record] : stored.fits) {
+        const ModelFit previous =
+            record.previous == 0 ? ModelFit{} : stored.fits.at(record.previous).fit;
+        const ModelFit again =
+            sampler->fit(stored.history(record.results, {}), record.fit.prefix, previous, {});
+        QCOMPARE(again.hyperparameters, record.fit.hyperparameters);
+    }
+    bool usesAFit = false;
+    for (const Trial &trial : stored.trials) {
+        const Basis &basis = trial.basis;
+        const ModelFit fit =
+            basis.fitNumber == 0 ? ModelFit{} : stored.fits.at(basis.fitNumber).fit;
+        QCOMPARE(fit.prefix, basis.fitPrefix);
+        const auto again =
+            sampler->suggest(stored.history(stored.bases[std::size_t(trial.number)], basis.pending),
+                             fit, trial.number, {});
+        QVERIFY(again);
+        QCOMPARE(*again, trial.settings);
+        QVERIFY(!basis.isaLevel.empty());
+        usesAFit = usesAFit || basis.fitNumber > 0;
+    }
+    QVERIFY(usesAFit);
+}
+
+void TestSuggestions::followFromSeedAndResultsWithOneTrialAtATime()
+{
+    std::vector<std::vector<Settings>> settings;
+    for (int round = 0; round < 2; ++round) {
+        const StudyFixture study(bayesianStudy(12, 1));
+        auto runner = study.open();
+        if (round == 1) {
+            // Closed and opened in the middle: that makes no difference either.
+            QVERIFY(runner->run());
+            QTRY_VERIFY_WITH_TIMEOUT(runner->status().complete >= 7, patienceMs);
+            runner->pause();
+            QTRY_COMPARE_WITH_TIMEOUT(runner->status().running, 0, patienceMs);
+            runner.reset();
+            runner = study.open();
+        }
+        QVERIFY(runToEnd(*runner));
+        settings.emplace_back();
+        for (const Trial &trial : runner->trials())
+            settings.back().push_back(trial.settings);
+    }
+    QCOMPARE(settings[0].size(), 12u);
+    QCOMPARE(settings[1], settings[0]);
+}
+
+void TestSuggestions::leaveExcludedTrialsOut()
+{
+    const StudyFixture study(bayesianStudy(4, 1));
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QVERIFY(runner->setExcluded(1, true));
+    Budget budget = runner->settings().budget;
+    budget.trials = 5;
+    QVERIFY(runner->setBudget(budget));
+    QVERIFY(runToEnd(*runner));
+    const auto basis = runner->basis(4);
+    QVERIFY(basis);
+    QCOMPARE(basis->results, (std::vector<int>{0, 2, 3}));
+    QVERIFY(runner->status().bestTrial != std::optional<int>(1));
+}
+
+QTEST_GUILESS_MAIN(TestSuggestions)
+#include "tst_suggestions.moc"
