@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/local_launcher.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
+
+#include <unistd.h>
+
+using namespace attune;
+using namespace attune::engine;
+
+/// Starting keepers, seeing who lives, and stopping runs.
+class LocalLauncherTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static constexpr int patienceMs = 20'000;
+
+    static std::int64_t nowMs()
+    {
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    }
+
+    /// A directory with a job for fake_trainer.
+    [[nodiscard]] RunDirectory prepared(const std::vector<std::string> &arguments,
+                                        double graceSeconds = 30.0) const
+    {
+        RunDirectory run(m_study.path().toStdString(), RunKey{.trial = m_trials});
+        ++m_trials;
+        Job job;
+        job.command = {ATTUNE_BIN_DIR "/fake_trainer"};
+        job.command.insert(job.command.end(), arguments.begin(), arguments.end());
+        job.workingDirectory = run.path().string();
+        job.limits.graceSeconds = graceSeconds;
+        job.createdMs = nowMs();
+        if (!run.create() || !run.writeJob(job))
+            qFatal("The run directory could not be written");
+        return run;
+    }
+
+    static bool hasEnded(const RunDirectory &run, RunEnd end)
+    {
+        if (!QTest::qWaitFor([&] { return run.readExit().has_value(); }, patienceMs))
+            return false;
+        return run.readExit()->end == end;
+    }
+
+    static bool hasPrinted(const RunDirectory &run, const std::string &line)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                const auto lines = run.lastLines(OutputStream::Stdout, 1);
+                return run.readStarted() && !lines.empty() && lines.front().starts_with(line);
+            },
+            patienceMs);
+    }
+
+    static void writeStarted(const RunDirectory &run, const std::string &bootId,
+                             const std::string &host)
+    {
+        const nlohmann::json process{{"pid", 1}, {"startTicks", 1}};
+        std::ofstream(run.path() / "started.json") << nlohmann::json{{"keeper", process},
+                                                                     {"program", process},
+                                                                     {"bootId", bootId},
+                                                                     {"host", host},
+                                                                     {"timeMs", 1}};
+    }
+
+    QTemporaryDir m_study;
+    mutable int m_trials = 0;
+    LocalLauncher m_launcher{QStringLiteral(ATTUNE_BIN_DIR "/attune-keeper")};
+
+private Q_SLOTS:
+    void startsAKeeperThatRecordsTheRun()
+    {
+        const RunDirectory run = prepared({"train", "--steps", "3"});
+        QVERIFY(m_launcher.launch(run).isOk());
+        QVERIFY(hasEnded(run, RunEnd::Exited));
+        QVERIFY(run.readStarted().has_value());
+        QTRY_COMPARE(int(m_launcher.life(run)), int(RunLife::Gone));
+    }
+
+    void stopsARunPolitely()
+    {
+        const RunDirectory run = prepared({"save-on-term"});
+        QVERIFY(m_launcher.launch(run).isOk());
+        QVERIFY(hasPrinted(run, "epoch 5 "));
+        QCOMPARE(int(m_launcher.life(run)), int(RunLife::Running));
+        QVERIFY(m_launcher.stop(run, {StopWhy::Person, "Enough.", nowMs()}).isOk());
+        QVERIFY(hasEnded(run, RunEnd::Person));
+        QCOMPARE(run.readExit()->sentence, std::string("Enough."));
+        QCOMPARE(run.lastLines(OutputStream::Stdout, 1).front(), std::string("saved"));
+    }
+
+    void aWishFromBeforeTheStartIsObeyed()
+    {
+        const RunDirectory run = prepared({"hang"});
+        QVERIFY(m_launcher.stop(run, {StopWhy::Study, {}, nowMs()}).isOk());
+        QVERIFY(m_launcher.launch(run).isOk());
+        QVERIFY(hasEnded(run, RunEnd::StudyEnded));
+    }
+
+    void stopsAnOrphanHardWhenItDoesNotListen()
+    {
+        const RunDirectory run = prepared({"ignore-term"}, 0.2);
+        QVERIFY(m_launcher.launch(run).isOk());
+        QVERIFY(hasPrinted(run, "epoch 5 "));
+        ::kill(pid_t(run.readStarted()->keeper.pid), SIGKILL);
+        QTRY_COMPARE(int(m_launcher.life(run)), int(RunLife::Orphaned));
+        QVERIFY(m_launcher.stop(run, {StopWhy::Person, {}, nowMs()}).isOk());
+        QTRY_COMPARE(int(m_launcher.life(run)), int(RunLife::Gone));
+        QVERIFY(!run.readExit().has_value());
+    }
+
+    void runsOfAnEarlierBootAreGoneAndThoseOfAnotherHostAreNot()
+    {
+        char host[256] = "";
+        QCOMPARE(::gethostname(host, sizeof host - 1), 0);
+        const RunDirectory rebooted = prepared({"train"});
+        writeStarted(rebooted, "an-earlier-boot", host);
+        QCOMPARE(int(m_launcher.life(rebooted)), int(RunLife::Gone));
+
+        const RunDirectory elsewhere = prepared({"train"});
+        writeStarted(elsewhere, "another-boot", "another-host");
+        QCOMPARE(int(m_launcher.life(elsewhere)), int(RunLife::Running));
+        const Result<void> stopped = m_launcher.stop(elsewhere, {StopWhy::Person, {}, nowMs()});
+        QVERIFY(!stopped.isOk());
+        QVERIFY(stopped.error().message.find("another-host") != std::string::npos);
+    }
+
+    void aLaterProcessWithTheSamePidIsAnother()
+    {
+        ProcessIdentity self = identityOf(::getpid());
+        QVERIFY(isAlive(self));
+        ++self.startTicks;
+        QVERIFY(!isAlive(self));
+    }
+
+    void aMissingKeeperIsTold()
+    {
+        LocalLauncher launcher(m_study.filePath(QStringLiteral("no-keeper")));
+        const Result<void> launched = launcher.launch(prepared({"train"}));
+        QVERIFY(!launched.isOk());
+        QVERIFY(launched.error().message.find("no-keeper") != std::string::npos);
+
+        qputenv("ATTUNE_KEEPER", "/nowhere/attune-keeper");
+        const Result<QString> found = LocalLauncher::findKeeper();
+        qputenv("ATTUNE_KEEPER", ATTUNE_BIN_DIR "/attune-keeper");
+        QVERIFY(!found.isOk());
+        QCOMPARE(int(found.error().kind), int(ErrorKind::NotFound));
+        QVERIFY(LocalLauncher::findKeeper().isOk());
+    }
+};
+
+QTEST_GUILESS_MAIN(LocalLauncherTest)
+#include "tst_local_launcher.moc"

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/log_follower.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstring>
+
+using namespace attune;
+using namespace attune::engine;
+
+/// Reading what a log has grown by, with the time when each line was printed.
+class LogFollowerTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Seen
+    {
+        std::string text;
+        std::int64_t endOffset = 0;
+        std::int64_t timeMs = 0;
+    };
+
+    QTemporaryDir m_directory;
+    std::vector<Seen> m_seen;
+    LogFollower::Visit m_visit = [this](const LogLine &line) {
+        m_seen.push_back({std::string(line.text), line.endOffset, line.timeMs});
+    };
+
+    [[nodiscard]] std::string path(const char *name) const
+    {
+        return m_directory.filePath(QString::fromUtf8(name)).toStdString();
+    }
+    void append(const char *name, const QByteArray &bytes) const
+    {
+        QFile file(m_directory.filePath(QString::fromUtf8(name)));
+        QVERIFY(file.open(QIODevice::Append));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+    static QByteArray record(std::uint64_t log, std::uint64_t length, std::int64_t timeMs)
+    {
+        const std::uint64_t place = log << 56 | length;
+        QByteArray bytes(16, '\0');
+        std::memcpy(bytes.data(), &place, sizeof place);
+        std::memcpy(bytes.data() + 8, &timeMs, sizeof timeMs);
+        return bytes;
+    }
+    [[nodiscard]] TimesIndex times() const
+    {
+        TimesIndex index(path("times.idx"));
+        index.refresh();
+        return index;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_seen.clear();
+        for (const char *name : {"stdout.log", "times.idx"})
+            QFile::remove(m_directory.filePath(QString::fromUtf8(name)));
+    }
+
+    void waitsForALogThatIsNotThereYet()
+    {
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout);
+        QCOMPARE(follower.read(1000, times(), m_visit), 0);
+        append("stdout.log", "a\n");
+        QCOMPARE(follower.read(1000, times(), m_visit), 2);
+        QCOMPARE(m_seen.size(), 1U);
+    }
+
+    void readsOnlyWhatWasAppended()
+    {
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout);
+        append("stdout.log", "one\ntw");
+        QCOMPARE(follower.read(1000, times(), m_visit), 6);
+        QCOMPARE(follower.lineOffset(), 4);
+        append("stdout.log", "o\n");
+        QCOMPARE(follower.read(1000, times(), m_visit), 2);
+        QCOMPARE(m_seen.size(), 2U);
+        QCOMPARE(m_seen[1].text, std::string("two"));
+        QCOMPARE(m_seen[1].endOffset, 8);
+    }
+
+    void readsNoMoreThanIsAllowedAtOnce()
+    {
+        append("stdout.log", QByteArray(1000, 'x') + "\nend\n");
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout);
+        QCOMPARE(follower.read(600, times(), m_visit), 600);
+        QVERIFY(m_seen.empty());
+        QCOMPARE(follower.read(600, times(), m_visit), 405);
+        QCOMPARE(m_seen.size(), 2U);
+    }
+
+    void goesOnBehindACarriageReturnWithoutAnEmptyLine()
+    {
+        append("stdout.log", "one\r\ntwo\n");
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout, 4);
+        QCOMPARE(follower.read(1000, times(), m_visit), 5);
+        QCOMPARE(m_seen.size(), 1U);
+        QCOMPARE(m_seen[0].text, std::string("two"));
+    }
+
+    void theLastLineNeedsNoEnd()
+    {
+        append("stdout.log", "one\ntwo");
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout);
+        QCOMPARE(follower.read(1000, times(), m_visit), 7);
+        follower.flush(times(), m_visit);
+        QCOMPARE(m_seen.back().text, std::string("two"));
+        QCOMPARE(follower.lineOffset(), 7);
+    }
+
+    void linesReadLateHaveTheTimeWhenTheyWerePrinted()
+    {
+        append("stdout.log", "one\ntwo\nthree\n");
+        append("times.idx", record(2, 14, 5) + record(1, 4, 1000) + record(1, 8, 2000));
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout);
+        QCOMPARE(follower.read(1000, times(), m_visit), 14);
+        QCOMPARE(m_seen[0].timeMs, 1000);
+        QCOMPARE(m_seen[1].timeMs, 2000);
+        // Younger than the index: the time when the log last grew.
+        QVERIFY(m_seen[2].timeMs > 1'700'000'000'000);
+    }
+
+    void halfARecordOfTimesWaitsForItsRest()
+    {
+        TimesIndex index(path("times.idx"));
+        const QByteArray bytes = record(1, 10, 77);
+        append("times.idx", bytes.left(9));
+        index.refresh();
+        QVERIFY(!index.timeOf(OutputStream::Stdout, 10));
+        append("times.idx", bytes.mid(9));
+        index.refresh();
+        QCOMPARE(index.timeOf(OutputStream::Stdout, 10).value_or(0), 77);
+        QVERIFY(!index.timeOf(OutputStream::Stdout, 11));
+        QVERIFY(!index.timeOf(OutputStream::Stderr, 10));
+    }
+};
+
+QTEST_GUILESS_MAIN(LogFollowerTest)
+#include "tst_log_follower.moc"
