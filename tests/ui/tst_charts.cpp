@@ -97,11 +97,19 @@ private:
     std::unique_ptr<Chart> chart(QSize size = {640, 360})
     {
         auto made = std::make_unique<Chart>(m_model.get(), m_selection.get());
+        made->setCaption(u"digits-xgboost"_s);
         made->resize(size);
         made->setAttribute(Qt::WA_DontShowOnScreen);
         made->show();
         QCoreApplication::processEvents();
         return made;
+    }
+
+    static void moveTo(ChartView *chart, QPointF pixel)
+    {
+        QMouseEvent move(QEvent::MouseMove, pixel, chart->viewport()->mapToGlobal(pixel),
+                         Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(chart->viewport(), &move);
     }
 
     void compareWithGolden(const QImage &image, const QString &name)
@@ -192,9 +200,9 @@ private Q_SLOTS:
         const int best = m_model->best()->number;
         const MetricPoint point = m_model->points(best, "validation error").back();
         const QPointF pixel = curves->mapping().toPixel(double(point.step), point.value);
-        QTest::mouseMove(curves->viewport(), pixel.toPoint());
+        moveTo(curves.get(), pixel);
         QVERIFY(m_selection->hovered().has_value());
-        QTest::mouseMove(curves->viewport(), QPoint(400, 20));
+        moveTo(curves.get(), QPointF(400, 20));
         QVERIFY(!m_selection->hovered().has_value());
     }
 

@@ -257,12 +257,24 @@ private Q_SLOTS:
         QCOMPARE(log->extraSelections().size(), 1);
     }
 
-    void stateIsSavedAndRestored()
+    void settingsThatComeLateDecideTheOrder()
+    {
+        m_page = std::make_unique<RunPage>(m_model.get(), m_selection.get(), m_gateway.get(),
+                                           m_commands.get());
+        fillWithTrials(*m_gateway, 40);
+        m_gateway->settings.objectives.front().direction = Direction::Maximize;
+        m_gateway->load();
+        QVERIFY(*m_model->trial(trialInRow(0))->objective() >
+                *m_model->trial(trialInRow(1))->objective());
+        QVERIFY(find<QLineEdit>(u"trialsFilter"_s)->placeholderText().contains(u"eta"_s));
+    }
+
+    void aTrialMadeCurrentIsSelectedToo()
     {
         open(40);
-        const QByteArray state = m_page->saveState();
-        QVERIFY(m_page->restoreState(state));
-        QVERIFY(!m_page->restoreState("nonsense"));
+        m_selection->setCurrent(5);
+        QCOMPARE(m_selection->selected(), std::set<int>{5});
+        QCOMPARE(find<QTableView>(u"trialsTable"_s)->selectionModel()->selectedRows().size(), 1);
     }
 
     void comparingShowsTheSelectedTrials()

@@ -28,10 +28,12 @@ ComparePage::ComparePage(StudyModel *model, TrialSelection *selection, QWidget *
     curvesPanel->body()->addWidget(m_curves, 1);
 
     auto *right = new QSplitter(Qt::Vertical);
+    right->setObjectName(QStringLiteral("compareRight"));
     right->addWidget(m_sideBySide);
     right->addWidget(curvesPanel);
     right->setSizes({410, 320});
     auto *columns = new QSplitter(Qt::Horizontal);
+    columns->setObjectName(QStringLiteral("compareColumns"));
     columns->addWidget(m_scatter);
     columns->addWidget(right);
     columns->setStretchFactor(0, 11);

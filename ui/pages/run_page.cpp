@@ -13,7 +13,6 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/notice_bar.h"
 
-#include <QDataStream>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -23,13 +22,14 @@ namespace attune::ui {
 
 namespace {
 
-constexpr qint32 stateVersion = 1;
 constexpr int drawerWidth = 380;
 constexpr int roomForHistory = 1180; // beside curves and drawer
 
-QSplitter *splitter(Qt::Orientation orientation, std::initializer_list<QWidget *> widgets)
+QSplitter *splitter(const QString &name, Qt::Orientation orientation,
+                    std::initializer_list<QWidget *> widgets)
 {
     auto *splitter = new QSplitter(orientation);
+    splitter->setObjectName(name);
     splitter->setHandleWidth(spaceM);
     splitter->setChildrenCollapsible(false);
     for (QWidget *widget : widgets)
@@ -48,13 +48,13 @@ RunPage::RunPage(StudyModel *model, TrialSelection *selection, StudyGateway *gat
       m_trials(new TrialsPanel(model, selection, m_actions)),
       m_drawer(new TrialDrawer(model, selection, gateway, m_actions))
 {
-    m_charts = splitter(Qt::Horizontal, {m_curves, m_history});
+    m_charts = splitter(u"runCharts"_s, Qt::Horizontal, {m_curves, m_history});
     m_charts->setStretchFactor(0, 13);
     m_charts->setStretchFactor(1, 7);
-    m_rows = splitter(Qt::Vertical, {m_charts, m_trials});
+    m_rows = splitter(u"runRows"_s, Qt::Vertical, {m_charts, m_trials});
     m_rows->setStretchFactor(0, 10);
     m_rows->setStretchFactor(1, 13);
-    m_columns = splitter(Qt::Horizontal, {m_rows, m_drawer});
+    m_columns = splitter(u"runColumns"_s, Qt::Horizontal, {m_rows, m_drawer});
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 0);
     m_columns->setSizes({1000, drawerWidth});
@@ -107,31 +107,6 @@ void RunPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     makeRoom();
-}
-
-QByteArray RunPage::saveState() const
-{
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << stateVersion << m_charts->saveState() << m_rows->saveState()
-           << m_trials->headerState();
-    return state;
-}
-
-bool RunPage::restoreState(const QByteArray &state)
-{
-    QDataStream stream(state);
-    qint32 version = 0;
-    QByteArray charts;
-    QByteArray rows;
-    QByteArray header;
-    stream >> version >> charts >> rows >> header;
-    if (version != stateVersion || stream.status() != QDataStream::Ok)
-        return false;
-    m_charts->restoreState(charts);
-    m_rows->restoreState(rows);
-    m_trials->restoreHeaderState(header);
-    return true;
 }
 
 } // namespace attune::ui

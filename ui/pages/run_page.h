@@ -30,10 +30,6 @@ public:
     RunPage(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
             CommandRegistry *commands, QWidget *parent = nullptr);
 
-    /// Sizes and columns, for the saved window state.
-    [[nodiscard]] QByteArray saveState() const;
-    bool restoreState(const QByteArray &state);
-
 protected:
     void resizeEvent(QResizeEvent *event) override;
 

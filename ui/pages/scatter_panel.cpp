@@ -48,7 +48,6 @@ ScatterPanel::ScatterPanel(StudyModel *model, TrialSelection *selection, QWidget
     header()->addWidget(chartMenuChip(m_chart));
     body()->addWidget(m_chart, 1);
     body()->addWidget(m_scale);
-    m_names[Y] = "objective";
     m_names[Color] = "objective";
     connect(model, &StudyModel::settingsChanged, this, &ScatterPanel::updateChoice);
     connect(model, &StudyModel::seriesChanged, this, &ScatterPanel::updateChoice);
@@ -81,7 +80,7 @@ void ScatterPanel::fillMenu(Channel channel, QMenu *menu)
     for (const TrialColumn &column : m_columns) {
         QAction *action = menu->addAction(titleOf(column));
         action->setCheckable(true);
-        action->setChecked(column.name == m_names[channel]);
+        action->setChecked(column.name == shownName(channel));
         connect(action, &QAction::triggered, this,
                 [this, channel, name = column.name] { choose(channel, name); });
     }
@@ -93,6 +92,21 @@ void ScatterPanel::fillMenu(Channel channel, QMenu *menu)
     const AxisScale scale = channel == X ? m_chart->choice().scaleX : m_chart->choice().scaleY;
     log->setChecked(scale == AxisScale::Logarithmic);
     connect(log, &QAction::toggled, this, [this, channel](bool isOn) { setLog(channel, isOn); });
+}
+
+std::string ScatterPanel::shownName(Channel channel) const
+{
+    switch (channel) {
+    case X:
+        return m_chart->choice().x.name;
+    case Y:
+        return m_chart->choice().y.name;
+    case Color:
+    case Size:
+    case ChannelCount:
+        break;
+    }
+    return m_names[channel];
 }
 
 void ScatterPanel::choose(Channel channel, const std::string &name)
@@ -108,9 +122,9 @@ void ScatterPanel::setLog(Channel channel, bool isOn)
     updateChoice();
 }
 
-const TrialColumn *ScatterPanel::columnOf(Channel channel) const
+const TrialColumn *ScatterPanel::columnOf(const std::string &name) const
 {
-    const auto found = std::ranges::find(m_columns, m_names[channel], &TrialColumn::name);
+    const auto found = std::ranges::find(m_columns, name, &TrialColumn::name);
     return found == m_columns.end() ? nullptr : &*found;
 }
 
@@ -118,18 +132,17 @@ void ScatterPanel::updateChoice()
 {
     m_columns = trialColumns(*m_model);
     std::erase_if(m_columns, [](const TrialColumn &column) { return !column.isAxis(); });
-    if (!columnOf(X)) {
-        const auto &searched = m_model->settings().space.hyperparameters;
-        m_names[X] = searched.empty() ? "trial" : searched.front().name;
-    }
-    if (!columnOf(Y))
-        m_names[Y] = "objective";
+    // Until a person chooses, and when the chosen one is gone: the first hyperparameter against the
+    // objective.
+    const auto &searched = m_model->settings().space.hyperparameters;
+    const TrialColumn *x = columnOf(m_names[X]);
+    const TrialColumn *y = columnOf(m_names[Y]);
     ScatterChoice choice;
-    choice.x = *columnOf(X);
-    choice.y = *columnOf(Y);
-    if (const TrialColumn *color = columnOf(Color))
+    choice.x = x ? *x : *columnOf(searched.empty() ? "trial" : searched.front().name);
+    choice.y = y ? *y : *columnOf("objective");
+    if (const TrialColumn *color = columnOf(m_names[Color]))
         choice.color = *color;
-    if (const TrialColumn *size = columnOf(Size))
+    if (const TrialColumn *size = columnOf(m_names[Size]))
         choice.size = *size;
     const auto scale = [this](Channel channel, const TrialColumn &column) {
         if (m_isLog[channel])

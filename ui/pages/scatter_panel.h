@@ -36,13 +36,14 @@ private:
     void setLog(Channel channel, bool isOn);
     void updateChoice();
     void updateScale();
-    [[nodiscard]] const TrialColumn *columnOf(Channel channel) const;
+    [[nodiscard]] std::string shownName(Channel channel) const;
+    [[nodiscard]] const TrialColumn *columnOf(const std::string &name) const;
 
     StudyModel *m_model = nullptr;
     ScatterChart *m_chart = nullptr;
     ColorScale *m_scale = nullptr;
     std::array<ChipButton *, ChannelCount> m_chips{};
-    std::array<std::string, ChannelCount> m_names;         ///< of columns; empty for none
+    std::array<std::string, ChannelCount> m_names;         ///< of chosen columns; empty for none
     std::array<std::optional<bool>, ChannelCount> m_isLog; ///< chosen, else as the column
     std::vector<TrialColumn> m_columns;
 };

@@ -24,8 +24,8 @@ namespace {
 
 constexpr std::size_t shownUnasked = 3;
 constexpr int rowHeight = 27;
-constexpr int titleWidth = 150;
-constexpr int trialWidth = 92;
+constexpr int titleWidth = 136;
+constexpr int trialWidth = 94;
 
 } // namespace
 
@@ -93,9 +93,8 @@ void SideBySidePanel::updateTrials()
             if (!selected.contains(ranked[i]->number))
                 shown.push_back(ranked[i]->number);
         }
-        hint =
-            tr("Ctrl+click trials in a chart or in the table of the Run page, or Shift+drag over "
-               "some here, to compare 2 to 8 of them.");
+        hint = shown.empty() ? tr("Trials stand side by side here as soon as some are complete.")
+                             : tr("Ctrl+click trials, or Shift+drag over some, to compare 2 to 8.");
     } else if (selected.size() > ComparisonModel::mostTrials) {
         hint = tr("%1 of %2 selected trials are shown.")
                    .arg(ComparisonModel::mostTrials)
@@ -103,6 +102,8 @@ void SideBySidePanel::updateTrials()
     }
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+    m_hint->setAlignment(shown.empty() ? Qt::AlignCenter : Qt::AlignLeft);
+    m_view->setVisible(!shown.empty());
     m_comparison->setTrials(std::move(shown));
     if (former != trials())
         Q_EMIT trialsChanged();

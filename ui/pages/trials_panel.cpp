@@ -10,6 +10,7 @@
 #include "ui/selection/trial_selection.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip_button.h"
+#include "ui/widgets/dim_label.h"
 #include "ui/widgets/problem_label.h"
 #include "ui/widgets/table_header.h"
 
@@ -63,7 +64,7 @@ TrialsPanel::TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActi
     : Panel(tr("Trials"), parent), m_model(model), m_selection(selection), m_actions(actions),
       m_table(new TrialsTableModel(model, this)), m_filter(new TrialsFilterModel(m_table, this)),
       m_view(new QTableView), m_columns(new TableHeader), m_filterEdit(new QLineEdit),
-      m_problem(new ProblemLabel)
+      m_hint(new DimLabel), m_problem(new ProblemLabel)
 {
     m_delegate = new TrialDelegate(m_view);
     buildHeader();
@@ -72,7 +73,7 @@ TrialsPanel::TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActi
     problemRow->setContentsMargins(spaceM, 0, spaceM, 0);
     problemRow->addStretch(1);
     problemRow->addWidget(m_problem);
-    body()->setContentsMargins(0, 0, 0, 0);
+    body()->setContentsMargins(0, 0, 0, spaceXs + 2); // the panel's round corners stay
     body()->setSpacing(0);
     body()->addLayout(problemRow);
     body()->addWidget(m_view, 1);
@@ -84,6 +85,8 @@ TrialsPanel::TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActi
     connect(selection, &TrialSelection::hoveredChanged, this, &TrialsPanel::showHovered);
     connect(model, &StudyModel::trialsChanged, this, &TrialsPanel::updateTitle);
     connect(m_table, &QAbstractItemModel::modelReset, this, &TrialsPanel::layOutColumns);
+    connect(model, &StudyModel::settingsChanged, this, &TrialsPanel::followSettings);
+    followSettings();
     layOutColumns();
     updateTitle();
 }
@@ -91,12 +94,7 @@ TrialsPanel::TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActi
 void TrialsPanel::buildHeader()
 {
     m_filterEdit->setObjectName(u"trialsFilter"_s);
-    m_filterEdit->setPlaceholderText(tr("Filter: eta < 0.3 and state = complete"));
-    if (!m_model->settings().space.hyperparameters.empty()) {
-        const std::string &name = m_model->settings().space.hyperparameters.front().name;
-        m_filterEdit->setPlaceholderText(
-            tr("Filter: %1 < 0.3 and state = complete").arg(QString::fromStdString(name)));
-    }
+    m_filterEdit->setPlaceholderText(tr("Filter: objective < 0.3 and state = complete"));
     m_filterEdit->setClearButtonEnabled(true);
     m_filterEdit->setAccessibleName(tr("Filter of the trials"));
     m_filterEdit->setToolTip(
@@ -146,9 +144,22 @@ void TrialsPanel::buildTable()
     connect(m_view, &QTableView::customContextMenuRequested, this, &TrialsPanel::showMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TrialsPanel::takeSelectionFromView);
-    const bool isMaximized =
-        !m_model->settings().objectives.empty() &&
-        m_model->settings().objectives.front().direction == Direction::Maximize;
+    connect(m_columns, &QHeaderView::sectionClicked, this, [this] { m_hasOwnOrder = true; });
+    auto *overTable = new QVBoxLayout(m_view->viewport());
+    overTable->addWidget(m_hint, 0, Qt::AlignCenter);
+}
+
+void TrialsPanel::followSettings()
+{
+    const StudySettings &settings = m_model->settings();
+    if (!settings.space.hyperparameters.empty())
+        m_filterEdit->setPlaceholderText(
+            tr("Filter: %1 < 0.3 and state = complete")
+                .arg(QString::fromStdString(settings.space.hyperparameters.front().name)));
+    if (m_hasOwnOrder)
+        return;
+    const bool isMaximized = !settings.objectives.empty() &&
+                             settings.objectives.front().direction == Direction::Maximize;
     m_view->sortByColumn(TrialsTableModel::ObjectiveColumn,
                          isMaximized ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
@@ -231,6 +242,9 @@ void TrialsPanel::updateTitle()
 {
     const int all = m_table->rowCount();
     const int shown = m_filter->rowCount();
+    m_hint->setVisible(shown == 0);
+    m_hint->setText(all == 0 ? tr("Trials appear here as soon as the study runs.")
+                             : tr("No trial matches the filter."));
     setTitle(shown == all ? tr("Trials") : tr("Trials · %1 of %2").arg(shown).arg(all));
 }
 
@@ -270,6 +284,8 @@ void TrialsPanel::showCurrent()
 {
     if (m_isSyncing || !m_selection->current())
         return;
+    if (!m_selection->selected().contains(*m_selection->current()))
+        m_selection->setSelected({*m_selection->current()});
     const int row = m_filter->rowOf(*m_selection->current());
     if (row < 0)
         return;
@@ -306,16 +322,6 @@ void TrialsPanel::showMenu(const QPoint &position)
     QMenu menu(this);
     m_actions->fillMenu(&menu);
     menu.exec(m_view->viewport()->mapToGlobal(position));
-}
-
-QByteArray TrialsPanel::headerState() const
-{
-    return m_columns->saveState();
-}
-
-void TrialsPanel::restoreHeaderState(const QByteArray &state)
-{
-    m_columns->restoreState(state);
 }
 
 } // namespace attune::ui

@@ -13,6 +13,7 @@ class QTableView;
 namespace attune::ui {
 
 class ChipButton;
+class DimLabel;
 class ProblemLabel;
 class StudyModel;
 class TableHeader;
@@ -33,9 +34,6 @@ public:
                 QWidget *parent = nullptr);
 
     void focusFilter();
-    /// Order, widths and visibility of columns, for the saved window state.
-    [[nodiscard]] QByteArray headerState() const;
-    void restoreHeaderState(const QByteArray &state);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -46,6 +44,7 @@ private:
     QMenu *statesMenu();
     void fillColumnsMenu(QMenu *menu);
     void layOutColumns();
+    void followSettings();
     void applyFilter();
     void updateTitle();
     void takeSelectionFromView();
@@ -64,7 +63,9 @@ private:
     TableHeader *m_columns = nullptr;
     QLineEdit *m_filterEdit = nullptr;
     ChipButton *m_statesChip = nullptr;
+    DimLabel *m_hint = nullptr;
     ProblemLabel *m_problem = nullptr;
+    bool m_hasOwnOrder = false; ///< sorted by the person, not by the objective
     bool m_isSyncing = false;
 };
 

@@ -22,6 +22,7 @@ namespace {
 
 constexpr double pixelsPerTickX = 90.0;
 constexpr double pixelsPerTickY = 48.0;
+constexpr int captionHeight = 44; // of an exported picture
 
 /// Axis positions in Qt Charts are positions along the axis, 0 to 1: the scale is ours.
 void setTicks(QCategoryAxis *axis, const AxisSpec &spec, int wanted)
@@ -180,8 +181,6 @@ void ChartView::applyPalette()
         axis->setGridLinePen(QPen(faintGrid(colors), 1));
     }
     m_axisY->setLineVisible(false);
-    chart()->setTitleFont(headingFont());
-    chart()->setTitleBrush(colors.text);
     mappingChanged();
     updatePlot();
 }
@@ -249,15 +248,21 @@ void ChartView::fillMenu(QMenu *menu)
 
 void ChartView::paintTo(QPainter &painter, const QRectF &target)
 {
+    const Colors &colors = colorsOf(palette());
+    const QMargins margins = chart()->margins();
     m_isExporting = true;
-    chart()->setTitle(m_caption);
     m_resetButton->hide();
-    painter.fillRect(target, colorsOf(palette()).panel);
+    chart()->setMargins({spaceS, captionHeight, spaceL, spaceS});
     chart()->layout()->activate();
+    painter.fillRect(target, colors.panel);
     render(&painter, target, viewport()->rect(), Qt::IgnoreAspectRatio);
-    paintLegend(painter, target.topRight() + QPointF(-spaceM, spaceS), shownStates(),
-                colorsOf(palette()));
-    chart()->setTitle({});
+    painter.setFont(headingFont());
+    painter.setPen(colors.text);
+    painter.drawText(target.adjusted(spaceL, spaceM, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                     m_caption);
+    paintLegend(painter, target.topRight() + QPointF(-spaceL, spaceM), shownStates(), colors);
+    chart()->setMargins(margins);
+    chart()->layout()->activate();
     m_isExporting = false;
     m_resetButton->setVisible(isZoomed());
 }

@@ -88,9 +88,9 @@ std::pair<double, double> clippedInterval(std::vector<double> values)
     if (values.empty())
         return {0.0, -1.0};
     const auto [lowest, highest] = std::ranges::minmax(values);
-    const double low = quantile(values, 0.1);
-    const double high = quantile(values, 0.9);
-    const double reach = 0.5 * (high - low);
+    const double low = quantile(values, 0.25);
+    const double high = quantile(values, 0.75);
+    const double reach = 1.5 * (high - low); // Tukey's fences
     if (!(reach > 0.0))
         return {lowest, highest};
     return {std::max(lowest, low - reach), std::min(highest, high + reach)};

@@ -58,8 +58,8 @@ struct Extent
 enum class Clipping { None, Outliers };
 
 /// The extent of the finite values (above 0 where an axis is logarithmic). With Clipping::Outliers
-/// y is cut where few values lie far from the bulk: beyond 1.5 times the spread of the middle 80 %,
-/// and a curve's steep beginning counts as one.
+/// y is cut where few values lie far from the bulk: beyond 1.5 times the spread of the middle
+/// half, and a curve's steep beginning counts as one.
 [[nodiscard]] Extent extentOf(const std::vector<Curve> &curves, Clipping clipping, bool isLogX,
                               bool isLogY);
 

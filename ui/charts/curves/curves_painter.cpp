@@ -61,7 +61,7 @@ CrowdStyle crowdStyle(int count)
 {
     const double size = std::bit_floor(static_cast<unsigned>(std::max(1, count)));
     CrowdStyle style;
-    style.opacity = std::clamp(1.4 * std::pow(size, -0.33), 0.12, 0.65);
+    style.opacity = std::clamp(2.0 * std::pow(size, -0.45), 0.08, 0.65);
     style.width = size <= 128 ? 1.3 : 1.0;
     style.markRadius = size <= 128 ? 3.0 : size <= smoothCrowd ? 2.5 : 2.0;
     style.isSmooth = size <= smoothCrowd;
@@ -78,6 +78,10 @@ void paintCurve(QPainter &painter, const Curve &curve, CurveEmphasis emphasis,
     if (!curve.raw.empty() && (!isCrowd || painting.crowd.isSmooth)) {
         const Stroke faint{stroke.color, stroke.opacity * 0.3, 1.0};
         paintLines(painter, curve.raw, faint, painting.projector);
+    }
+    if (!isCrowd) { // a halo, so that it stands out of the crowd
+        const Stroke halo{painting.colors.panel, 0.85, stroke.width + 2.5};
+        paintLines(painter, curve.points, halo, painting.projector);
     }
     paintLines(painter, curve.points, stroke, painting.projector);
     if (hasEndMark(curve)) {

@@ -243,7 +243,7 @@ std::set<int> HistoryChart::trialsIn(const QRectF &area) const
 {
     std::set<int> trials;
     for (const PlacedMark &mark : m_marks) {
-        if (area.contains(mark.pixel))
+        if (area.adjusted(-2, -2, 2, 2).contains(mark.pixel)) // those on the edge too
             trials.insert(mark.trial);
     }
     return trials;

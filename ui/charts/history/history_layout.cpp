@@ -56,7 +56,11 @@ Extent historyExtent(const HistoryData &data, Clipping clipping, bool isLog)
 {
     std::vector<double> values;
     values.reserve(data.marks.size());
+    // What was stopped early lies far off and would flatten the rest.
+    const bool isBulkOnly = clipping == Clipping::Outliers && !data.best.empty();
     for (const HistoryMark &mark : data.marks) {
+        if (isBulkOnly && mark.state != TrialState::Complete)
+            continue;
         if (mark.value && (!isLog || *mark.value > 0.0))
             values.push_back(isLog ? std::log10(*mark.value) : *mark.value);
     }

@@ -35,7 +35,8 @@ inline constexpr double valuelessRow = 8.0;
 /// The step line of the best so far, drawn on to the newest trial; empty without a best.
 [[nodiscard]] QPolygonF bestLine(const HistoryData &data, const PlotMapping &mapping);
 
-/// The interval for y: of all values, or without outliers but always with the best ones.
+/// The interval for y: of all values, or of complete trials without outliers but always with the
+/// best one.
 [[nodiscard]] Extent historyExtent(const HistoryData &data, Clipping clipping, bool isLog);
 
 /// The mark nearest to `pixel` within `reach`.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/scatter/scatter_data.h"
 
-#include "ui/charts/curves/curves_data.h"
 #include "ui/models/study_model.h"
 
 #include <algorithm>
@@ -57,7 +56,7 @@ AxisRange axisRange(const StudyModel &model, const TrialColumn &column, AxisScal
                          [scale](double value) { return hasPlace(value, scale); });
     if (shown.empty())
         return niceRange(1.0, -1.0, scale, wantedTicks);
-    const auto [low, high] = clippedInterval(std::move(shown));
+    const auto [low, high] = std::ranges::minmax(shown); // no trial is hidden here
     return niceRange(low, high, scale, wantedTicks);
 }
 
