@@ -24,8 +24,7 @@ public:
         std::vector<std::string> formats;
         for (const engine::ExportFormat format : engine::exportFormats())
             formats.emplace_back(nameOf(format));
-        app.add_option("--format", m_format,
-                       "json (the default), yaml, toml, ini, env, args or command")
+        app.add_option("--format", m_format, "json, yaml, toml, ini, env, args or command")
             ->check(CLI::IsMember(formats))
             ->option_text("FORMAT");
         app.add_option("-o,--output", m_output, "Write to this file")->option_text("FILE");

@@ -21,8 +21,7 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
-        app.add_option("--set", m_assignments,
-                       "The value of one hyperparameter; those with a default may be left out")
+        app.add_option("--set", m_assignments, "A value; those with a default may be left out")
             ->required()
             ->take_all()
             ->option_text("NAME=VALUE ...");

@@ -26,8 +26,7 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
-        app.add_option("--to", m_format,
-                       "csv or json (all trials), study (the definition as a study.json)")
+        app.add_option("--to", m_format, "csv or json: all trials; study: the definition")
             ->required()
             ->check(CLI::IsMember({"csv", "json", "study"}))
             ->option_text("FORMAT");

@@ -54,12 +54,13 @@ int runCommandLine(int argc, char **argv)
     CLI::App app("Tunes any training program from the terminal.", "attune-cli");
     app.require_subcommand(1);
     app.set_version_flag("--version", "attune-cli " ATTUNE_VERSION);
-    app.footer("A study is a folder; attune-cli new makes one from a study.json, and "
+    app.footer("A study is a folder. attune-cli new makes one from a study.json, and\n"
                "attune-cli recipes lists ready-made ones.");
     const auto commands = allCommands();
     std::vector<const CLI::App *> declared;
     for (const auto &command : commands) {
         CLI::App *subcommand = app.add_subcommand(command->name(), command->summary());
+        subcommand->footer("");
         command->declare(*subcommand);
         declared.push_back(subcommand);
     }

@@ -19,9 +19,7 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("NAME", m_name, "The recipe, as attune-cli recipes lists it")->required();
-        app.add_option("-o,--output", m_output,
-                       "The study.json to write; its data goes beside it. Without it, the "
-                       "study.json alone is printed")
+        app.add_option("-o,--output", m_output, "The study.json to write, with its data beside it")
             ->option_text("FILE");
     }
 

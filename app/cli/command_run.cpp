@@ -31,8 +31,8 @@ public:
         app.add_flag("--detach", m_leavesTrialsRunning,
                      "Leave running trials running when interrupted");
         app.add_flag("--json", m_asJson, "Print one JSON object per event");
-        app.footer("Ctrl+C once asks running trials to end and records them as cancelled; a second "
-                   "time leaves at once.");
+        app.footer("Ctrl+C once asks running trials to end and records them as cancelled;\n"
+                   "a second time leaves at once.");
     }
 
     int run(Console &console) override

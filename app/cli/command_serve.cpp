@@ -34,13 +34,12 @@ public:
     const char *name() const override { return "serve"; }
     const char *summary() const override
     {
-        return "Answer ask and tell, one JSON object a line, on standard input";
+        return "Answer ask and tell on standard input, as JSON";
     }
 
     void declare(CLI::App &app) override
     {
-        app.add_option("--space", m_file,
-                       "The study.json whose hyperparameters, objective and search count")
+        app.add_option("--space", m_file, "The study.json that defines the search")
             ->required()
             ->option_text("FILE");
         app.add_option("--seed", m_seed, "Instead of the seed in the file")->option_text("N");

@@ -55,8 +55,7 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
-        app.add_option("--set", m_assignments,
-                       "The value of one hyperparameter; the middle of its range otherwise")
+        app.add_option("--set", m_assignments, "A value instead of the middle of the range")
             ->take_all()
             ->option_text("NAME=VALUE ...");
         app.add_flag("--json", m_asJson, "Print an object with stable names");

@@ -143,7 +143,9 @@ private:
             console.printLine("note    " + trial.note);
         if (!series.empty())
             console.print('\n' + tableOf(series));
-        if (trial.state == TrialState::Failed && !trial.runs.empty())
+        // The reason may quote them already.
+        const bool areQuoted = trial.sentence.find('\n') != std::string::npos;
+        if (trial.state == TrialState::Failed && !areQuoted && !trial.runs.empty())
             printErrors(console, study, trial.runs.back());
     }
 

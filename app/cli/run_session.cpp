@@ -25,6 +25,12 @@ std::string lineOf(const Json &json)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// A reason may quote what a program printed, on lines of its own.
+std::string firstLineOf(const std::string &text)
+{
+    return text.substr(0, text.find('\n'));
+}
+
 } // namespace
 
 RunSession::RunSession(engine::StudyRunner &study, Console &console, Report report,
@@ -84,7 +90,7 @@ void RunSession::tellTrial(const Trial &trial)
     m_console.say("trial " + std::to_string(trial.number) + "  " + attune::nameOf(trial.state) +
                   "  " + numberText(trial.objective()) + (isBest ? " (best)" : "") + "  " +
                   settingsText(m_study.settings().space, trial.settings) +
-                  (trial.sentence.empty() ? "" : "  " + trial.sentence));
+                  (trial.sentence.empty() ? "" : "  " + firstLineOf(trial.sentence)));
     draw();
 }
 

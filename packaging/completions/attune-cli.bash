@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Attune developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of attune-cli for bash.
+
+_attune_cli() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options=
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "new check test-run run status trials trial best enqueue export serve recipes recipe --help --version" -- "$current")
+        return
+    fi
+    case $previous in
+    --format)
+        mapfile -t COMPREPLY < <(compgen -W "json yaml toml ini env args command" -- "$current")
+        return
+        ;;
+    --to)
+        mapfile -t COMPREPLY < <(compgen -W "csv json study" -- "$current")
+        return
+        ;;
+    --from | --space | -o | --output)
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+        ;;
+    --trials | --parallel | --seconds | --seed | --set)
+        return
+        ;;
+    recipe)
+        mapfile -t COMPREPLY < <(compgen -W "$(attune-cli recipes 2>/dev/null | awk 'NR > 1 {print $1}')" -- "$current")
+        return
+        ;;
+    esac
+    case ${COMP_WORDS[1]} in
+    new) options="--from" ;;
+    check | status | trial | recipes) options="--json" ;;
+    test-run) options="--set --json" ;;
+    run) options="--trials --parallel --seconds --detach --json" ;;
+    trials) options="--json --csv" ;;
+    best) options="--format --output --with-fixed --with-metadata" ;;
+    enqueue) options="--set" ;;
+    export) options="--to --output" ;;
+    serve) options="--space --seed" ;;
+    recipe) options="--output" ;;
+    esac
+    case $current in
+    -*) mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$current") ;;
+    *) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+    esac
+}
+complete -o filenames -F _attune_cli attune-cli

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/cli_program.h"
+
+#include "app/cli/progress.h"
+
+#include <QDirIterator>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace attune;
+using namespace attune::cli;
+
+namespace {
+
+constexpr int timeoutMs = 30'000;
+
+/// One JSON event a line.
+std::vector<nlohmann::json> eventsOf(const QByteArray &output)
+{
+    std::vector<nlohmann::json> events;
+    for (const QByteArray &line : output.trimmed().split('\n'))
+        events.push_back(nlohmann::json::parse(line.toStdString(), nullptr, false));
+    return events;
+}
+
+/// A run under way, up to its first line that contains `text`.
+bool startUntil(QProcess &process, const StudyFolder &folder, const QStringList &arguments,
+                const char *text)
+{
+    process.setWorkingDirectory(folder.path());
+    process.start(programPath("attune-cli"), arguments);
+    QByteArray output;
+    QDeadlineTimer deadline(timeoutMs);
+    while (!output.contains(text) && !deadline.hasExpired() && process.waitForReadyRead(timeoutMs))
+        output += process.readAllStandardOutput();
+    return output.contains(text);
+}
+
+/// Every program that the trials of a study started, by their started.json.
+QList<qint64> programs(const StudyFolder &folder)
+{
+    QList<qint64> pids;
+    QDirIterator files(folder.path("s/trials"), {QStringLiteral("started.json")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly))
+            pids.append(nlohmann::json::parse(file.readAll().toStdString())["program"]["pid"]
+                            .get<qint64>());
+    }
+    return pids;
+}
+
+bool isAlive(qint64 pid)
+{
+    return ::kill(static_cast<pid_t>(pid), 0) == 0;
+}
+
+} // namespace
+
+class RunCommandTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void printsOneObjectPerEvent()
+    {
+        const StudyFolder folder;
+        folder.makeStudy();
+        const Outcome run = folder.call(words("run s --json"));
+        QCOMPARE(run.exitCode, 0);
+        int complete = 0;
+        const auto events = eventsOf(run.output);
+        for (const auto &event : events) {
+            QVERIFY(event.is_object());
+            QVERIFY(event.contains("event"));
+            complete += event["event"] == "trial" && event["state"] == "complete" ? 1 : 0;
+        }
+        QCOMPARE(complete, 4);
+        QCOMPARE(events.back()["event"], "end");
+        QCOMPARE(events.back()["state"], "finished");
+        QVERIFY(events.back()["best"]["value"].is_number());
+    }
+
+    void resumesUntilTheBudgetIsUsed()
+    {
+        const StudyFolder folder;
+        folder.makeStudy();
+        QCOMPARE(folder.call(words("run s --trials 2")).exitCode, 0);
+        QCOMPARE(folder.call(words("run s --trials 5 --parallel 1")).exitCode, 0);
+        QCOMPARE(folder.call(words("trials s --json")).json().size(), std::size_t(5));
+        // Nothing is left to do.
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        QCOMPARE(folder.call(words("trials s --json")).json().size(), std::size_t(5));
+    }
+
+    void stopsPolitelyWhenInterrupted()
+    {
+        const StudyFolder folder(words("hang"), {{"limits", {{"graceSeconds", 5}}}});
+        folder.makeStudy();
+        QProcess process;
+        QVERIFY(startUntil(process, folder, words("run s --json"), "\"running\""));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(timeoutMs));
+        QCOMPARE(process.exitCode(), 130);
+        const auto trials = folder.call(words("trials s --json")).json();
+        QVERIFY(trials.size() > 0);
+        for (const auto &trial : trials)
+            QCOMPARE(trial["state"], "cancelled");
+        for (const qint64 pid : programs(folder))
+            QVERIFY(!isAlive(pid));
+    }
+
+    void leavesTrialsRunningWhenDetached()
+    {
+        const StudyFolder folder(words("hang"), {{"budget", {{"trials", 1}}}});
+        folder.makeStudy();
+        QProcess process;
+        QVERIFY(startUntil(process, folder, words("run s --json --detach"), "\"running\""));
+        QTRY_COMPARE_WITH_TIMEOUT(programs(folder).size(), qsizetype(1), timeoutMs);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(timeoutMs));
+        QCOMPARE(process.exitCode(), 130);
+        const qint64 pid = programs(folder).front();
+        QVERIFY(isAlive(pid));
+        ::kill(static_cast<pid_t>(pid), SIGKILL);
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid), timeoutMs);
+    }
+
+    void refusesToRunWhatAnotherProcessRuns()
+    {
+        const StudyFolder folder(words("hang"), {{"limits", {{"graceSeconds", 5}}}});
+        folder.makeStudy();
+        QProcess process;
+        QVERIFY(startUntil(process, folder, words("run s --json"), "\"running\""));
+        const Outcome second = folder.call(words("run s"));
+        QCOMPARE(second.exitCode, 1);
+        QVERIFY(!second.errors.isEmpty());
+        QCOMPARE(folder.call(words("status s --json")).json()["state"], "running");
+        QCOMPARE(folder.call(words("enqueue s --set lr=0.5")).exitCode, 0);
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(timeoutMs));
+    }
+
+    void namesTheProgramThatIsNotThere()
+    {
+        const StudyFolder folder({}, {{"command", {"no-such-program", "{lr}"}}});
+        folder.makeStudy();
+        const Outcome run = folder.call(words("run s"));
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains("no-such-program"), run.errors.constData());
+        QCOMPARE(folder.call(words("trials s --json")).json().size(), std::size_t(0));
+    }
+
+    void drawsABarThatFits()
+    {
+        StudyStatus status;
+        status.state = StudyState::Running;
+        status.budgetTrials = 30;
+        status.complete = 15;
+        status.running = 2;
+        status.bestTrial = 7;
+        status.bestValue = 0.0421;
+        status.secondsLeft = 83.0;
+        QCOMPARE(progressLine(status, 100),
+                 std::string("[###############...............] 15/30  2 running  best 0.0421 "
+                             "(trial 7)  1:23 left"));
+        for (int columns = 0; columns < 120; ++columns)
+            QVERIFY(progressLine(status, columns).size() <= static_cast<std::size_t>(columns));
+        status.complete = 45;
+        QVERIFY(progressLine(status, 100).starts_with("[##############################] 45/30"));
+        QVERIFY(progressLine({}, 80).starts_with("[..............................] 0/0"));
+    }
+};
+
+QTEST_GUILESS_MAIN(RunCommandTest)
+#include "tst_run_command.moc"
