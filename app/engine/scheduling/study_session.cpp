@@ -19,6 +19,55 @@ namespace {
 /// Small enough to be looked through whole at every opening.
 constexpr qint64 alwaysCheckedBytes = 16 * 1024 * 1024;
 
+/// Does on a runner what a request of another process says.
+struct Visitor
+{
+    StudyRunner *q;
+    static Result<void> nothing(const Result<int> &result)
+    {
+        return result ? Result<void>() : Result<void>(result.error());
+    }
+    Result<void> operator()(const requests::Run &) { return q->run(); }
+    Result<void> operator()(const requests::Pause &)
+    {
+        q->pause();
+        return {};
+    }
+    Result<void> operator()(const requests::Stop &r)
+    {
+        q->stop(r.letsGoOn ? RunningTrials::LetGoOn : RunningTrials::Stop);
+        return {};
+    }
+    Result<void> operator()(const requests::SetParallel &r) { return q->setParallel(r.parallel); }
+    Result<void> operator()(const requests::SetBudget &r)
+    {
+        return q->setBudget({r.trials, r.parallel, r.seconds});
+    }
+    Result<void> operator()(const requests::ApplySettings &r)
+    {
+        auto settings = settingsFromStudyJson(r.json);
+        return settings ? q->applySettings(*settings) : Result<void>(settings.error());
+    }
+    Result<void> operator()(const requests::Enqueue &r) { return nothing(q->enqueue(r.settings)); }
+    Result<void> operator()(const requests::CancelTrial &r) { return q->cancelTrial(r.trial); }
+    Result<void> operator()(const requests::RetryTrial &r)
+    {
+        return nothing(q->retryTrial(r.trial));
+    }
+    Result<void> operator()(const requests::SetExcluded &r)
+    {
+        return q->setExcluded(r.trial, r.isExcluded);
+    }
+    Result<void> operator()(const requests::SetStarred &r)
+    {
+        return q->setStarred(r.trial, r.isStarred);
+    }
+    Result<void> operator()(const requests::SetNote &r)
+    {
+        return q->setNote(r.trial, QString::fromStdString(r.note));
+    }
+};
+
 } // namespace
 
 Result<void> StudyRunner::Private::openToWrite()
@@ -251,59 +300,6 @@ void StudyRunner::Private::tellStatus()
 
 void StudyRunner::Private::carryOut(const ArrivedRequest &arrived)
 {
-    struct Visitor
-    {
-        StudyRunner *q;
-        static Result<void> nothing(const Result<int> &result)
-        {
-            return result ? Result<void>() : Result<void>(result.error());
-        }
-        Result<void> operator()(const requests::Run &) { return q->run(); }
-        Result<void> operator()(const requests::Pause &)
-        {
-            q->pause();
-            return {};
-        }
-        Result<void> operator()(const requests::Stop &r)
-        {
-            q->stop(r.letsGoOn ? RunningTrials::LetGoOn : RunningTrials::Stop);
-            return {};
-        }
-        Result<void> operator()(const requests::SetParallel &r)
-        {
-            return q->setParallel(r.parallel);
-        }
-        Result<void> operator()(const requests::SetBudget &r)
-        {
-            return q->setBudget({r.trials, r.parallel, r.seconds});
-        }
-        Result<void> operator()(const requests::ApplySettings &r)
-        {
-            auto settings = settingsFromStudyJson(r.json);
-            return settings ? q->applySettings(*settings) : Result<void>(settings.error());
-        }
-        Result<void> operator()(const requests::Enqueue &r)
-        {
-            return nothing(q->enqueue(r.settings));
-        }
-        Result<void> operator()(const requests::CancelTrial &r) { return q->cancelTrial(r.trial); }
-        Result<void> operator()(const requests::RetryTrial &r)
-        {
-            return nothing(q->retryTrial(r.trial));
-        }
-        Result<void> operator()(const requests::SetExcluded &r)
-        {
-            return q->setExcluded(r.trial, r.isExcluded);
-        }
-        Result<void> operator()(const requests::SetStarred &r)
-        {
-            return q->setStarred(r.trial, r.isStarred);
-        }
-        Result<void> operator()(const requests::SetNote &r)
-        {
-            return q->setNote(r.trial, QString::fromStdString(r.note));
-        }
-    };
     book.addTakenRequest(arrived.id);
     const auto done = arrived.request ? std::visit(Visitor{q}, *arrived.request)
                                       : Result<void>(arrived.request.error());
