@@ -6,7 +6,8 @@
 add_library(attune_flags INTERFACE)
 target_compile_options(attune_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
     -Woverloaded-virtual -Wno-psabi -ffp-contract=off
-    -Wno-restrict) # g++ 12 warns of restrict in its own std::string (GCC bug 105651)
+    # g++ 12 warns of its own std::string (GCC bugs 105651 and 105329).
+    -Wno-restrict -Wno-stringop-overflow)
 if(ATTUNE_WERROR)
     target_compile_options(attune_flags INTERFACE -Werror)
 endif()
