@@ -5,7 +5,7 @@
 #include "core/protocol/number_text.h"
 
 #include <algorithm>
-#include <compare>
+#include <tuple>
 
 namespace attune {
 namespace {
@@ -24,7 +24,11 @@ struct PhraseMatch
 {
     std::size_t end = 0; ///< 0: not in the name
     std::size_t length = 0;
-    auto operator<=>(const PhraseMatch &) const = default;
+
+    bool operator<(const PhraseMatch &other) const
+    {
+        return std::tie(end, length) < std::tie(other.end, other.length);
+    }
 };
 
 PhraseMatch matchPhrase(const std::string &joinedName, std::string_view phrase)
@@ -43,9 +47,10 @@ PhraseMatch bestMatch(const std::string &joinedName, std::span<const std::string
     return best;
 }
 
-const std::vector<KnownName> &knownNames()
+/// Rates and shares: what training itself goes by.
+std::vector<KnownName> knownRates()
 {
-    static const std::vector<KnownName> names{
+    return {
         {{"weight decay", "wd", "decay", "l2 regularization", "l2 reg", "weightdecay"},
          RangeShape::Decay,
          "Weight decay acts by its order of magnitude."},
@@ -68,6 +73,13 @@ const std::vector<KnownName> &knownNames()
         {{"label smoothing", "warmup ratio", "mixup", "smoothing", "validation fraction"},
          RangeShape::SmallShare,
          "A small share: from none to a third."},
+    };
+}
+
+/// Sizes, counts and strengths: what the model goes by.
+std::vector<KnownName> knownSizes()
+{
+    return {
         {{"batch size", "batch", "batchsize", "bs", "minibatch"},
          RangeShape::Powers,
          "Batch sizes act by doubling."},
@@ -115,6 +127,16 @@ const std::vector<KnownName> &knownNames()
          RangeShape::Factor,
          "A scale: a factor of ten each way."},
     };
+}
+
+const std::vector<KnownName> &knownNames()
+{
+    static const std::vector<KnownName> names = [] {
+        std::vector<KnownName> all = knownRates();
+        const std::vector<KnownName> sizes = knownSizes();
+        all.insert(all.end(), sizes.begin(), sizes.end());
+        return all;
+    }();
     return names;
 }
 
@@ -164,7 +186,7 @@ const KnownName *findKnownName(std::span<const std::string> nameWords)
     PhraseMatch best;
     for (const KnownName &known : knownNames()) {
         const PhraseMatch match = bestMatch(name, known.words);
-        if (match > best) {
+        if (best < match) {
             best = match;
             bestKnown = &known;
         }
@@ -195,7 +217,7 @@ bool isRarelyTuned(std::span<const std::string> nameWords)
     const std::string name = joined(nameWords);
     const PhraseMatch rare = bestMatch(name, phrases);
     const KnownName *known = findKnownName(nameWords);
-    return rare.end > 0 && (!known || rare > bestMatch(name, known->words));
+    return rare.end > 0 && (!known || bestMatch(name, known->words) < rare);
 }
 
 bool isModelSwitch(std::span<const std::string> nameWords)
