@@ -99,6 +99,17 @@ private Q_SLOTS:
         QCOMPARE(answers[14]["value"], 1.0);
     }
 
+    void goesOnAfterANumberThatCannotBeStored()
+    {
+        const StudyFolder folder;
+        const auto answers = served(folder, R"({"ask": 1}
+{"tell": 0, "value": 1e999}
+{"tell": 0, "value": 1})");
+        QCOMPARE(answers.size(), std::size_t(3));
+        QVERIFY(isError(answers[1], "larger than any"));
+        QVERIFY(!answers[2].contains("error"));
+    }
+
     void saysWhenAFiniteSpaceIsUsedUp()
     {
         const StudyFolder folder({}, finiteSpace());

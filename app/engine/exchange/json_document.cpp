@@ -157,6 +157,10 @@ JsonDocument parseJson(std::string_view text)
         document.problems = {{"", "This is no valid JSON at " + positionOf(text, error.byte) +
                                       ": " + reasonOf(error) + "."}};
         return document;
+    } catch (const Json::out_of_range &) {
+        document.root = Json(Json::value_t::discarded);
+        document.problems = {{"", "A number in it is larger than any that can be stored."}};
+        return document;
     }
     document.problems = duplicates.takeProblems();
     return document;

@@ -12,6 +12,11 @@ BookWriter::BookWriter(StudyBook &book, StudyDatabase &database)
     : m_book(&book), m_database(&database)
 {}
 
+BookWriter::~BookWriter()
+{
+    (void)commit();
+}
+
 Result<Committed> BookWriter::commit()
 {
     Committed committed;

@@ -26,6 +26,10 @@ class BookWriter
 {
 public:
     BookWriter(StudyBook &book, StudyDatabase &database);
+    /// Commits what has happened since the last time.
+    ~BookWriter();
+    BookWriter(const BookWriter &) = delete;
+    BookWriter &operator=(const BookWriter &) = delete;
 
     /// All changes in one transaction. On failure nothing is written and the changes stay in the
     /// book, for the next time.
