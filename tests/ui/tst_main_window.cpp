@@ -198,6 +198,19 @@ private Q_SLOTS:
         QVERIFY(!m_window->commands()->action(u"study.run"_s)->isEnabled());
     }
 
+    void aUsedUpBudgetOffersToRunMore()
+    {
+        const int launched = gateway().status.launched();
+        gateway().status.budgetTrials = launched;
+        gateway().settings.budget.trials = launched;
+        open();
+        gateway().setState(StudyState::Finished, "All trials are done.");
+        QTRY_COMPARE(m_window->commands()->action(u"study.run"_s)->text(), u"&Run 20 More"_s);
+        m_window->commands()->action(u"study.run"_s)->trigger();
+        QTRY_VERIFY(gateway().calls.contains(u"setBudget %1"_s.arg(launched + 20)));
+        QTRY_VERIFY(gateway().calls.contains(u"run"_s));
+    }
+
     void aFinishedStudySaysWhyAndOffersItsResult()
     {
         open();

@@ -14,6 +14,8 @@
 #include <QPointer>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace attune::ui {
@@ -23,11 +25,18 @@ namespace {
 constexpr auto startTopic = "start"_L1;
 constexpr auto stopTopic = "stop"_L1;
 constexpr auto stateTopic = "state"_L1;
+constexpr int moreTrials = 20;
 
 bool isStartable(StudyState state)
 {
     return state == StudyState::Idle || state == StudyState::Paused ||
            state == StudyState::Finished;
+}
+
+/// Nothing is left to run: to go on takes a larger budget.
+bool isBudgetUsed(const StudyStatus &status)
+{
+    return status.state == StudyState::Finished && status.launched() >= status.budgetTrials;
 }
 
 } // namespace
@@ -101,6 +110,8 @@ void StudyCommands::setReadiness(std::function<QString()> whyNotReady)
 
 void StudyCommands::run()
 {
+    if (isBudgetUsed(m_parts.model->status()))
+        return runMore();
     const QString missing = m_whyNotReady && !m_isOverruled ? m_whyNotReady() : QString();
     if (missing.isEmpty())
         return runAtOnce();
@@ -113,6 +124,21 @@ void StudyCommands::run()
     notice->addAction(tr("Run Anyway"), [this] {
         m_isOverruled = true;
         runAtOnce();
+    });
+}
+
+void StudyCommands::runMore()
+{
+    m_parts.document->flush();
+    Budget budget = m_parts.model->settings().budget;
+    budget.trials = std::max(budget.trials, m_parts.model->status().launched()) + moreTrials;
+    m_parts.gateway->setBudget(budget, [self = QPointer(this)](const Result<void> &result) {
+        if (!self)
+            return;
+        if (result)
+            self->runAtOnce();
+        else
+            self->m_notices->showError(QString::fromStdString(result.error().message));
     });
 }
 
@@ -163,7 +189,9 @@ void StudyCommands::follow()
     const StudyStatus &status = m_parts.model->status();
     QAction *run = m_parts.commands->action(u"study.run"_s);
     run->setEnabled(isStartable(status.state));
-    run->setText(status.state == StudyState::Paused ? tr("&Resume") : tr("&Run"));
+    run->setText(isBudgetUsed(status)                 ? tr("&Run %1 More").arg(moreTrials)
+                 : status.state == StudyState::Paused ? tr("&Resume")
+                                                      : tr("&Run"));
     m_parts.commands->action(u"study.pause"_s)->setEnabled(status.state == StudyState::Running);
     m_parts.commands->action(u"study.stop"_s)
         ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused);
@@ -188,6 +216,8 @@ void StudyCommands::showReason()
     if (!notice)
         return;
     notice->setDismissible(status.state != StudyState::ReadOnly);
+    notice->setTone(status.state == StudyState::Finished ? NoticeTone::Information
+                                                         : NoticeTone::Warning);
     if (status.state == StudyState::Finished && status.bestTrial)
         notice->addAction(tr("Export Best\u2026"),
                           [this] { m_parts.commands->action(u"file.export"_s)->trigger(); });

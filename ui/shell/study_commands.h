@@ -34,6 +34,7 @@ private:
     void addAll();
     void addUndo();
     void run();
+    void runMore();
     void stop();
     void follow();
     void showReason();

@@ -66,6 +66,12 @@ void NoticeBar::setDismissible(bool isDismissible)
     m_dismiss->setVisible(isDismissible);
 }
 
+void NoticeBar::setTone(NoticeTone tone)
+{
+    m_tone = tone;
+    update();
+}
+
 QString NoticeBar::text() const
 {
     return m_text->text();
@@ -75,7 +81,10 @@ void NoticeBar::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     const Colors &colors = colorsOf(palette());
-    painting::roundedBox(painter, rect(), colors.noticeTint, colors.noticeLine);
+    if (m_tone == NoticeTone::Warning)
+        painting::roundedBox(painter, rect(), colors.noticeTint, colors.noticeLine);
+    else
+        painting::roundedBox(painter, rect(), colors.accentTint, colors.line);
 }
 
 } // namespace attune::ui
