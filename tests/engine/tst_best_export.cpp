@@ -175,9 +175,9 @@ private Q_SLOTS:
     {
         const auto arguments = splitCommandLine(exported(ExportFormat::Args));
         QVERIFY(arguments);
-        QCOMPARE(arguments.value(), (std::vector<std::string>{
-                                        "--lr=1e-05", "--depth=7", "--kind=it's \"x\" \\ y\tz",
-                                        "--a.b=0.25", "--whole=2", "--on=true", "--digits=16"}));
+        QCOMPARE(arguments.value(),
+                 (std::vector<std::string>{"--lr=1e-05", "--depth=7", "--kind=it's \"x\" \\ y\tz",
+                                           "--a.b=0.25", "--whole=2", "--on=true", "--digits=16"}));
     }
 
     void splitsBackAsTheCommand()
