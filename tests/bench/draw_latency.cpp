@@ -86,8 +86,13 @@ int main(int argc, char **argv)
     waitFor(
         [&] { return window->study() && !window->study()->model().settings().command.empty(); });
     window->study()->showPage(QStringLiteral("run"));
-    auto *chart = window->findChild<ui::CurvesChart *>();
-    PaintClock clock(window->study()->model(), static_cast<QGraphicsView *>(chart)->viewport());
+    // Compare has such a chart too.
+    const auto charts = window->findChildren<ui::CurvesChart *>();
+    const auto chart = std::find_if(charts.begin(), charts.end(),
+                                    [](const auto *each) { return each->isVisible(); });
+    if (chart == charts.end())
+        return 1;
+    PaintClock clock(window->study()->model(), static_cast<QGraphicsView *>(*chart)->viewport());
     window->study()->gateway()->run([](const Result<void> &started) { bench::require(started); });
     waitFor([&] {
         return window->study()->model().status().state == StudyState::Finished &&
