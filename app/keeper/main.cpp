@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// attune-keeper RUN_DIRECTORY [--bell SOCKET]
+// attune-keeper RUN_DIRECTORY [--detach] [--bell SOCKET]
 //
 // Runs the job of one run directory and outlives whoever started it. Everything it has to say
 // stands in the files of that directory (docs/trial-protocol.md); its own exit status tells
@@ -43,8 +43,42 @@ int makeLog(const char *name)
     return ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
 }
 
+/// What the command line says.
+struct Options
+{
+    const char *directory = nullptr;
+    const char *bell = nullptr; ///< instead of the job's
+    bool isDetached = false;    ///< the starter is let go as soon as the directory is claimed
+};
+
+std::optional<Options> readOptions(int argc, char **argv)
+{
+    Options options;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--detach")
+            options.isDetached = true;
+        else if (argument == "--bell" && i + 1 < argc)
+            options.bell = argv[++i];
+        else if (options.directory == nullptr && !argument.starts_with("-"))
+            options.directory = argv[i];
+        else
+            return std::nullopt;
+    }
+    return options.directory == nullptr ? std::nullopt : std::optional(options);
+}
+
+/// Goes on in a child, so that whoever waits for this process need not wait for the run. Where no
+/// child can be had, the starter waits after all. This small process forks in no time; one with a
+/// window takes the longer the more memory it has.
+void letStarterGo()
+{
+    if (::fork() > 0)
+        ::_exit(0);
+}
+
 /// Nothing that the starter had open, no terminal, no session shared with it.
-void detach()
+void leaveStarter()
 {
     ::setsid(); // fails only for a session's leader, which has its own already
     const int null = ::open("/dev/null", O_RDWR);
@@ -75,18 +109,19 @@ ExitRecord runJob(const std::variant<Job, std::string> &job, const Logs &logs, i
 
 int main(int argc, char **argv)
 {
-    const bool hasBell = argc == 4 && std::string_view(argv[2]) == "--bell";
-    if (argc != 2 && !hasBell) {
-        std::fputs("usage: attune-keeper RUN_DIRECTORY [--bell SOCKET]\n", stderr);
+    const std::optional<Options> options = readOptions(argc, argv);
+    if (!options) {
+        std::fputs("usage: attune-keeper RUN_DIRECTORY [--detach] [--bell SOCKET]\n", stderr);
         return usageStatus;
     }
-    if (::chdir(argv[1]) != 0) {
-        std::fprintf(stderr, "Cannot enter \"%s\": %s.\n", argv[1], std::strerror(errno));
+    if (::chdir(options->directory) != 0) {
+        std::fprintf(stderr, "Cannot enter \"%s\": %s.\n", options->directory,
+                     std::strerror(errno));
         return usageStatus;
     }
     const auto json = readFile("job.json");
     if (!json) {
-        std::fprintf(stderr, "There is no job.json in \"%s\".\n", argv[1]);
+        std::fprintf(stderr, "There is no job.json in \"%s\".\n", options->directory);
         return usageStatus;
     }
     ::close_range(3, ~0U, 0);
@@ -96,9 +131,13 @@ int main(int argc, char **argv)
     const int logError = errno;
     if (logs.standardOutput < 0 && logError == EEXIST)
         return claimedStatus;
-    detach();
+    if (options->isDetached)
+        letStarterGo();
+    leaveStarter();
     const auto job = parseJob(*json);
     writeExitRecord(runJob(job, logs, logError));
-    const Job *const bell = std::get_if<Job>(&job);
-    ringBell(hasBell ? argv[3] : bell == nullptr ? "" : bell->bell);
+    if (options->bell != nullptr)
+        ringBell(options->bell);
+    else if (const Job *const read = std::get_if<Job>(&job))
+        ringBell(read->bell);
 }

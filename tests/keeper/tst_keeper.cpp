@@ -106,6 +106,19 @@ private Q_SLOTS:
         QVERIFY(run.contentOf("stdout.log").contains("epoch 4 "));
     }
 
+    void letsItsStarterGoWhenAsked()
+    {
+        KeeperRun run({"save-on-term"});
+        run.write("job.json", run.job.dump());
+        QCOMPARE(run.executeKeeper({u"--detach"_s}), 0);
+        QVERIFY(run.waitFor("stdout.log", "epoch 5 "));
+        QVERIFY(run.waitFor("started.json"));
+        QCOMPARE(::getsid(run.keeperPid()), run.keeperPid());
+        QCOMPARE(run.executeKeeper({u"--detach"_s}), 3);
+        run.stop("person");
+        QCOMPARE(run.reason(), "person");
+    }
+
     void programGoesOnWhenTheKeeperIsKilled()
     {
         KeeperRun run({"train", "--steps", "1000", "--delay-ms", "20"});

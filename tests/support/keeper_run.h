@@ -71,9 +71,9 @@ public:
     }
     void startKeeper() const { QVERIFY(QProcess::startDetached(keeper(), {m_directory.path()})); }
     /// A keeper that is waited for; its exit status.
-    [[nodiscard]] int executeKeeper() const
+    [[nodiscard]] int executeKeeper(const QStringList &options = {}) const
     {
-        return QProcess::execute(keeper(), {m_directory.path()});
+        return QProcess::execute(keeper(), QStringList{m_directory.path()} + options);
     }
     static QString keeper() { return QStringLiteral(ATTUNE_BIN_DIR "/attune-keeper"); }
 

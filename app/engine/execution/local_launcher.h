@@ -7,12 +7,9 @@
 #include <QObject>
 #include <QString>
 
-#include <map>
-#include <string>
-
 namespace attune::engine {
 
-/// Runs on this machine: starts attune-keeper detached, so that it outlives this process.
+/// Runs on this machine: starts attune-keeper, which detaches itself and outlives this process.
 class LocalLauncher : public QObject, public RunLauncher
 {
     Q_OBJECT
@@ -31,7 +28,6 @@ public:
 
 private:
     QString m_keeper;
-    std::map<std::string, ProcessIdentity> m_launched; ///< by run directory, until started.json
 };
 
 } // namespace attune::engine
