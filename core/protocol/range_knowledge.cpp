@@ -213,8 +213,11 @@ RangeSuggestion suggestNumber(const std::vector<std::string> &words, std::string
         const bool isCountOfShare = known->shape == RangeShape::Share && value > 1.0 && wholeValue;
         if (isCountOfShare)
             counted = wholeShaped(RangeShape::Powers, *wholeValue);
-        suggestion.hyperparameter = counted ? *counted : shaped(known->shape, value);
-        suggestion.reason = known->reason;
+        const bool isDiscount = known->shape == RangeShape::SvmGamma && value >= 0.9 && value < 1.0;
+        const RangeShape shape = isDiscount ? RangeShape::VeryNearOne : known->shape;
+        suggestion.hyperparameter = counted ? *counted : shaped(shape, value);
+        suggestion.reason = isDiscount ? "A discount: what counts is how close it is to 1."
+                                       : std::string(known->reason);
         return suggestion;
     }
     suggestion.hyperparameter =
