@@ -43,7 +43,9 @@ void attend(ui::MainWindow *window, const DesktopOptions &options)
         QObject::connect(window, &ui::MainWindow::studyShown, window,
                          [window] { window->study()->runAtOnce(); });
     if (!options.screenshotFile.isEmpty())
-        new Screenshot(window, options.screenshotFile, options.page, options.size);
+        (new Screenshot(window, options.screenshotFile, options.page, options.size))
+            ->start(options.path.isEmpty() ? Screenshot::Subject::StartPage
+                                           : Screenshot::Subject::Study);
     if (options.exitsAfterStartup)
         QTimer::singleShot(0, window, [] { QCoreApplication::quit(); });
 }

@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screenshot.h"
 
+#include "ui/models/study_model.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/study_view.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QPixmap>
-#include <QTimer>
+
+using namespace Qt::StringLiterals;
 
 namespace attune::desktop {
 
 namespace {
 
-/// Charts and tables draw themselves in steps after the study's values have come.
-constexpr int settleMs = 1200;
+/// A window that asks for no repaint for so long has painted all it has: dense charts paint
+/// themselves in steps without a pause.
+constexpr int calmMs = 250;
+/// A running study is never calm, and one that cannot be opened never comes.
+constexpr int longestWaitMs = 10'000;
 
 } // namespace
 
@@ -22,21 +28,46 @@ Screenshot::Screenshot(ui::MainWindow *window, const QString &file, const QStrin
     : QObject(window), m_window(window), m_file(file), m_page(page)
 {
     m_window->resize(size);
-    if (m_window->study())
-        prepare();
-    else
-        connect(m_window, &ui::MainWindow::studyShown, this, &Screenshot::prepare);
-    QTimer::singleShot(settleMs * 3, this, &Screenshot::take);
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(calmMs);
+    connect(&m_calm, &QTimer::timeout, this, &Screenshot::take);
 }
 
-void Screenshot::prepare()
+void Screenshot::start(Subject subject)
 {
-    QTimer::singleShot(settleMs, this, [this] {
-        if (!m_page.isEmpty())
-            m_window->study()->showPage(m_page);
-        if (m_page == QStringLiteral("run") || m_page == QStringLiteral("compare"))
-            m_window->commands()->action(QStringLiteral("study.showBest"))->trigger();
-    });
+    QTimer::singleShot(longestWaitMs, this, &Screenshot::take);
+    if (subject == Subject::StartPage) {
+        m_window->installEventFilter(this);
+        m_calm.start();
+    } else if (m_window->study()) {
+        followStudy();
+    } else {
+        connect(m_window, &ui::MainWindow::studyShown, this, &Screenshot::followStudy);
+    }
+}
+
+void Screenshot::followStudy()
+{
+    // The status comes last of what a study consists of.
+    connect(&m_window->study()->model(), &ui::StudyModel::statusChanged, this,
+            &Screenshot::showPage, Qt::SingleShotConnection);
+}
+
+void Screenshot::showPage()
+{
+    if (!m_page.isEmpty())
+        m_window->study()->showPage(m_page);
+    if (m_page == "run"_L1 || m_page == "compare"_L1)
+        m_window->commands()->action(u"study.showBest"_s)->trigger();
+    m_window->installEventFilter(this);
+    m_calm.start();
+}
+
+bool Screenshot::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::UpdateRequest)
+        m_calm.start();
+    return QObject::eventFilter(watched, event);
 }
 
 void Screenshot::take()

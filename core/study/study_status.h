@@ -77,7 +77,8 @@ struct StudyEvent
     std::string kind; ///< created, edited, started, paused, resumed, stopped, finished, parallel,
                       ///< trial, enqueued, note, error
     std::optional<int> trial;
-    std::string text; ///< a sentence
+    std::string text;      ///< a sentence
+    std::string data = {}; ///< of an edit: JSON of what changed, from what to what
     bool operator==(const StudyEvent &) const = default;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Renders every page, light and dark, wide and narrow, empty and full, to PNG files:
-/// render_pages FOLDER. Look at them after every change of looks.
+/// render_pages FOLDER. With --extremes also what is rare: long names, tiny and huge values, many
+/// hyperparameters, only failures, one reading per trial. Look at them after every change of looks.
 #include "tests/support/fake_study_library.h"
 #include "ui/commands/command_palette.h"
 #include "ui/dialogs/export_dialog.h"
@@ -16,6 +17,8 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace attune;
@@ -53,6 +56,81 @@ void fillLibrary(FakeStudyLibrary &library)
         {u"example"_s, u"Example trainer"_s, u"Ours."_s, u"ships with Attune"_s, true}};
 }
 
+/// Names longer than any column.
+void makeLong(FakeStudyGateway &gateway)
+{
+    const std::string metric = "validation/mean_per_class_error_after_calibration";
+    gateway.settings.name = "a study with a name that says everything there is to know about it";
+    gateway.settings.metrics[0].name = metric;
+    gateway.settings.objectives[0].metric = metric;
+    gateway.settings.space.hyperparameters[2].name = "regularization_strength_of_the_last_layer";
+    for (Trial &trial : gateway.trials)
+        trial.settings["regularization_strength_of_the_last_layer"] = 0.5;
+    for (auto &[number, series] : gateway.series) {
+        for (MetricSeries &each : series)
+            each.metric = metric;
+    }
+}
+
+void scaleValues(FakeStudyGateway &gateway, double factor)
+{
+    for (Trial &trial : gateway.trials) {
+        for (std::optional<double> &value : trial.objectives) {
+            if (value)
+                *value *= factor;
+        }
+    }
+    for (auto &[number, series] : gateway.series) {
+        for (MetricSeries &each : series) {
+            for (MetricPoint &point : each.points)
+                point.value *= factor;
+        }
+    }
+    if (gateway.status.bestValue)
+        *gateway.status.bestValue *= factor;
+}
+
+void makeMany(FakeStudyGateway &gateway)
+{
+    for (int i = 0; i < 24; ++i) {
+        Hyperparameter more = gateway.settings.space.hyperparameters[4];
+        more.name = "weight_" + std::to_string(i);
+        gateway.settings.space.hyperparameters.push_back(more);
+        gateway.settings.command.push_back(more.name + "={" + more.name + "}");
+        for (Trial &trial : gateway.trials)
+            trial.settings[more.name] = 0.3 + 0.001 * ((trial.number * 37 + i * 11) % 700);
+    }
+}
+
+void failAll(FakeStudyGateway &gateway)
+{
+    for (Trial &trial : gateway.trials) {
+        trial.state = TrialState::Failed;
+        trial.objectives.clear();
+        trial.sentence = "No value of \"validation error\" in 212 lines of output.";
+    }
+    gateway.series.clear();
+    StudyStatus status;
+    status.failed = int(gateway.trials.size());
+    status.budgetTrials = 50;
+    status.state = StudyState::Paused;
+    status.reason = "The first 5 trials gave no objective value. The last one: exit code 1.";
+    gateway.status = status;
+}
+
+/// As svm-train with its own cross-validation: larger is better, and no steps.
+void readOnce(FakeStudyGateway &gateway)
+{
+    gateway.settings.objectives[0].direction = Direction::Maximize;
+    for (auto &[number, series] : gateway.series) {
+        for (MetricSeries &each : series)
+            each.points.erase(each.points.begin(), each.points.end() - 1);
+    }
+    const Trial *best = bestTrial(gateway.trials, gateway.settings.objectives.front());
+    gateway.status.bestTrial = best->number;
+    gateway.status.bestValue = best->objective();
+}
+
 class Renderer
 {
 public:
@@ -68,11 +146,50 @@ public:
             renderStudy(size, trials);
     }
 
+    void renderExtremes(ThemeChoice theme, QSize size)
+    {
+        applyTheme(*qApp, theme);
+        m_suffix = u"-%1-%2.png"_s.arg(theme == ThemeChoice::Dark ? u"dark"_s : u"light"_s)
+                       .arg(size.width());
+        const std::pair<QString, std::function<void(FakeStudyGateway &)>> extremes[] = {
+            {u"long"_s, makeLong},
+            {u"tiny"_s, [](FakeStudyGateway &gateway) { scaleValues(gateway, 1e-12); }},
+            {u"huge"_s, [](FakeStudyGateway &gateway) { scaleValues(gateway, -1e12); }},
+            {u"many"_s, makeMany},
+            {u"failed"_s, failAll},
+            {u"once"_s, readOnce}};
+        for (const auto &[name, change] : extremes) {
+            FakeStudyLibrary library;
+            fillWithTrials(*library.gateway, 38);
+            change(*library.gateway);
+            renderPages(library, size, name);
+        }
+        for (const int trials : {4, 10'000}) {
+            FakeStudyLibrary library;
+            fillWithTrials(*library.gateway, trials);
+            renderPages(library, size, QString::number(trials));
+        }
+    }
+
 private:
+    void renderPages(FakeStudyLibrary &library, QSize size, const QString &name)
+    {
+        MainWindow window(&library, makeStudyPages);
+        window.resize(size);
+        window.show();
+        window.showStudy(library.gateway);
+        for (const QString &page : {u"setUp"_s, u"run"_s, u"compare"_s}) {
+            window.study()->showPage(page);
+            save(window, page + u'-' + name);
+        }
+    }
+
     void save(QWidget &widget, const QString &name)
     {
-        QApplication::processEvents();
-        QApplication::processEvents();
+        for (const int pass : {0, 1, 2}) { // dense layers are painted in steps
+            Q_UNUSED(pass)
+            QApplication::processEvents();
+        }
         widget.grab().save(QDir(m_folder).filePath(name + m_suffix));
     }
 
@@ -150,6 +267,11 @@ int main(int argc, char **argv)
     for (const auto theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
         for (const QSize size : {QSize(1440, 900), QSize(1000, 640)})
             renderer.renderAll(theme, size);
+    }
+    if (QApplication::arguments().contains(u"--extremes"_s)) {
+        for (const QSize size : {QSize(1440, 900), QSize(1000, 640), QSize(2560, 1440)})
+            renderer.renderExtremes(ThemeChoice::Light, size);
+        renderer.renderExtremes(ThemeChoice::Dark, QSize(1440, 900));
     }
     return 0;
 }

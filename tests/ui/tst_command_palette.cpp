@@ -67,6 +67,16 @@ private Q_SLOTS:
         QTRY_COMPARE(m_triggered, QStringList({u"file.export"_s}));
     }
 
+    void keysGoToTheFieldOfThePopup()
+    {
+        QWidget window;
+        window.resize(900, 600);
+        auto *palette = new CommandPalette(*m_commands, &window);
+        palette->show();
+        QCOMPARE(palette->focusWidget(), palette->findChild<QLineEdit *>());
+        palette->close();
+    }
+
     void arrowKeysMoveTheChoicePastWhatIsDisabled()
     {
         m_commands->action(u"file.export"_s)->setEnabled(false);

@@ -138,6 +138,32 @@ private Q_SLOTS:
         QVERIFY(fixture.hyperparameter(0).when.empty());
     }
 
+    void makesEveryConditionEditable()
+    {
+        StudySettings settings = digitsSettings();
+        Hyperparameter loss = settings.space.hyperparameters[5];
+        loss.name = "loss";
+        loss.values = {std::string("square"), std::string("hinge")};
+        settings.space.hyperparameters.push_back(loss);
+        settings.space.hyperparameters[0].when = {{"booster", {std::string("dart")}},
+                                                  {"loss", {std::string("hinge")}}};
+        SetUpFixture fixture(settings);
+        auto *second = fixture.find<QComboBox>("conditionParent1");
+        QCOMPARE(second->currentText(), u"loss"_s);
+        for (auto *tick : fixture.page->findChildren<QCheckBox *>()) {
+            if (tick->text() == "square"_L1)
+                tick->click();
+        }
+        QCOMPARE(fixture.hyperparameter(0).when[1].values.size(), std::size_t(2));
+        QCOMPARE(fixture.hyperparameter(0).when[0].values.size(), std::size_t(1));
+        fixture.find<QAbstractButton>("removeCondition1")->click();
+        QCOMPARE(fixture.hyperparameter(0).when.size(), std::size_t(1));
+        fixture.find<QAbstractButton>("addCondition")->click();
+        QCOMPARE(fixture.hyperparameter(0).when[1], (Condition{"loss", {std::string("square")}}));
+        fixture.document.undoStack()->undo();
+        QCOMPARE(fixture.hyperparameter(0).when.size(), std::size_t(1));
+    }
+
     void extendsARangeWhoseBestLiesAtItsEnd()
     {
         StudySettings settings = digitsSettings();

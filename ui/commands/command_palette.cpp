@@ -102,6 +102,8 @@ CommandPalette::CommandPalette(const CommandRegistry &commands, QWidget *parent)
     setFixedSize(width, std::min(paletteHeight, parent->height() - 3 * spaceXl));
     QDialog::move(parent->mapToGlobal(QPoint((parent->width() - width) / 2, 56)));
     choose({});
+    // A popup is not focused by the window system: keys go to what has the focus in it.
+    m_pattern->setFocus(Qt::PopupFocusReason);
 }
 
 void CommandPalette::choose(const QString &pattern)

@@ -38,6 +38,7 @@ ComparePage::ComparePage(StudyModel *model, TrialSelection *selection, QWidget *
     columns->addWidget(right);
     columns->setStretchFactor(0, 11);
     columns->setStretchFactor(1, 9);
+    m_sideBySide->setMinimumWidth(400);
     columns->setSizes({720, 560});
     for (QSplitter *splitter : {right, columns}) {
         splitter->setHandleWidth(spaceM);

@@ -22,8 +22,9 @@ namespace attune::ui {
 
 namespace {
 
-constexpr int drawerWidth = 380;
-constexpr int roomForHistory = 1180; // beside curves and drawer
+constexpr int drawerWidth = 360;
+constexpr int historyWidth = 380;    // at least: fewer pixels show no history
+constexpr int roomForHistory = 1240; // beside curves and drawer
 
 QSplitter *splitter(const QString &name, Qt::Orientation orientation,
                     std::initializer_list<QWidget *> widgets)
@@ -60,6 +61,7 @@ RunPage::RunPage(StudyModel *model, TrialSelection *selection, StudyGateway *gat
     m_columns->setSizes({1000, drawerWidth});
     m_charts->setSizes({820, 452});
     m_rows->setSizes({318, 412});
+    m_history->setMinimumWidth(historyWidth);
     m_drawer->hide();
 
     auto *layout = new QVBoxLayout(this);

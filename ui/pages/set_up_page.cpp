@@ -44,6 +44,9 @@ SetUpPage::SetUpPage(StudyDocument *document, StudyModel *model, StudyGateway *g
     connect(m_testRun, &TestRunSession::stateChanged, this, &SetUpPage::readinessChanged);
     connect(document, &StudyDocument::settingsChanged, this, &SetUpPage::readinessChanged);
     connect(model, &StudyModel::statusChanged, this, &SetUpPage::readinessChanged);
+    connect(this, &SetUpPage::readinessChanged, m_command,
+            [this] { m_command->setTestRunNext(isTestRunNext()); });
+    m_command->setTestRunNext(isTestRunNext());
     qApp->installEventFilter(this); // undo keys in fields, below
 }
 
@@ -53,7 +56,8 @@ void SetUpPage::buildSections()
     auto *layout = new QVBoxLayout(sections);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spaceM);
-    layout->addWidget(new CommandSection(m_document, m_testRun, m_gateway->sourceFolder()));
+    m_command = new CommandSection(m_document, m_testRun, m_gateway->sourceFolder());
+    layout->addWidget(m_command);
     layout->addWidget(new HyperparametersSection(m_document, m_model));
     layout->addWidget(new MetricsSection(m_document, m_testRun));
     layout->addWidget(new SearchSection(m_document));
@@ -111,9 +115,17 @@ QString SetUpPage::whyNotReady() const
     if (m_model->status().complete > 0 || m_testRun->hasPassed())
         return {};
     return tr("%1 If the command or the metric is wrong, every trial fails; after five in a row "
-              "the "
-              "study pauses.")
+              "the study pauses.")
         .arg(whatIsUntested());
+}
+
+/// Nothing has run yet, and what a test run would tell is not known.
+bool SetUpPage::isTestRunNext() const
+{
+    const TestRunSession::State state = m_testRun->state();
+    const bool isKnown = state == TestRunSession::State::Succeeded && !m_testRun->isOutdated();
+    return !m_document->settings().command.empty() && m_model->status().launched() == 0 &&
+           state != TestRunSession::State::Running && !isKnown;
 }
 
 QString SetUpPage::whatIsUntested() const

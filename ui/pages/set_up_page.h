@@ -10,6 +10,7 @@ class QSplitter;
 namespace attune::ui {
 
 class CommandRegistry;
+class CommandSection;
 class StudyDocument;
 class StudyGateway;
 class StudyModel;
@@ -45,6 +46,7 @@ private:
     void buildSections();
     void buildSides();
     [[nodiscard]] QString whatIsUntested() const;
+    [[nodiscard]] bool isTestRunNext() const;
 
     StudyDocument *m_document = nullptr;
     StudyModel *m_model = nullptr;
@@ -52,6 +54,7 @@ private:
     TestRunSession *m_testRun = nullptr;
     QScrollArea *m_scroll = nullptr;
     QSplitter *m_splitter = nullptr;
+    CommandSection *m_command = nullptr;
 };
 
 } // namespace attune::ui

@@ -25,7 +25,9 @@ namespace {
 constexpr std::size_t shownUnasked = 3;
 constexpr int rowHeight = 27;
 constexpr int titleWidth = 136;
+constexpr int narrowTitle = 118;
 constexpr int trialWidth = 94;
+constexpr int narrowTrial = 90;
 
 } // namespace
 
@@ -112,8 +114,21 @@ void SideBySidePanel::updateTrials()
 void SideBySidePanel::layOutColumns()
 {
     auto *columns = m_view->horizontalHeader();
-    for (int i = 0; i < m_comparison->columnCount(); ++i)
-        columns->resizeSection(i, i == 0 ? titleWidth : trialWidth);
+    const int trials = int(m_comparison->trials().size());
+    // Where there is little room the last column, the difference, is as narrow as the others.
+    const bool isTight = width() < titleWidth + (trials + 1) * trialWidth;
+    for (int i = 0; i < m_comparison->columnCount(); ++i) {
+        if (i == 0)
+            columns->resizeSection(i, isTight ? narrowTitle : titleWidth);
+        else
+            columns->resizeSection(i, isTight ? narrowTrial : trialWidth);
+    }
+}
+
+void SideBySidePanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    layOutColumns();
 }
 
 } // namespace attune::ui

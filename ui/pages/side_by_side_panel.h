@@ -25,6 +25,9 @@ public:
 Q_SIGNALS:
     void trialsChanged();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void updateTrials();
     void layOutColumns();

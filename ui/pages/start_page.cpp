@@ -175,13 +175,14 @@ void StartPage::showRecent(const std::vector<RecentStudy> &studies)
         card->setContextMenuPolicy(Qt::ActionsContextMenu);
         m_recent->addWidget(card);
     }
-    if (studies.empty())
+    if (studies.empty()) {
+        m_recent->addSpacing(spaceXl);
         m_recent->addWidget(new EmptyState(
             u"recent"_s, tr("No studies yet"),
             tr("Studies that you make or open will be here. Paste a command at the right, or try a "
                "recipe.")));
-    else
-        m_recent->addStretch(1);
+    }
+    m_recent->addStretch(1);
 }
 
 void StartPage::offerProgram(const QString &file)

@@ -18,10 +18,12 @@ std::vector<Page> makeStudyPages(const StudyParts &parts)
     auto *setUp = new SetUpPage(parts.document, parts.model, parts.gateway, parts.commands);
     auto *run = new RunPage(parts.model, parts.selection, parts.gateway, parts.commands);
     auto *compare = new ComparePage(parts.model, parts.selection);
-    return {
-        {u"setUp"_s, tr("Set Up"), u"set-up"_s, setUp, [setUp] { return setUp->whyNotReady(); }},
-        {u"run"_s, tr("Run"), u"run"_s, run},
-        {u"compare"_s, tr("Compare"), u"compare"_s, compare}};
+    return {{u"setUp"_s, tr("Set Up"), u"set-up"_s, setUp, [setUp] { return setUp->whyNotReady(); },
+             [setUp](QObject *context, const std::function<void()> &act) {
+                 QObject::connect(setUp, &SetUpPage::readinessChanged, context, act);
+             }},
+            {u"run"_s, tr("Run"), u"run"_s, run},
+            {u"compare"_s, tr("Compare"), u"compare"_s, compare}};
 }
 
 } // namespace attune::ui

@@ -19,9 +19,13 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QSettings>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +36,9 @@ namespace {
 using Kind = TrialColumn::Kind;
 
 constexpr int filterWidth = 320;
+constexpr auto orderKey = "trialsTable/order"_L1;
+constexpr auto hiddenKey = "trialsTable/hidden"_L1;
+constexpr auto shownKey = "trialsTable/shown"_L1;
 
 int widthOf(const TrialColumn &column, const TableHeader &header)
 {
@@ -84,10 +91,14 @@ TrialsPanel::TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActi
     connect(selection, &TrialSelection::currentChanged, this, &TrialsPanel::showCurrent);
     connect(selection, &TrialSelection::hoveredChanged, this, &TrialsPanel::showHovered);
     connect(model, &StudyModel::trialsChanged, this, &TrialsPanel::updateTitle);
-    connect(m_table, &QAbstractItemModel::modelReset, this, &TrialsPanel::layOutColumns);
+    connect(m_table, &QAbstractItemModel::modelReset, this, [this] {
+        layOutColumns();
+        restoreColumns();
+    });
     connect(model, &StudyModel::settingsChanged, this, &TrialsPanel::followSettings);
     followSettings();
     layOutColumns();
+    restoreColumns();
     updateTitle();
 }
 
@@ -145,6 +156,7 @@ void TrialsPanel::buildTable()
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TrialsPanel::takeSelectionFromView);
     connect(m_columns, &QHeaderView::sectionClicked, this, [this] { m_hasOwnOrder = true; });
+    connect(m_columns, &QHeaderView::sectionMoved, this, &TrialsPanel::saveColumns);
     auto *overTable = new QVBoxLayout(m_view->viewport());
     overTable->addWidget(m_hint, 0, Qt::AlignCenter);
 }
@@ -214,15 +226,64 @@ void TrialsPanel::fillColumnsMenu(QMenu *menu)
         QAction *action = menu->addAction(m_table->columns()[static_cast<std::size_t>(i)].title);
         action->setCheckable(true);
         action->setChecked(!m_columns->isSectionHidden(i));
-        connect(action, &QAction::toggled, m_columns,
-                [this, i](bool isOn) { m_columns->setSectionHidden(i, !isOn); });
+        connect(action, &QAction::toggled, m_columns, [this, i](bool isOn) {
+            m_columns->setSectionHidden(i, !isOn);
+            saveColumns();
+        });
     }
     menu->addSeparator();
     menu->addAction(tr("Reset Columns"), this, [this] {
+        const QScopedValueRollback isRestoring(m_isRestoring, true);
         for (int i = 0; i < m_columns->count(); ++i)
             m_columns->moveSection(m_columns->visualIndex(i), i);
         layOutColumns();
+        for (const auto key : {orderKey, hiddenKey, shownKey})
+            QSettings().remove(key);
     });
+}
+
+/// What a person chose in an earlier session, by the columns' names; others are as they are laid
+/// out.
+void TrialsPanel::restoreColumns()
+{
+    const QSettings settings;
+    const QStringList order = settings.value(orderKey).toStringList();
+    const QStringList hidden = settings.value(hiddenKey).toStringList();
+    const QStringList shown = settings.value(shownKey).toStringList();
+    const QScopedValueRollback isRestoring(m_isRestoring, true);
+    const auto &columns = m_table->columns();
+    int place = 0;
+    for (const QString &name : order) {
+        const auto column = std::ranges::find(columns, name.toStdString(),
+                                              [](const TrialColumn &each) { return each.name; });
+        if (column != columns.end())
+            m_columns->moveSection(m_columns->visualIndex(int(column - columns.begin())), place++);
+    }
+    for (int i = TrialsTableModel::StateColumn; i < m_columns->count(); ++i) {
+        const QString name = QString::fromStdString(columns[static_cast<std::size_t>(i)].name);
+        if (hidden.contains(name) || shown.contains(name))
+            m_columns->setSectionHidden(i, hidden.contains(name));
+    }
+}
+
+void TrialsPanel::saveColumns() const
+{
+    if (m_isRestoring)
+        return;
+    QStringList order;
+    QStringList hidden;
+    QStringList shown;
+    for (int place = 0; place < m_columns->count(); ++place) {
+        const int i = m_columns->logicalIndex(place);
+        const QString name =
+            QString::fromStdString(m_table->columns()[static_cast<std::size_t>(i)].name);
+        order << name;
+        (m_columns->isSectionHidden(i) ? hidden : shown) << name;
+    }
+    QSettings settings;
+    settings.setValue(orderKey, order);
+    settings.setValue(hiddenKey, hidden);
+    settings.setValue(shownKey, shown);
 }
 
 void TrialsPanel::focusFilter()

@@ -44,6 +44,8 @@ private:
     QMenu *statesMenu();
     void fillColumnsMenu(QMenu *menu);
     void layOutColumns();
+    void restoreColumns();
+    void saveColumns() const;
     void followSettings();
     void applyFilter();
     void updateTitle();
@@ -67,6 +69,7 @@ private:
     ProblemLabel *m_problem = nullptr;
     bool m_hasOwnOrder = false; ///< sorted by the person, not by the objective
     bool m_isSyncing = false;
+    bool m_isRestoring = false; ///< columns move, but not by a person's hand
 };
 
 } // namespace attune::ui

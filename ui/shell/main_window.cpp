@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPointer>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -51,7 +52,7 @@ MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *pa
     hint->setContentsMargins(spaceS, 0, 0, 0);
     statusBar()->addWidget(hint);
     setMinimumSize(860, 560);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, 40))); // a title bar
     followTitle();
 }
 
@@ -262,13 +263,11 @@ void MainWindow::askAndClose()
     auto *dialog = new CloseDialog(m_study->model().status().running, this);
     connect(dialog, &CloseDialog::decided, this, [this](RunningTrials running) {
         m_isClosing = true;
-        if (running == RunningTrials::LetGoOn) {
-            close();
-            return;
-        }
-        m_study->notices()
-            ->show(tr("Stopping the running trials; the window closes when they have ended."))
-            ->setDismissible(false);
+        const QString sentence =
+            running == RunningTrials::Stop
+                ? tr("Stopping the running trials; the window closes when they have ended.")
+                : tr("The window closes; the running trials go on.");
+        m_study->notices()->show(sentence)->setDismissible(false);
         connect(m_study->gateway(), &StudyGateway::stopped, this, &QWidget::close);
         m_study->gateway()->stop(running);
     });

@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+class QObject;
 class QWidget;
 
 namespace attune::ui {
@@ -37,6 +38,8 @@ struct Page
     /// For the page that knows: why the study should not be started yet, as a sentence; empty when
     /// it may.
     std::function<QString()> whyNotReady = {};
+    /// Calls `act`, as long as `context` lives, whenever whyNotReady() may have another answer.
+    std::function<void(QObject *context, std::function<void()> act)> whenReadinessChanges = {};
 };
 
 /// Makes the pages of a study, in the order shown; the composition root decides which exist.

@@ -114,9 +114,7 @@ void RunBar::showStatus()
     const StudyStatus &status = m_parts.model->status();
     const bool isRunning = status.state == StudyState::Running;
     m_run->setAction(m_parts.commands->action(isRunning ? u"study.pause"_s : u"study.run"_s));
-    // The one next act: to start while nothing has run, else to take the result away.
-    m_run->setProperty("primary", status.launched() == 0);
-    m_run->update();
+    showNextAct();
     {
         const QSignalBlocker blocker(m_parallel);
         if (!m_parallel->hasFocus())
@@ -134,6 +132,19 @@ void RunBar::showStatus()
     m_timeLeft->setText(isGoing ? tr("about %1 left").arg(durationText(*status.secondsLeft))
                                 : QString());
     showBest();
+}
+
+void RunBar::setReadiness(std::function<QString()> whyNotReady)
+{
+    m_whyNotReady = std::move(whyNotReady);
+    showNextAct();
+}
+
+void RunBar::showNextAct()
+{
+    const bool isReady = !m_whyNotReady || m_whyNotReady().isEmpty();
+    m_run->setProperty("primary", isReady && m_parts.model->status().launched() == 0);
+    m_run->update();
 }
 
 void RunBar::showBest()

@@ -22,6 +22,11 @@ class RunBar : public QWidget
 public:
     explicit RunBar(const StudyParts &parts, QWidget *parent = nullptr);
 
+    /// A sentence why the study should not be started yet, or nothing.
+    void setReadiness(std::function<QString()> whyNotReady);
+    /// Run stands out while it is the one next act: the study is ready, and nothing has run.
+    void showNextAct();
+
 Q_SIGNALS:
     void parallelChosen(int parallel);
 
@@ -35,6 +40,7 @@ private:
     void showBest();
 
     StudyParts m_parts;
+    std::function<QString()> m_whyNotReady;
     ActionButton *m_run = nullptr;
     QSpinBox *m_parallel = nullptr;
     QLabel *m_progressText = nullptr;

@@ -172,7 +172,7 @@ void StudyCommands::stop()
     });
     notice->addAction(tr("Let Them Finish"), [this] {
         m_notices->showTopic(stopTopic, {});
-        m_parts.gateway->pause();
+        m_parts.gateway->stop(RunningTrials::LetGoOn);
     });
 }
 

@@ -56,8 +56,12 @@ void StudyView::build(const PageFactory &makePages)
         QAction *action = m_parts.commands->action(u"view."_s + page.id);
         group->addAction(action);
         nav->addPage(page, action);
-        if (page.whyNotReady)
+        if (page.whyNotReady) {
             m_commands->setReadiness(page.whyNotReady);
+            bar->setReadiness(page.whyNotReady);
+        }
+        if (page.whenReadinessChanges)
+            page.whenReadinessChanges(bar, [bar] { bar->showNextAct(); });
     }
     auto *content = new QVBoxLayout;
     content->setContentsMargins(spaceL - 1, spaceL - 1, spaceL - 1, spaceM);

@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace attune::ui {
 
 namespace {
@@ -26,7 +28,7 @@ ChipButton::ChipButton(const QString &text, QWidget *parent) : QAbstractButton(p
     setFont(uiFont(-0.75));
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(this, &QAbstractButton::toggled, this, &QWidget::updateGeometry);
 }
 
@@ -37,6 +39,14 @@ void ChipButton::setMenu(QMenu *menu)
     connect(this, &QAbstractButton::clicked, m_menu,
             [this] { m_menu->popup(mapToGlobal(QPoint(0, height() + 2))); });
     updateGeometry();
+}
+
+QSize ChipButton::minimumSizeHint() const
+{
+    // Long words give way to a narrow window.
+    const int least =
+        fontMetrics().horizontalAdvance(QStringLiteral("mmmm…")) + 2 * chipPadding + chevronWidth;
+    return {std::min(sizeHint().width(), least), chipHeight};
 }
 
 QSize ChipButton::sizeHint() const
@@ -73,7 +83,10 @@ void ChipButton::paintEvent(QPaintEvent * /*event*/)
         inner.setLeft(box.right() + 1 + spaceXs);
     }
     painter.setPen(ink);
-    painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, text());
+    const int markWidth = m_menu ? chevronWidth : isOn ? checkWidth : 0;
+    painter.drawText(
+        inner, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic,
+        fontMetrics().elidedText(text(), Qt::ElideMiddle, inner.width() - markWidth + 1));
     const QRect end(inner.right() - chevronWidth + 5, 0, chevronWidth - 2, height());
     if (m_menu) {
         painting::chevron(painter, end, Qt::DownArrow, ink, 6.0);

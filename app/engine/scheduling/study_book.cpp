@@ -115,10 +115,11 @@ void StudyBook::addRanSeconds(double seconds)
     m_changes.isStudyChanged = true;
 }
 
-void StudyBook::addEvent(const std::string &kind, std::optional<int> trial, const std::string &text)
+void StudyBook::addEvent(const std::string &kind, std::optional<int> trial, const std::string &text,
+                         const std::string &data)
 {
     m_changes.events.push_back(
-        {++m_lastEventId, QDateTime::currentMSecsSinceEpoch(), kind, trial, text});
+        {++m_lastEventId, QDateTime::currentMSecsSinceEpoch(), kind, trial, text, data});
 }
 
 void StudyBook::addFit(const FitRecord &fit)

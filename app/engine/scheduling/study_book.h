@@ -103,7 +103,8 @@ public:
 
     void setState(StudyState state, const std::string &reason);
     void addRanSeconds(double seconds);
-    void addEvent(const std::string &kind, std::optional<int> trial, const std::string &text);
+    void addEvent(const std::string &kind, std::optional<int> trial, const std::string &text,
+                  const std::string &data = {});
     void addFit(const FitRecord &fit);
     void addTakenRequest(const QString &id);
 

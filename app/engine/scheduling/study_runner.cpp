@@ -134,7 +134,7 @@ Result<void> StudyRunner::applySettings(const StudySettings &settings)
     if (!d->isWriter())
         return d->ask(requests::ApplySettings{studyJsonOf(settings)});
     if (settings != d->book.settings())
-        d->takeSettings(settings, "edited", "The definition was edited.");
+        d->takeSettings(settings, {});
     return {};
 }
 
@@ -185,7 +185,7 @@ Result<void> StudyRunner::setBudget(const Budget &budget)
     StudySettings settings = d->book.settings();
     settings.budget = budget;
     if (settings != d->book.settings())
-        d->takeSettings(settings, "edited",
+        d->takeSettings(settings,
                         "The budget is " + std::to_string(budget.trials) + " trials now.");
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/study_session.h"
 
+#include "app/engine/exchange/settings_changes.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/book_loader.h"
 #include "app/engine/scheduling/run_adoption.h"
@@ -230,12 +231,12 @@ StudyStatus StudyRunner::Private::status() const
     return status;
 }
 
-void StudyRunner::Private::takeSettings(const StudySettings &settings, const std::string &kind,
-                                        const std::string &text)
+void StudyRunner::Private::takeSettings(const StudySettings &settings, const std::string &text)
 {
     const StudySettings before = book.settings();
     book.setSettings(settings, studyJsonOf(settings));
-    book.addEvent(kind, std::nullopt, text);
+    const SettingsChanges changes = changesOf(before, settings);
+    book.addEvent("edited", std::nullopt, text.empty() ? changes.sentence : text, changes.json);
     scheduler->takeSettings(before);
     if (auto written = writeDefinitionFile(); !written)
         Q_EMIT q->failed(written.error());

@@ -39,8 +39,8 @@ public:
     /// The series of runs that have not ended, whole.
     [[nodiscard]] std::vector<SeriesUpdate> liveUpdates() const;
 
-    void takeSettings(const StudySettings &settings, const std::string &kind,
-                      const std::string &text);
+    /// An empty `text` names what changed.
+    void takeSettings(const StudySettings &settings, const std::string &text);
     void takeParallel(int parallel);
     [[nodiscard]] int addTrial(const Settings &settings, const std::string &text);
     void tell(const Committed &committed);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/curves/curves_chart.h"
 
+#include "core/study/best_trials.h"
 #include "ui/charts/base/number_text.h"
 #include "ui/charts/base/trial_card.h"
 #include "ui/models/study_model.h"
@@ -21,6 +22,7 @@ namespace {
 constexpr double hoverReach = 12.0;
 constexpr int wantedTicksX = 8;
 constexpr int wantedTicksY = 5;
+constexpr std::size_t leadingTrials = 10;
 
 } // namespace
 
@@ -220,9 +222,11 @@ void CurvesChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
 {
     const CurvePainting how = painting(mapping);
     if (isExporting()) {
+        CurvePainting crowd = how; // vectors have no layer: each line is as faint as in it
+        crowd.crowd.opacity *= how.crowd.layerOpacity;
         for (const Curve &curve : m_curves) {
             if (isInCrowd(curve))
-                paintCurve(painter, curve, CurveEmphasis::Crowd, how);
+                paintCurve(painter, curve, CurveEmphasis::Crowd, crowd);
         }
         paintEmphasized(painter, how);
         return;
@@ -230,8 +234,9 @@ void CurvesChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
     const std::optional<int> hovered = selection() ? selection()->hovered() : std::nullopt;
     const bool isDimmed = hovered && *hovered < int(m_curves.size()) &&
                           !m_curves[static_cast<std::size_t>(*hovered)].points.empty();
-    painter.setOpacity(isDimmed ? 0.3 : 1.0);
+    painter.setOpacity((isDimmed ? 0.3 : 1.0) * m_crowdStyle.layerOpacity);
     m_crowd.draw(painter);
+    painter.setOpacity(isDimmed ? 0.3 : 1.0);
     paintEmphasized(painter, how);
     painter.setOpacity(1.0);
     if (isDimmed) {
@@ -242,6 +247,10 @@ void CurvesChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
 
 void CurvesChart::paintEmphasized(QPainter &painter, const CurvePainting &painting) const
 {
+    if (painting.crowd.layerOpacity < 1.0) {
+        for (const int trial : leading())
+            paintOne(painter, trial, CurveEmphasis::Leading, painting);
+    }
     for (const Curve &curve : m_curves) {
         if (curve.state == TrialState::Running)
             paintOne(painter, curve.trial, CurveEmphasis::Running, painting);
@@ -257,6 +266,24 @@ void CurvesChart::paintEmphasized(QPainter &painter, const CurvePainting &painti
     if (selection() && selection()->current() != bestNumber)
         paintOne(painter, selection()->current(), CurveEmphasis::Chosen, painting);
     paintOne(painter, bestNumber, CurveEmphasis::Best, painting);
+    for (const Curve &curve : m_curves) { // not under the lines drawn since
+        if (curve.state == TrialState::Running)
+            paintEndMark(painter, curve, painting);
+    }
+}
+
+std::vector<int> CurvesChart::leading() const
+{
+    std::vector<int> numbers;
+    if (m_model->settings().objectives.empty())
+        return numbers;
+    for (const Trial *trial :
+         rankedTrials(m_model->trials(), m_model->settings().objectives.front())) {
+        numbers.push_back(trial->number);
+        if (numbers.size() == leadingTrials)
+            break;
+    }
+    return numbers;
 }
 
 void CurvesChart::paintOne(QPainter &painter, std::optional<int> trial, CurveEmphasis emphasis,

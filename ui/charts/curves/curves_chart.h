@@ -58,6 +58,8 @@ private:
     [[nodiscard]] bool isInCrowd(const Curve &curve) const;
     [[nodiscard]] bool isShown(int trial) const;
     [[nodiscard]] CurvePainting painting(const PlotMapping &mapping) const;
+    /// The best few trials, best first.
+    [[nodiscard]] std::vector<int> leading() const;
     void paintEmphasized(QPainter &painter, const CurvePainting &painting) const;
     void paintOne(QPainter &painter, std::optional<int> trial, CurveEmphasis emphasis,
                   const CurvePainting &painting) const;

@@ -10,6 +10,8 @@ namespace attune::ui {
 namespace {
 
 constexpr int smoothCrowd = 1024; // above, antialiasing costs more than it shows
+constexpr int clearCrowd = 16;    // so few are told apart without fading any
+constexpr double markRadius = 4.0;
 
 struct Stroke
 {
@@ -26,6 +28,8 @@ Stroke strokeOf(const Curve &curve, CurveEmphasis emphasis, const CurvePainting 
     case CurveEmphasis::Crowd:
         return {color, painting.crowd.opacity * (curve.isExcluded ? 0.6 : 1.0),
                 painting.crowd.width};
+    case CurveEmphasis::Leading:
+        return {color, 0.9, 1.3};
     case CurveEmphasis::Running:
         return {color, 1.0, 1.8};
     case CurveEmphasis::Best:
@@ -65,7 +69,20 @@ CrowdStyle crowdStyle(int count)
     style.width = size <= 128 ? 1.3 : 1.0;
     style.markRadius = size <= 128 ? 3.0 : size <= smoothCrowd ? 2.5 : 2.0;
     style.isSmooth = size <= smoothCrowd;
+    style.layerOpacity = size <= clearCrowd ? 1.0 : size <= 64 ? 0.55 : 0.4;
     return style;
+}
+
+void paintEndMark(QPainter &painter, const Curve &curve, const CurvePainting &painting)
+{
+    const auto end = hasEndMark(curve) ? endOf(curve.points, painting.projector) : std::nullopt;
+    if (!end)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(1.0);
+    paintStateMark(painter, *end, markRadius, curve.state, painting.colors);
+    painter.restore();
 }
 
 void paintCurve(QPainter &painter, const Curve &curve, CurveEmphasis emphasis,
@@ -79,7 +96,8 @@ void paintCurve(QPainter &painter, const Curve &curve, CurveEmphasis emphasis,
         const Stroke faint{stroke.color, stroke.opacity * 0.3, 1.0};
         paintLines(painter, curve.raw, faint, painting.projector);
     }
-    if (!isCrowd) { // a halo, so that it stands out of the crowd
+    if (!isCrowd &&
+        emphasis != CurveEmphasis::Leading) { // a halo, so that it stands out of the crowd
         const Stroke halo{painting.colors.panel, 0.85, stroke.width + 2.5};
         paintLines(painter, curve.points, halo, painting.projector);
     }
@@ -87,7 +105,7 @@ void paintCurve(QPainter &painter, const Curve &curve, CurveEmphasis emphasis,
     if (hasEndMark(curve)) {
         if (const auto end = endOf(curve.points, painting.projector)) {
             painter.setOpacity(std::min(1.0, stroke.opacity * 2.0));
-            const double radius = isCrowd ? painting.crowd.markRadius : 4.0;
+            const double radius = isCrowd ? painting.crowd.markRadius : markRadius;
             paintStateMark(painter, *end, radius, curve.state, painting.colors);
         }
     }

@@ -12,6 +12,7 @@ namespace attune::ui {
 /// How strongly a curve is drawn.
 enum class CurveEmphasis {
     Crowd,   ///< one of many
+    Leading, ///< among the best of many
     Running, ///< alive
     Best,
     Chosen, ///< selected or under the pointer
@@ -23,7 +24,8 @@ struct CrowdStyle
     double opacity = 0.5;
     double width = 1.2;
     double markRadius = 3.0;
-    bool isSmooth = true; ///< antialiased
+    bool isSmooth = true;      ///< antialiased
+    double layerOpacity = 1.0; ///< of all of them together, so that no mass of lines is solid
     bool operator==(const CrowdStyle &) const = default;
 };
 
@@ -36,6 +38,9 @@ struct CurvePainting
     CrowdStyle crowd;
     const Colors &colors;
 };
+
+/// The mark at the end of a curve that stands out, where its state has one.
+void paintEndMark(QPainter &painter, const Curve &curve, const CurvePainting &painting);
 
 /// Line, faint raw line behind, and the mark at the end where the state has one.
 void paintCurve(QPainter &painter, const Curve &curve, CurveEmphasis emphasis,

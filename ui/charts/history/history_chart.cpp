@@ -160,7 +160,10 @@ double HistoryChart::markRadius() const
 void HistoryChart::paintMark(QPainter &painter, const PlacedMark &mark, double radius) const
 {
     painter.setOpacity((mark.isBeyond ? 0.45 : 0.9) * (mark.isExcluded ? 0.4 : 1.0));
-    paintStateMark(painter, mark.pixel, radius, mark.state, colorsOf(palette()));
+    // What stands at an edge is in a row with its likes: smaller, they stay apart.
+    const bool isInRow = mark.isBeyond || mark.state == TrialState::Failed;
+    paintStateMark(painter, mark.pixel, isInRow ? 0.75 * radius : radius, mark.state,
+                   colorsOf(palette()));
 }
 
 const PlacedMark *HistoryChart::markOf(std::optional<int> trial) const

@@ -200,11 +200,26 @@ bool RangeEditor::event(QEvent *event)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const auto trial = m_layout->trialAt(help->pos());
-    if (trial)
-        QToolTip::showText(help->globalPos(), trialText(*trial), this);
-    else
-        QToolTip::hideText();
+    QToolTip::showText(help->globalPos(), trial ? trialText(*trial) : partText(help->pos()), this);
     return true;
+}
+
+/// What a newcomer sees there, in words.
+QString RangeEditor::partText(QPointF point) const
+{
+    if (m_data.isCategorical())
+        return tr(
+            "How often the search tries each choice while it knows nothing; dots are trials.");
+    if (m_layout->partAt(point) != RangePart::Nothing)
+        return tr("Drag this end of the range. Hold Shift for fine steps, or use the arrow keys.");
+    if (point.y() < m_layout->strip.bottom())
+        return tr("How often each value is tried: the higher, the more often. This part has plain, "
+                  "evenly spaced numbers, so that you see what the scaling does to them.");
+    if (point.y() < m_layout->rugTop - 0.1 * m_layout->plot.height())
+        return tr("Each line leads one of 40 sampled values from its place among plain numbers to "
+                  "its place on the scaled axis below. Dots are trials: the higher, the better.");
+    return tr("The axis in the chosen scaling. The short lines are 40 values as the search would "
+              "draw them while it knows nothing.");
 }
 
 QString RangeEditor::trialText(int trial) const

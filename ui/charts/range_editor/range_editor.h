@@ -53,6 +53,7 @@ private:
     void rebuild();
     void announce(std::pair<double, double> range, const QString &gesture);
     [[nodiscard]] QString trialText(int trial) const;
+    [[nodiscard]] QString partText(QPointF point) const;
 
     RangeData m_data;
     std::optional<RangeAxis> m_axis;

@@ -179,10 +179,10 @@ private:
                      Qt::AlignRight | Qt::AlignVCenter, words, m_small, m_colors.dimText);
         };
         if (!m_layout.strip.isNull())
-            caption(tr("share of samples"), m_layout.strip.center().y() - 8.0);
+            caption(tr("how often tried"), m_layout.strip.center().y() - 8.0);
         if (!m_layout.dots.empty())
             caption(tr("trials, better ↑"), m_layout.rugTop - 0.25 * m_layout.plot.height());
-        caption(tr("samples"), m_layout.rugTop - 6.0);
+        caption(tr("40 samples"), m_layout.rugTop - 6.0);
     }
 
     void paintBars()

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
+#include <QMenu>
 
 #include <algorithm>
 #include <cmath>
@@ -36,9 +37,11 @@ ScatterChart::ScatterChart(StudyModel *model, TrialSelection *selection, QWidget
 
 void ScatterChart::setChoice(const ScatterChoice &choice)
 {
-    if (choice == m_choice)
+    ScatterChoice wanted = choice;
+    wanted.clipping = m_clipping;
+    if (wanted == m_choice)
         return;
-    m_choice = choice;
+    m_choice = wanted;
     rebuild();
 }
 
@@ -87,7 +90,7 @@ void ScatterChart::paintPoint(QPainter &painter, const PlacedPoint &placed) cons
         std::ranges::lower_bound(m_data.points, placed.trial, {}, &ScatterPoint::trial);
     const Colors &colors = colorsOf(palette());
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setOpacity(point->isExcluded ? 0.35 : 0.85);
+    painter.setOpacity((point->isExcluded ? 0.35 : 0.85) * (placed.isBeyond ? 0.5 : 1.0));
     if (m_choice.color && point->color) {
         painter.setPen(QPen(colors.panel, 0.5));
         painter.setBrush(viridis(*point->color));
@@ -111,6 +114,10 @@ void ScatterChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
     }
     paintOver(painter);
     painter.setOpacity(1.0);
+    painter.setFont(uiFont(-1));
+    painter.setPen(colorsOf(palette()).dimText);
+    painter.drawText(mapping.area.adjusted(spaceS, spaceS, -spaceS, 0),
+                     Qt::AlignRight | Qt::AlignTop, beyondText());
 }
 
 void ScatterChart::paintOver(QPainter &painter) const
@@ -182,10 +189,33 @@ QStringList ScatterChart::cardOf(int trial, QPointF) const
     return trialCard(*m_model, trial, parts.join(QStringLiteral(" · ")));
 }
 
+QString ScatterChart::beyondText() const
+{
+    return m_data.beyond == 0 || isZoomed()
+               ? QString()
+               : tr("%n trial(s) beyond the axis, pale at the edge", nullptr, m_data.beyond);
+}
+
 QString ScatterChart::summary() const
 {
-    return tr("%n trial(s): %1 against %2.", nullptr, int(m_data.points.size()))
-        .arg(m_data.y.title, m_data.x.title);
+    QString text = tr("%n trial(s): %1 against %2.", nullptr, int(m_data.points.size()))
+                       .arg(m_data.y.title, m_data.x.title);
+    if (const QString beyond = beyondText(); !beyond.isEmpty())
+        text += QLatin1Char(' ') + beyond + QLatin1Char('.');
+    return text;
+}
+
+void ScatterChart::fillMenu(QMenu *menu)
+{
+    QAction *clip = menu->addAction(tr("Clip Outliers"));
+    clip->setCheckable(true);
+    clip->setChecked(m_choice.clipping == Clipping::Outliers);
+    connect(clip, &QAction::toggled, this, [this](bool isOn) {
+        m_clipping = isOn ? Clipping::Outliers : Clipping::None;
+        setChoice(m_choice);
+    });
+    menu->addSeparator();
+    ChartView::fillMenu(menu);
 }
 
 ChartTable ScatterChart::table() const

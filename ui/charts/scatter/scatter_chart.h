@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] ChartTable table() const override;
+    void fillMenu(QMenu *menu) override;
     void finishPainting() { m_crowd.finish(); }
 
 Q_SIGNALS:
@@ -40,6 +41,8 @@ protected:
 
 private:
     void rebuild();
+    /// How many are beyond the axes, in words; empty for none.
+    [[nodiscard]] QString beyondText() const;
     void place();
     [[nodiscard]] int indexOf(int trial) const;
     void paintPoint(QPainter &painter, const PlacedPoint &placed) const;
@@ -47,6 +50,7 @@ private:
 
     StudyModel *m_model = nullptr;
     ScatterChoice m_choice;
+    Clipping m_clipping = Clipping::Outliers;
     ScatterData m_data;
     std::vector<PlacedPoint> m_placed; ///< by number of trial
     DenseLayer m_crowd;

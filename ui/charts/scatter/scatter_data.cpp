@@ -39,9 +39,29 @@ double unitOf(const ChannelRange &range, double value)
     return range.isReversed ? 1.0 - unit : unit;
 }
 
+/// Without the few far values that would press all others into a corner.
+std::pair<double, double> bulkOf(const std::vector<double> &values, AxisScale scale)
+{
+    if (scale != AxisScale::Logarithmic)
+        return clippedInterval(values);
+    std::vector<double> logs;
+    logs.reserve(values.size());
+    for (const double value : values)
+        logs.push_back(std::log10(value));
+    const auto [low, high] = clippedInterval(std::move(logs));
+    return {std::pow(10.0, low), std::pow(10.0, high)};
+}
+
+bool isBeyond(const AxisRange &range, double value)
+{
+    constexpr double slack = 1e-9;
+    const double unit = range.toUnit(value);
+    return unit < -slack || unit > 1.0 + slack;
+}
+
 /// The interval of an axis: a hyperparameter's own range, else that of the values.
 AxisRange axisRange(const StudyModel &model, const TrialColumn &column, AxisScale scale,
-                    const std::vector<double> &values)
+                    Clipping clipping, const std::vector<double> &values)
 {
     if (!column.categories.empty())
         return {-0.5, double(column.categories.size()) - 0.5};
@@ -56,16 +76,22 @@ AxisRange axisRange(const StudyModel &model, const TrialColumn &column, AxisScal
                          [scale](double value) { return hasPlace(value, scale); });
     if (shown.empty())
         return niceRange(1.0, -1.0, scale, wantedTicks);
-    const auto [low, high] = std::ranges::minmax(shown); // no trial is hidden here
+    const bool isMeasured = column.kind == Kind::Objective || column.kind == Kind::Metric ||
+                            column.kind == Kind::Seconds;
+    if (clipping == Clipping::Outliers && isMeasured) {
+        const auto [low, high] = bulkOf(shown, scale);
+        return niceRange(low, high, scale, wantedTicks);
+    }
+    const auto [low, high] = std::ranges::minmax(shown);
     return niceRange(low, high, scale, wantedTicks);
 }
 
 AxisSpec axisOf(const StudyModel &model, const TrialColumn &column, AxisScale scale,
-                const std::vector<double> &values)
+                Clipping clipping, const std::vector<double> &values)
 {
     AxisSpec axis;
     axis.title = column.kind == Kind::Number ? QObject::tr("trial") : column.title;
-    axis.range = axisRange(model, column, scale, values);
+    axis.range = axisRange(model, column, scale, clipping, values);
     if (column.kind == Kind::Started)
         axis.labels = AxisLabels::Clock;
     if (!column.categories.empty()) {
@@ -130,8 +156,11 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
             point.color = unitOf(data.color, *point.color);
         point.size = data.size.isValid ? unitOf(data.size, point.size) : 0.4;
     }
-    data.x = axisOf(model, choice.x, choice.scaleX, xs);
-    data.y = axisOf(model, choice.y, choice.scaleY, ys);
+    data.x = axisOf(model, choice.x, choice.scaleX, choice.clipping, xs);
+    data.y = axisOf(model, choice.y, choice.scaleY, choice.clipping, ys);
+    data.beyond = int(std::ranges::count_if(data.points, [&](const ScatterPoint &point) {
+        return isBeyond(data.x.range, point.x) || isBeyond(data.y.range, point.y);
+    }));
     return data;
 }
 
@@ -141,10 +170,17 @@ std::vector<PlacedPoint> placedPoints(const ScatterData &data, const PlotMapping
     const double spread = data.size.isValid ? 2.0 * least : least;
     std::vector<PlacedPoint> placed;
     placed.reserve(data.points.size());
+    const bool isWhole = mapping.x == data.x.range && mapping.y == data.y.range;
     for (const ScatterPoint &point : data.points) {
         const QPointF pixel = mapping.toPixel(point.x, point.y);
-        if (mapping.area.adjusted(-2, -2, 2, 2).contains(pixel))
-            placed.push_back({point.trial, pixel, least + spread * point.size});
+        const double radius = least + spread * point.size;
+        if (mapping.area.adjusted(-2, -2, 2, 2).contains(pixel)) {
+            placed.push_back({point.trial, pixel, radius, false});
+        } else if (isWhole && std::isfinite(pixel.x()) && std::isfinite(pixel.y())) {
+            const QPointF edge(std::clamp(pixel.x(), mapping.area.left(), mapping.area.right()),
+                               std::clamp(pixel.y(), mapping.area.top(), mapping.area.bottom()));
+            placed.push_back({point.trial, edge, radius, true});
+        }
     }
     return placed;
 }

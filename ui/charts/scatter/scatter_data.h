@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/charts/base/axis.h"
+#include "ui/charts/curves/curves_data.h"
 #include "ui/models/trial_columns.h"
 
 #include <QRectF>
@@ -21,6 +22,7 @@ struct ScatterChoice
     std::optional<TrialColumn> size;
     AxisScale scaleX = AxisScale::Linear;
     AxisScale scaleY = AxisScale::Linear;
+    Clipping clipping = Clipping::Outliers;
     bool operator==(const ScatterChoice &) const = default;
 };
 
@@ -47,6 +49,7 @@ struct ChannelRange
 struct ScatterData
 {
     std::vector<ScatterPoint> points; ///< trials with a value on both axes
+    int beyond = 0;                   ///< of them outside of an axis that leaves outliers out
     AxisSpec x;
     AxisSpec y;
     ChannelRange color;
@@ -65,9 +68,11 @@ struct PlacedPoint
     int trial = 0;
     QPointF pixel;
     double radius = 4.0;
+    bool isBeyond = false; ///< really outside: drawn paler, at the edge
 };
 
-/// The points inside of the plot area; radii shrink as they become many.
+/// The points in the plot area, and at its edge those beyond the axes `data` has; radii shrink as
+/// they become many. In a zoom, what lies outside of it is left out.
 [[nodiscard]] std::vector<PlacedPoint> placedPoints(const ScatterData &data,
                                                     const PlotMapping &mapping);
 

@@ -260,8 +260,11 @@ void CommandSection::refreshTestRun()
     const bool isRunning = m_testRun->state() == TestRunSession::State::Running;
     m_verdict->setText(m_testRun->verdict());
     m_testRunButton->setText(isRunning ? tr("Stop Test Run") : tr("Test Run"));
-    m_testRunButton->setProperty("primary", m_testRun->state() == TestRunSession::State::Never &&
-                                                !settings().command.empty());
+}
+
+void CommandSection::setTestRunNext(bool isNext)
+{
+    m_testRunButton->setProperty("primary", isNext);
     m_testRunButton->update();
 }
 

@@ -26,6 +26,8 @@ class CommandSection : public SetUpSection
     Q_OBJECT
 
 public:
+    /// Whether a test run is the one next act: its button stands out.
+    void setTestRunNext(bool isNext);
     /// `sourceFolder`: where the person's own command would run.
     CommandSection(StudyDocument *document, TestRunSession *testRun, const QString &sourceFolder,
                    QWidget *parent = nullptr);

@@ -66,6 +66,11 @@ HyperparameterEditor::HyperparameterEditor(StudyDocument *document, StudyModel *
     m_range = new RangeEditor;
     m_range->setObjectName(u"range"_s);
     layout->addWidget(m_range);
+    m_legend =
+        makeHint(tr("Drag the blue ends. The hill shows how often each value is tried; lines "
+                    "lead 40 sampled values from plain numbers (top) to the scaled axis "
+                    "(bottom)."));
+    layout->addWidget(m_legend);
     m_condition = new ConditionEditor;
     layout->addWidget(m_condition);
     connectFields();
@@ -222,6 +227,7 @@ void HyperparameterEditor::refresh()
         m_default->setText(defaultText);
     }
     m_numeric->setVisible(!isCategorical);
+    m_legend->setVisible(!isCategorical);
     m_categorical->setVisible(isCategorical);
     m_choices->setValues(hyperparameter.values);
     m_ordered->setChecked(hyperparameter.isOrdered);

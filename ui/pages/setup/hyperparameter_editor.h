@@ -73,6 +73,7 @@ private:
     QCheckBox *m_ordered = nullptr;
     FieldProblems *m_problems = nullptr;
     RangeEditor *m_range = nullptr;
+    QLabel *m_legend = nullptr;
     ConditionEditor *m_condition = nullptr;
 };
 

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_settings.h"
+
+#include <string>
+
+namespace attune::engine {
+
+/// What an edit of a definition changed, for the journal.
+struct SettingsChanges
+{
+    std::string sentence; ///< names the first few changes
+    std::string json;     ///< [{"path": "hyperparameters.eta.max", "from": 1, "to": 0.5}, ...]
+};
+
+/// From one definition to another; paths as in study.json, list elements by their name where they
+/// have one. What was not there is null.
+[[nodiscard]] SettingsChanges changesOf(const StudySettings &before, const StudySettings &after);
+
+} // namespace attune::engine
