@@ -37,10 +37,11 @@ RunSession::RunSession(engine::StudyRunner &study, Console &console, Report repo
                        RunningTrials whenInterrupted)
     : m_study(study), m_console(console), m_report(report), m_whenInterrupted(whenInterrupted)
 {
-    connect(&m_study, &engine::StudyRunner::trialChanged, this, &RunSession::tellTrial);
+    connect(&m_study, &engine::StudyRunner::trialChanged, this, &RunSession::takeTrial);
     connect(&m_study, &engine::StudyRunner::eventHappened, this, &RunSession::tellEvent);
     connect(&m_study, &engine::StudyRunner::statusChanged, this, &RunSession::takeStatus);
-    connect(&m_study, &engine::StudyRunner::stopped, &m_loop, &QEventLoop::quit);
+    connect(&m_study, &engine::StudyRunner::stopped, this,
+            [this] { takeStatus(m_study.status()); });
     connect(&m_study, &engine::StudyRunner::failed, this, [this](const Error &error) {
         m_hasFailed = true;
         m_console.say(error.message);
@@ -61,6 +62,14 @@ int RunSession::exec()
         m_loop.exec();
     tellEnd();
     return exitCode();
+}
+
+void RunSession::takeTrial(const Trial &trial)
+{
+    tellTrial(trial);
+    // A paused study is over when its last running trial has ended.
+    if (isOver())
+        m_loop.quit();
 }
 
 void RunSession::tellTrial(const Trial &trial)
@@ -127,7 +136,8 @@ void RunSession::takeInterrupt()
                       " running trials to end. Press Ctrl+C again to leave at once.");
     m_study.stop(m_whenInterrupted);
     draw();
-    if (isOver())
+    // What cannot be stored now is taken from the run directories when the study is opened again.
+    if (isOver() || m_hasFailed)
         m_loop.quit();
 }
 
@@ -171,16 +181,17 @@ void RunSession::tellEnd()
     m_console.drawInPlace({});
     if (!status.reason.empty())
         m_console.say(status.reason);
+    const std::string folder = m_study.folder().toStdString();
     if (!best) {
-        m_console.say("No trial has succeeded. See attune-cli trials " +
-                      m_study.folder().toStdString() + ".");
+        m_console.say(status.running > 0
+                          ? "No trial has ended well so far. Go on with: attune-cli run " + folder
+                          : "No trial has succeeded. See attune-cli trials " + folder + ".");
         return;
     }
     m_console.say("Best: " + numberText(best->objective()) + " by trial " +
                   std::to_string(best->number) + " with " +
                   settingsText(m_study.settings().space, best->settings));
-    m_console.say("Write it to a file with: attune-cli best " + m_study.folder().toStdString() +
-                  " -o best.json");
+    m_console.say("Write it to a file with: attune-cli best " + folder + " -o best.json");
 }
 
 int RunSession::exitCode() const

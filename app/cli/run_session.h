@@ -29,6 +29,7 @@ public:
     [[nodiscard]] int exec();
 
 private:
+    void takeTrial(const Trial &trial);
     void tellTrial(const Trial &trial);
     void tellEvent(const StudyEvent &event);
     void takeStatus(const StudyStatus &status);

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void runsAsManyTrialsAtATimeAsAllowed();
     void failsATrialThatCrashesAndShowsItsLastLines();
     void failsATrialWhoseObjectiveIsNotANumberAndKeepsItsPoints();
+    void pausesWhenTheFirstFiveTrialsGiveNoValue_data();
     void pausesWhenTheFirstFiveTrialsGiveNoValue();
     void refusesToRunWithoutAProgram();
     void pausesWhenTheProgramVanishes();
@@ -124,9 +125,19 @@ void TestStudyRunner::failsATrialWhoseObjectiveIsNotANumberAndKeepsItsPoints()
     QVERIFY(std::isnan(points.back().value));
 }
 
+void TestStudyRunner::pausesWhenTheFirstFiveTrialsGiveNoValue_data()
+{
+    QTest::addColumn<Strategy>("strategy");
+    QTest::newRow("random") << Strategy::Random;
+    // Its first fit has no value to learn from, and is stored all the same.
+    QTest::newRow("bayesian") << Strategy::Bayesian;
+}
+
 void TestStudyRunner::pausesWhenTheFirstFiveTrialsGiveNoValue()
 {
+    QFETCH(Strategy, strategy);
     StudySettings settings = fakeStudy({"--steps", "4"}, 20);
+    settings.search.strategy = strategy;
     settings.metrics[0].pattern = "no such thing (\\d+)";
     const StudyFixture study(settings);
     const auto runner = study.open();

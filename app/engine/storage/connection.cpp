@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// SQLite's primary result codes that a person can do something about.
+/// What SQLite's primary result codes come from.
 ErrorKind kindOf(int code)
 {
     switch (code & 0xff) {
@@ -25,6 +25,11 @@ ErrorKind kindOf(int code)
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
         return ErrorKind::Busy;
+    case 1:  // SQLITE_ERROR
+    case 19: // SQLITE_CONSTRAINT
+    case 20: // SQLITE_MISMATCH
+    case 25: // SQLITE_RANGE
+        return ErrorKind::Invalid;
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
         return ErrorKind::Damaged;
@@ -43,6 +48,7 @@ QString whatToDo(ErrorKind kind)
     case ErrorKind::Damaged:
         return u"The file is damaged; the study's run directories still hold everything."_s;
     case ErrorKind::Invalid:
+        return u"This is a fault of Attune, not of yours: please report it with this sentence."_s;
     case ErrorKind::NotFound:
     case ErrorKind::Exhausted:
     case ErrorKind::Cancelled:
@@ -59,6 +65,17 @@ Error errorOf(const QSqlError &error, const QString &file)
     const QString message = u"Cannot use \"%1\": %2. %3"_s.arg(
         file, error.databaseText().isEmpty() ? error.text() : error.databaseText(), whatToDo(kind));
     return Error{kind, message.toStdString()};
+}
+
+/// A null QString is an empty text and a null QByteArray are no bytes; only an invalid value is
+/// SQL's null.
+QVariant storedForm(const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QString && value.toString().isEmpty())
+        return u""_s;
+    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isEmpty())
+        return QByteArray("");
+    return value;
 }
 
 QString optionsOf(DatabaseAccess access)
@@ -130,10 +147,7 @@ Result<QSqlQuery *> Connection::execute(const QString &sql, const QVariantList &
         query = fresh.release();
     }
     for (qsizetype i = 0; i < values.size(); ++i) {
-        // A null QString is an empty text; only an invalid value is SQL's null.
-        const bool isEmptyText =
-            values[i].typeId() == QMetaType::QString && values[i].toString().isEmpty();
-        query->bindValue(static_cast<int>(i), isEmptyText ? QVariant(u""_s) : values[i]);
+        query->bindValue(static_cast<int>(i), storedForm(values[i]));
     }
     if (!query->exec()) {
         const Error error = errorOf(*query);
