@@ -29,6 +29,7 @@ private Q_SLOTS:
     void pausesWhenTheProgramVanishes();
     void stopsRunningTrialsPolitelyAndCallsThemCancelled();
     void letsRunningTrialsGoOnAndFollowsThemAfterOpeningAgain();
+    void storesItsRunningTimeWhileItRuns();
     void pausesAndGoesOn();
     void cancelsOneTrial();
     void triesAPersonsOwnSettingsNext();
@@ -219,6 +220,18 @@ void TestStudyRunner::letsRunningTrialsGoOnAndFollowsThemAfterOpeningAgain()
     QCOMPARE(points.size(), 10u);
     for (std::size_t i = 0; i < points.size(); ++i)
         QCOMPARE(points[i].step, std::int64_t(i) + 1);
+}
+
+void TestStudyRunner::storesItsRunningTimeWhileItRuns()
+{
+    const StudyFixture study(fakeStudy({"--steps", "1000", "--delay-ms", "50"}, 1));
+    const auto runner = study.open();
+    QVERIFY(runner->run());
+    // What another process reads is what would be left after a crash.
+    QTRY_VERIFY_WITH_TIMEOUT(study.open(OpenMode::ReadOnly)->status().ranSeconds >= 0.9, patienceMs);
+    QCOMPARE(runner->status().state, StudyState::Running);
+    runner->stop(RunningTrials::Stop);
+    QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Idle, patienceMs);
 }
 
 void TestStudyRunner::pausesAndGoesOn()

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 namespace attune::engine {
 
@@ -24,13 +26,19 @@ bool StudyBook::hasTrial(int number) const
     return number >= 0 && std::size_t(number) < m_trials.size();
 }
 
-bool StudyBook::isSameSearchAs(const RevisionRecord &revision) const
+std::vector<FitRecord> StudyBook::fitsOfThisSearch() const
 {
-    if (revision.number == this->revision())
-        return true;
-    const auto then = settingsFromStudyJson(revision.json);
-    return then && then->space == m_settings.space && then->objectives == m_settings.objectives &&
-           then->search == m_settings.search;
+    std::set<int> same{revision()};
+    for (const RevisionRecord &earlier : m_revisions) {
+        const auto then = settingsFromStudyJson(earlier.json);
+        if (then && then->space == m_settings.space && then->objectives == m_settings.objectives &&
+            then->search == m_settings.search)
+            same.insert(earlier.number);
+    }
+    std::vector<FitRecord> fits;
+    std::ranges::copy_if(m_fits, std::back_inserter(fits),
+                         [&](const FitRecord &fit) { return same.contains(fit.revision); });
+    return fits;
 }
 
 const Run *StudyBook::findRun(const RunKey &key) const

@@ -7,7 +7,6 @@
 #include <QDateTime>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace attune::engine {
@@ -37,6 +36,7 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
     m_retryCommit.setInterval(retryCommitMs);
     connect(&m_heartbeat, &QTimer::timeout, this, [this] {
         m_isCompletionDue = true;
+        bookRunningTime();
         settle();
         Q_EMIT statusChanged();
     });
@@ -185,17 +185,8 @@ void TrialScheduler::takeExclusions()
 
 void TrialScheduler::resetQueue()
 {
-    std::set<int> same;
-    for (const RevisionRecord &revision : m_book->revisions()) {
-        if (m_book->isSameSearchAs(revision))
-            same.insert(revision.number);
-    }
-    std::vector<FitRecord> fits;
-    for (const FitRecord &record : m_book->fits()) {
-        if (same.contains(record.revision))
-            fits.push_back(record);
-    }
-    m_queue.setProblem(searchProblemOf(m_book->settings()), m_book->revision(), std::move(fits));
+    m_queue.setProblem(searchProblemOf(m_book->settings()), m_book->revision(),
+                       m_book->fitsOfThisSearch());
 }
 
 void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
@@ -368,7 +359,7 @@ void TrialScheduler::endWhenIdle()
 void TrialScheduler::setState(StudyState state, const std::string &reason)
 {
     if (isRunning() && state != StudyState::Running) {
-        m_book->addRanSeconds(double(m_runClock.elapsed()) / 1e3);
+        bookRunningTime();
         m_runClock.invalidate();
         m_heartbeat.stop();
     }
@@ -388,6 +379,11 @@ void TrialScheduler::stopAll(const std::string &sentence)
         waiting.state = TrialState::Cancelled;
         waiting.sentence = sentence;
     }
+}
+
+void TrialScheduler::bookRunningTime()
+{
+    m_book->addRanSeconds(double(m_runClock.restart()) / 1e3);
 }
 
 double TrialScheduler::ranSeconds() const

@@ -62,6 +62,9 @@ private:
     [[nodiscard]] bool launch(const Trial &trial);
     void checkCompletion();
     void endWhenIdle();
+    /// The time since the last call is stored as running time, at every heartbeat: a crash loses
+    /// no more than one.
+    void bookRunningTime();
     void setState(StudyState state, const std::string &reason);
     void stopAll(const std::string &sentence);
     void resetQueue();
