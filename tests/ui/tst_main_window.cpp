@@ -241,6 +241,25 @@ private Q_SLOTS:
         click(choice);
         QCOMPARE(!m_window->isVisible(), closes);
         QCOMPARE(gateway().calls.contains(u"stop Stop"_s), stops);
+        QCOMPARE(gateway().calls.contains(u"stop LetGoOn"_s), closes && !stops);
+    }
+
+    void runStandsOutOnlyWhileItIsTheNextAct()
+    {
+        gateway().trials.clear();
+        gateway().series.clear();
+        gateway().status = {};
+        whyNotReady = u"The command has not been tested yet."_s;
+        open();
+        const auto *run = m_window->findChild<QAbstractButton *>(u"runButton"_s);
+        QVERIFY(run);
+        QVERIFY(!run->property("primary").toBool());
+        whyNotReady.clear();
+        gateway().setState(StudyState::Paused, {});
+        QVERIFY(run->property("primary").toBool());
+        gateway().status.complete = 1;
+        gateway().setState(StudyState::Running, {});
+        QVERIFY(!run->property("primary").toBool());
     }
 
     void closingDoesNotAskWhenNothingRuns()

@@ -11,16 +11,21 @@
 #include "ui/pages/trial_drawer.h"
 #include "ui/selection/trial_selection.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/chip_button.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace attune;
@@ -37,6 +42,7 @@ private:
     std::unique_ptr<TrialSelection> m_selection;
     std::unique_ptr<CommandRegistry> m_commands;
     std::unique_ptr<RunPage> m_page;
+    QTemporaryDir m_settings;
 
     void open(int trials)
     {
@@ -71,6 +77,14 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        QCoreApplication::setOrganizationName(u"Attune"_s);
+        QCoreApplication::setApplicationName(u"tst_run_page"_s);
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    }
+
     void init()
     {
         QTest::failOnWarning(
@@ -90,6 +104,31 @@ private Q_SLOTS:
         QVERIFY(find<CurvesChart>()->isEmpty());
         QVERIFY(find<HistoryChart>()->isEmpty());
         QVERIFY(find<TrialDrawer>()->isHidden());
+    }
+
+    void theColumnsStayAsTheyWereArranged()
+    {
+        open(10);
+        auto *columns = find<QTableView>(u"trialsTable"_s)->horizontalHeader();
+        const int eta = 4;
+        const int depth = 5;
+        columns->moveSection(columns->visualIndex(depth), columns->visualIndex(eta));
+        auto *menu = find<ChipButton>(u"columnsChip"_s)->findChild<QMenu *>();
+        Q_EMIT menu->aboutToShow();
+        for (QAction *action : menu->actions()) {
+            if (action->text() == "subsample"_L1)
+                action->trigger();
+        }
+        m_page.reset();
+        open(10);
+        columns = find<QTableView>(u"trialsTable"_s)->horizontalHeader();
+        QVERIFY(columns->visualIndex(depth) < columns->visualIndex(eta));
+        QVERIFY(columns->isSectionHidden(6));
+        menu = find<ChipButton>(u"columnsChip"_s)->findChild<QMenu *>();
+        Q_EMIT menu->aboutToShow();
+        menu->actions().last()->trigger(); // Reset Columns
+        QVERIFY(columns->visualIndex(depth) > columns->visualIndex(eta));
+        QVERIFY(!columns->isSectionHidden(6));
     }
 
     void theBestTrialStandsFirst()

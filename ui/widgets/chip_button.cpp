@@ -45,7 +45,7 @@ QSize ChipButton::minimumSizeHint() const
 {
     // Long words give way to a narrow window.
     const int least =
-        fontMetrics().horizontalAdvance(QStringLiteral("mmmm…")) + 2 * chipPadding + chevronWidth;
+        fontMetrics().horizontalAdvance(QStringLiteral("mmmmmm…")) + 2 * chipPadding + chevronWidth;
     return {std::min(sizeHint().width(), least), chipHeight};
 }
 

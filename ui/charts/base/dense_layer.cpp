@@ -11,7 +11,7 @@ namespace attune::ui {
 
 namespace {
 
-constexpr qint64 sliceMs = 14;
+constexpr qint64 sliceMs = 10;
 constexpr int itemsPerLook = 16; // a clock is read once for so many items
 
 } // namespace

@@ -109,6 +109,7 @@ void CurvesChart::rebuild()
 {
     if (!m_hasOwnMetric && !m_model->settings().objectives.empty())
         m_options.metric = m_model->settings().objectives.front().metric;
+    updateLeading();
     m_curves.clear();
     m_curves.reserve(m_model->trials().size());
     for (const Trial &trial : m_model->trials())
@@ -128,6 +129,7 @@ void CurvesChart::updateStates(const std::vector<int> &numbers)
                        trial->isExcluded != m_curves[index].isExcluded)))
             changed.push_back(number);
     }
+    updateLeading();
     if (!changed.empty())
         updateCurves(changed);
     else
@@ -169,6 +171,10 @@ void CurvesChart::updateAxes()
 {
     const Extent extent = extentOf(m_curves, m_clipping, m_scaleX == AxisScale::Logarithmic,
                                    m_scaleY == AxisScale::Logarithmic);
+    setEmptyText(m_model->status().failed == 0
+                     ? tr("Learning curves appear here as soon as a trial prints its metrics.")
+                     : tr("No trial has printed %1 yet. The log of a trial shows what it printed.")
+                           .arg(metric()));
     setEmpty(!extent.isValid);
     if (!extent.isValid)
         return;
@@ -248,7 +254,7 @@ void CurvesChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
 void CurvesChart::paintEmphasized(QPainter &painter, const CurvePainting &painting) const
 {
     if (painting.crowd.layerOpacity < 1.0) {
-        for (const int trial : leading())
+        for (const int trial : m_leading)
             paintOne(painter, trial, CurveEmphasis::Leading, painting);
     }
     for (const Curve &curve : m_curves) {
@@ -272,18 +278,17 @@ void CurvesChart::paintEmphasized(QPainter &painter, const CurvePainting &painti
     }
 }
 
-std::vector<int> CurvesChart::leading() const
+void CurvesChart::updateLeading()
 {
-    std::vector<int> numbers;
+    m_leading.clear();
     if (m_model->settings().objectives.empty())
-        return numbers;
+        return;
     for (const Trial *trial :
          rankedTrials(m_model->trials(), m_model->settings().objectives.front())) {
-        numbers.push_back(trial->number);
-        if (numbers.size() == leadingTrials)
+        m_leading.push_back(trial->number);
+        if (m_leading.size() == leadingTrials)
             break;
     }
-    return numbers;
 }
 
 void CurvesChart::paintOne(QPainter &painter, std::optional<int> trial, CurveEmphasis emphasis,

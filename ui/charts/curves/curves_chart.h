@@ -58,8 +58,7 @@ private:
     [[nodiscard]] bool isInCrowd(const Curve &curve) const;
     [[nodiscard]] bool isShown(int trial) const;
     [[nodiscard]] CurvePainting painting(const PlotMapping &mapping) const;
-    /// The best few trials, best first.
-    [[nodiscard]] std::vector<int> leading() const;
+    void updateLeading();
     void paintEmphasized(QPainter &painter, const CurvePainting &painting) const;
     void paintOne(QPainter &painter, std::optional<int> trial, CurveEmphasis emphasis,
                   const CurvePainting &painting) const;
@@ -72,6 +71,7 @@ private:
     bool m_hasOwnMetric = false; ///< chosen by the person, else the objective's
     std::set<int> m_shown;
     std::vector<Curve> m_curves; ///< index = trial
+    std::vector<int> m_leading;  ///< the best few trials, best first
     std::vector<bool> m_isInCrowd;
     int m_crowdCount = 0;
     CrowdStyle m_crowdStyle;

@@ -81,6 +81,10 @@ void HistoryChart::rebuild()
 void HistoryChart::updateAxes()
 {
     const Extent extent = historyExtent(m_data, m_clipping, m_scaleY == AxisScale::Logarithmic);
+    const auto ended = m_data.marks.size();
+    setEmptyText(ended == 0 ? tr("Every trial becomes a mark here when it ends.")
+                            : tr("No trial has a value of the objective yet. Open one in the table "
+                                 "to see why."));
     setEmpty(!extent.isValid);
     if (!extent.isValid)
         return;

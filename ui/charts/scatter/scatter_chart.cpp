@@ -31,8 +31,8 @@ ScatterChart::ScatterChart(StudyModel *model, TrialSelection *selection, QWidget
     setObjectName(QStringLiteral("scatterChart"));
     setEmptyText(tr("Trials appear here as soon as they have values on both axes."));
     connect(&m_crowd, &DenseLayer::advanced, this, &ScatterChart::updatePlot);
-    connect(model, &StudyModel::settingsChanged, this, &ScatterChart::rebuild);
-    connect(model, &StudyModel::trialsChanged, this, &ScatterChart::rebuild);
+    connect(model, &StudyModel::settingsChanged, this, &ScatterChart::rebuildWhenSeen);
+    connect(model, &StudyModel::trialsChanged, this, &ScatterChart::rebuildWhenSeen);
 }
 
 void ScatterChart::setChoice(const ScatterChoice &choice)
@@ -45,8 +45,25 @@ void ScatterChart::setChoice(const ScatterChoice &choice)
     rebuild();
 }
 
+/// Thousands of trials are not laid out anew on a page that nobody looks at.
+void ScatterChart::rebuildWhenSeen()
+{
+    if (isVisible())
+        rebuild();
+    else
+        m_isStale = true;
+}
+
+void ScatterChart::showEvent(QShowEvent *event)
+{
+    ChartView::showEvent(event);
+    if (m_isStale)
+        rebuild();
+}
+
 void ScatterChart::rebuild()
 {
+    m_isStale = false;
     m_data = scatterOf(*m_model, m_choice, QDateTime::currentMSecsSinceEpoch());
     setEmpty(m_data.points.empty());
     const PlotMapping before = mapping();

@@ -38,9 +38,11 @@ protected:
     [[nodiscard]] std::set<int> trialsIn(const QRectF &area) const override;
     [[nodiscard]] QStringList cardOf(int trial, QPointF pixel) const override;
     void mappingChanged() override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void rebuild();
+    void rebuildWhenSeen();
     /// How many are beyond the axes, in words; empty for none.
     [[nodiscard]] QString beyondText() const;
     void place();
@@ -51,6 +53,7 @@ private:
     StudyModel *m_model = nullptr;
     ScatterChoice m_choice;
     Clipping m_clipping = Clipping::Outliers;
+    bool m_isStale = false; ///< the model changed while the chart was hidden
     ScatterData m_data;
     std::vector<PlacedPoint> m_placed; ///< by number of trial
     DenseLayer m_crowd;

@@ -39,6 +39,30 @@ double unitOf(const ChannelRange &range, double value)
     return range.isReversed ? 1.0 - unit : unit;
 }
 
+bool isMeasured(const TrialColumn &column)
+{
+    return column.kind == Kind::Objective || column.kind == Kind::Metric ||
+           column.kind == Kind::Seconds;
+}
+
+/// The values that an axis is laid out for. What was stopped early lies far off and would flatten
+/// the rest.
+std::vector<double> valuesFor(const TrialColumn &column, Clipping clipping,
+                              const std::vector<ScatterPoint> &points, double ScatterPoint::*axis)
+{
+    const auto isComplete = [](const ScatterPoint &point) {
+        return point.state == TrialState::Complete;
+    };
+    const bool isBulkOnly = clipping == Clipping::Outliers && isMeasured(column) &&
+                            std::ranges::any_of(points, isComplete);
+    std::vector<double> values;
+    for (const ScatterPoint &point : points) {
+        if (!isBulkOnly || isComplete(point))
+            values.push_back(point.*axis);
+    }
+    return values;
+}
+
 /// Without the few far values that would press all others into a corner.
 std::pair<double, double> bulkOf(const std::vector<double> &values, AxisScale scale)
 {
@@ -76,9 +100,7 @@ AxisRange axisRange(const StudyModel &model, const TrialColumn &column, AxisScal
                          [scale](double value) { return hasPlace(value, scale); });
     if (shown.empty())
         return niceRange(1.0, -1.0, scale, wantedTicks);
-    const bool isMeasured = column.kind == Kind::Objective || column.kind == Kind::Metric ||
-                            column.kind == Kind::Seconds;
-    if (clipping == Clipping::Outliers && isMeasured) {
+    if (clipping == Clipping::Outliers && isMeasured(column)) {
         const auto [low, high] = bulkOf(shown, scale);
         return niceRange(low, high, scale, wantedTicks);
     }
@@ -121,8 +143,6 @@ AxisScale scaleOf(const TrialColumn &column)
 ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std::int64_t nowMs)
 {
     ScatterData data;
-    std::vector<double> xs;
-    std::vector<double> ys;
     std::vector<double> colors;
     std::vector<double> sizes;
     const auto positionOf = [&](const std::optional<TrialColumn> &column, const Trial &trial) {
@@ -136,8 +156,6 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
         ScatterPoint point{trial.number, trial.state, trial.isExcluded,
                            *x,           *y,          positionOf(choice.color, trial),
                            0.0};
-        xs.push_back(*x);
-        ys.push_back(*y);
         if (point.color)
             colors.push_back(*point.color);
         if (const auto size = positionOf(choice.size, trial)) {
@@ -156,8 +174,10 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
             point.color = unitOf(data.color, *point.color);
         point.size = data.size.isValid ? unitOf(data.size, point.size) : 0.4;
     }
-    data.x = axisOf(model, choice.x, choice.scaleX, choice.clipping, xs);
-    data.y = axisOf(model, choice.y, choice.scaleY, choice.clipping, ys);
+    data.x = axisOf(model, choice.x, choice.scaleX, choice.clipping,
+                    valuesFor(choice.x, choice.clipping, data.points, &ScatterPoint::x));
+    data.y = axisOf(model, choice.y, choice.scaleY, choice.clipping,
+                    valuesFor(choice.y, choice.clipping, data.points, &ScatterPoint::y));
     data.beyond = int(std::ranges::count_if(data.points, [&](const ScatterPoint &point) {
         return isBeyond(data.x.range, point.x) || isBeyond(data.y.range, point.y);
     }));

@@ -75,7 +75,10 @@ HyperparameterEditor::HyperparameterEditor(StudyDocument *document, StudyModel *
     layout->addWidget(m_condition);
     connectFields();
     if (study)
-        connect(study, &StudyModel::trialsChanged, this, &HyperparameterEditor::refreshDots);
+        connect(study, &StudyModel::trialsChanged, this, [this] {
+            if (isVisible()) // else when it is shown again
+                refreshDots();
+        });
 }
 
 void HyperparameterEditor::addColumn(int column, const QString &caption, QWidget *field)
@@ -260,6 +263,12 @@ void HyperparameterEditor::refreshScaling()
         reasons.prepend(scalingSentence(hyperparameter.scaling));
     }
     m_scalingWhy->setText(reasons.join(u' '));
+}
+
+void HyperparameterEditor::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refreshDots();
 }
 
 void HyperparameterEditor::refreshDots()

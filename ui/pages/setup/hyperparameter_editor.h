@@ -39,6 +39,9 @@ public:
     void show(int index);
     [[nodiscard]] int index() const { return m_index; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void buildFields();
     void buildScaling();

@@ -7,6 +7,7 @@
 #include "ui/pages/setup/hyperparameter_text.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/study_document.h"
+#include "ui/widgets/value_text.h"
 
 #include <QFont>
 
@@ -136,7 +137,8 @@ QString HyperparameterModel::textAt(int row, int column) const
         const auto found = best ? best->settings.find(hyperparameter.name) : Settings::iterator();
         if (!best || found == best->settings.end())
             return u"–"_s;
-        return QString::fromStdString(textOf(found->second));
+        const auto *number = std::get_if<double>(&found->second);
+        return number ? valueText(*number, 6) : QString::fromStdString(textOf(found->second));
     }
     case Samples:
     case ColumnCount:
