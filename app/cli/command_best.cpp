@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/open_study.h"
 #include "app/engine/exchange/best_export.h"
 #include "app/engine/scheduling/study_runner.h"
 #include "core/study/best_trials.h"
@@ -35,7 +36,7 @@ public:
 
     int run(Console &console) override
     {
-        const auto opened = engine::StudyRunner::open(qt(m_folder), engine::OpenMode::ReadOnly);
+        const auto opened = openToLook(m_folder, console);
         if (!opened)
             return console.fail(opened.error());
         const engine::StudyRunner &study = *opened.value();

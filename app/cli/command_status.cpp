@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/open_study.h"
 #include "app/cli/text.h"
 #include "app/engine/exchange/json_document.h"
 #include "app/engine/scheduling/study_runner.h"
@@ -71,7 +72,9 @@ public:
 
     int run(Console &console) override
     {
-        const auto summary = engine::summarize(qt(m_folder));
+        auto summary = engine::summarize(qt(m_folder));
+        if (!summary && summary.error().kind == ErrorKind::Damaged)
+            summary = recoveredSummary(console);
         if (!summary)
             return console.fail(summary.error());
         if (m_asJson) {
@@ -93,6 +96,18 @@ public:
     }
 
 private:
+    Result<engine::StudySummary> recoveredSummary(Console &console) const
+    {
+        auto study = openToLook(m_folder, console);
+        if (!study)
+            return study.error();
+        engine::StudySummary summary;
+        summary.folder = study.value()->folder();
+        summary.name = QString::fromStdString(study.value()->settings().name);
+        summary.status = study.value()->status();
+        return summary;
+    }
+
     std::string m_folder;
     bool m_asJson = false;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/open_study.h"
 #include "app/cli/table.h"
 #include "app/cli/text.h"
 #include "app/engine/exchange/trials_export.h"
@@ -102,7 +103,7 @@ public:
 
     int run(Console &console) override
     {
-        const auto opened = engine::StudyRunner::open(qt(m_folder), engine::OpenMode::ReadOnly);
+        const auto opened = openToLook(m_folder, console);
         if (!opened)
             return console.fail(opened.error());
         const engine::StudyRunner &study = *opened.value();

@@ -38,6 +38,41 @@ private Q_SLOTS:
         QVERIFY(folder.call(words("trials s")).output.startsWith("trial  state"));
     }
 
+    void showsADamagedStudyFromItsRunDirectories_data()
+    {
+        QTest::addColumn<bool>("isMissing");
+        QTest::newRow("overwritten") << false;
+        QTest::newRow("missing") << true;
+    }
+
+    void showsADamagedStudyFromItsRunDirectories()
+    {
+        QFETCH(bool, isMissing);
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const auto before = folder.call(words("trials s --json")).json();
+        for (const char *extra : {"s/study.attune-wal", "s/study.attune-shm"})
+            QFile::remove(folder.path(extra));
+        QFile file(folder.path("s/study.attune"));
+        QVERIFY(isMissing ? file.remove() : file.open(QIODevice::ReadWrite));
+        if (!isMissing)
+            QCOMPARE(file.write("no database"), qint64(11));
+        file.close();
+        const Outcome trials = folder.call(words("trials s --json"));
+        QVERIFY2(trials.errors.contains("Shown is what the run directories hold."),
+                 trials.errors.constData());
+        const auto after = trials.json();
+        QCOMPARE(after.size(), before.size());
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            QCOMPARE(after[i]["state"], "complete");
+            QCOMPARE(after[i]["objective"], before[i]["objective"]);
+            QCOMPARE(after[i]["values"], before[i]["values"]);
+        }
+        QCOMPARE(folder.call(words("status s --json")).json()["state"], "readOnly");
+        QCOMPARE(folder.call(words("run s")).exitCode, 1);
+    }
+
     void listsEveryProblemAndEndsWithTwo()
     {
         const StudyFolder folder({}, {{"budjet", 1}, {"objective", {{"metric", "lost"}}}});

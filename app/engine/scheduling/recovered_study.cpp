@@ -7,6 +7,8 @@
 #include "app/engine/scheduling/run_adoption.h"
 #include "app/engine/storage/definition_file.h"
 
+#include <algorithm>
+
 namespace attune::engine {
 
 using namespace Qt::StringLiterals;
@@ -64,6 +66,14 @@ void RecoveredStudy::begin()
 {
     commit();
     m_follower->hurry();
+}
+
+bool RecoveredStudy::isReading() const
+{
+    return m_follower->isCatchingUp() ||
+           std::ranges::any_of(m_follower->liveRuns(), [this](const RunKey &key) {
+               return m_launcher->directoryOf(key).readExit().has_value();
+           });
 }
 
 void RecoveredStudy::commit()

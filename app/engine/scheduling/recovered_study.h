@@ -28,6 +28,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<RecoveredStudy>> open(const StudyFolder &folder,
                                                                       StudyBook &book);
     void begin();
+    /// Whether runs that have ended are still to be read.
+    [[nodiscard]] bool isReading() const;
 
     [[nodiscard]] StudyDatabase &database() { return *m_database; }
 

@@ -63,6 +63,11 @@ StudyStatus StudyRunner::status() const
     return d->status();
 }
 
+bool StudyRunner::isRecovering() const
+{
+    return d->recovered && d->recovered->isReading();
+}
+
 Result<std::vector<MetricSeries>> StudyRunner::series(int trial) const
 {
     if (!d->book.hasTrial(trial))

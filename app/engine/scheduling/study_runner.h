@@ -48,6 +48,8 @@ public:
     [[nodiscard]] int revision() const;
     [[nodiscard]] const std::vector<Trial> &trials() const; ///< index = number
     [[nodiscard]] StudyStatus status() const;
+    /// Whether a damaged study's run directories are still being read, which the event loop does.
+    [[nodiscard]] bool isRecovering() const;
 
     /// All series of a trial's last run (points whole), or of the run given.
     [[nodiscard]] Result<std::vector<MetricSeries>> series(int trial) const;

@@ -73,7 +73,7 @@ struct Visitor
 
 Result<void> StudyRunner::Private::openToWrite()
 {
-    if (!QFileInfo::exists(folder.database()))
+    if (!QFileInfo::exists(folder.database()) && !QFileInfo::exists(folder.definitions()))
         return Error{ErrorKind::NotFound,
                      u"There is no study in \"%1\"."_s.arg(folder.path()).toStdString()};
     auto taken = WriterLock::take(folder);

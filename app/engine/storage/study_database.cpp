@@ -34,6 +34,9 @@ Result<std::unique_ptr<StudyDatabase>> StudyDatabase::open(const StudyFolder &fo
 {
     // SQLite takes an empty file for a new database; here it is one that was lost.
     const QFileInfo file(folder.database());
+    if (!file.exists() && QFileInfo::exists(folder.definitions()))
+        return Error{ErrorKind::Damaged,
+                     u"\"%1\" is missing."_s.arg(folder.database()).toStdString()};
     if (file.exists() && file.size() == 0)
         return Error{ErrorKind::Damaged,
                      u"\"%1\" is empty."_s.arg(folder.database()).toStdString()};
@@ -67,7 +70,8 @@ Result<void> StudyDatabase::check()
         return answer.error();
     if (answer->toString() != u"ok"_s)
         return Error{ErrorKind::Damaged,
-                     u"\"%1\" is damaged: %2."_s.arg(m_connection->file(), answer->toString())
+                     u"\"%1\" is damaged (%2)."_s
+                         .arg(m_connection->file(), answer->toString().section(u'\n', -1).trimmed())
                          .toStdString()};
     return {};
 }

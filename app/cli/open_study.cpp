@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/open_study.h"
+
+#include <QCoreApplication>
+
+namespace attune::cli {
+
+Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder, Console &console)
+{
+    auto opened = engine::StudyRunner::open(qt(folder), engine::OpenMode::ReadOnly);
+    if (!opened || !opened.value()->isRecovering())
+        return opened;
+    console.say(opened.value()->status().reason);
+    while (opened.value()->isRecovering())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return opened;
+}
+
+} // namespace attune::cli

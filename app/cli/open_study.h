@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/console.h"
+#include "app/engine/scheduling/study_runner.h"
+
+#include <memory>
+
+namespace attune::cli {
+
+/// Opens a study to look at. A damaged one is read from its run directories first, and `console`
+/// says so.
+[[nodiscard]] Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder,
+                                                                      Console &console);
+
+} // namespace attune::cli
