@@ -11,10 +11,12 @@ $bin/attune-cli new "$work/digits-xgboost" --from resources/examples/digits-xgbo
 $bin/attune-cli run "$work/digits-xgboost" >/dev/null
 mkdir -p docs/images
 for page in run setUp compare; do
+    size=1440x900
+    [ "$page" = setUp ] && size=1440x1080 # with the whole range editor
     for theme in light dark; do
         name=$(echo "$page" | sed 's/setUp/setup/')-$theme.png
         option=$([ $theme = dark ] && echo --dark || true)
-        xvfb-run -a -s "-screen 0 1440x900x24" $bin/attune "$work/digits-xgboost" --screenshot "docs/images/$name" --page $page --size 1440x900 $option
+        xvfb-run -a -s "-screen 0 1440x1080x24" $bin/attune "$work/digits-xgboost" --screenshot "docs/images/$name" --page $page --size $size $option
     done
 done
 for kind in curves history; do

@@ -123,6 +123,7 @@ void SideBySidePanel::layOutColumns()
         else
             columns->resizeSection(i, isTight ? narrowTrial : trialWidth);
     }
+    m_view->doItemsLayout(); // the scroll bar knows the new widths at once
 }
 
 void SideBySidePanel::resizeEvent(QResizeEvent *event)

@@ -10,7 +10,7 @@ namespace attune::ui {
 namespace {
 
 constexpr int smoothCrowd = 1024; // above, antialiasing costs more than it shows
-constexpr int clearCrowd = 16;    // so few are told apart without fading any
+constexpr int clearCrowd = 8;     // so few are told apart without fading any
 constexpr double markRadius = 4.0;
 
 struct Stroke

@@ -76,6 +76,24 @@ std::pair<double, double> bulkOf(const std::vector<double> &values, AxisScale sc
     return {std::pow(10.0, low), std::pow(10.0, high)};
 }
 
+/// The values that share out the colours: without outliers, so that the good ones are told apart.
+std::vector<double> colorsFor(const TrialColumn &column, Clipping clipping,
+                              const std::vector<ScatterPoint> &points)
+{
+    std::vector<ScatterPoint> colored;
+    std::ranges::copy_if(points, std::back_inserter(colored),
+                         [](const ScatterPoint &point) { return point.color.has_value(); });
+    for (ScatterPoint &point : colored)
+        point.y = *point.color;
+    std::vector<double> values = valuesFor(column, clipping, colored, &ScatterPoint::y);
+    if (clipping == Clipping::Outliers && isMeasured(column)) {
+        const auto [low, high] = clippedInterval(values);
+        std::erase_if(
+            values, [low = low, high = high](double value) { return value < low || value > high; });
+    }
+    return values;
+}
+
 bool isBeyond(const AxisRange &range, double value)
 {
     constexpr double slack = 1e-9;
@@ -143,7 +161,6 @@ AxisScale scaleOf(const TrialColumn &column)
 ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std::int64_t nowMs)
 {
     ScatterData data;
-    std::vector<double> colors;
     std::vector<double> sizes;
     const auto positionOf = [&](const std::optional<TrialColumn> &column, const Trial &trial) {
         return column ? positionIn(*column, trial, model, nowMs) : std::nullopt;
@@ -156,8 +173,6 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
         ScatterPoint point{trial.number, trial.state, trial.isExcluded,
                            *x,           *y,          positionOf(choice.color, trial),
                            0.0};
-        if (point.color)
-            colors.push_back(*point.color);
         if (const auto size = positionOf(choice.size, trial)) {
             point.size = *size;
             sizes.push_back(*size);
@@ -167,7 +182,9 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
     const bool isMinimized = choice.color && choice.color->kind == Kind::Objective &&
                              !model.settings().objectives.empty() &&
                              model.settings().objectives.front().direction == Direction::Minimize;
-    data.color = channelRange(std::move(colors), isMinimized);
+    if (choice.color)
+        data.color =
+            channelRange(colorsFor(*choice.color, choice.clipping, data.points), isMinimized);
     data.size = channelRange(std::move(sizes), false);
     for (ScatterPoint &point : data.points) {
         if (point.color)
