@@ -58,21 +58,27 @@ void EngineHost::flush()
 void EngineHost::deliverAll()
 {
     flush();
-    ChangeBatch all;
+    // One after the other, so that the window answers between them: of thousands of trials each
+    // takes it a while.
+    ChangeBatch trials;
     for (const Trial &trial : m_runner->trials())
-        all.add(trial);
+        trials.add(trial);
+    m_deliver(std::move(trials));
+    ChangeBatch series;
     for (const SeriesUpdate &update : m_runner->envelopes())
-        all.add(update);
+        series.add(update);
     for (const Trial &trial : m_runner->trials()) {
         if (isFinished(trial.state) || trial.runs.empty())
             continue;
-        if (const auto series = m_runner->series(trial.number)) {
-            for (const MetricSeries &metric : *series)
-                all.add(SeriesUpdate{trial.runs.back().key, metric.metric, metric.points, true});
+        if (const auto live = m_runner->series(trial.number)) {
+            for (const MetricSeries &metric : *live)
+                series.add(SeriesUpdate{trial.runs.back().key, metric.metric, metric.points, true});
         }
     }
-    all.add(m_runner->status());
-    m_deliver(std::move(all));
+    m_deliver(std::move(series));
+    ChangeBatch status;
+    status.add(m_runner->status());
+    m_deliver(std::move(status));
 }
 
 } // namespace attune::desktop

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/curves/curves_layout.h"
+#include "ui/charts/curves/curves_painter.h"
 
 #include <QtTest>
 
@@ -152,6 +153,28 @@ private Q_SLOTS:
         QCOMPARE(low, 0.0);
         QVERIFY(high < 2.0);
         QCOMPARE(clippedInterval({0.5, 0.5, 0.5}), std::pair(0.5, 0.5));
+    }
+
+    void theLeadingTrialsAreTheBestCompleteOnes()
+    {
+        std::vector<Trial> trials(5);
+        const double values[] = {0.3, 0.1, 0.2, 0.05, 0.4};
+        for (int i = 0; i < 5; ++i) {
+            trials[std::size_t(i)].number = i;
+            trials[std::size_t(i)].state = TrialState::Complete;
+            trials[std::size_t(i)].objectives = {values[i]};
+        }
+        trials[3].state = TrialState::Stopped;
+        QCOMPARE(leadingTrials(trials, {"loss", Direction::Minimize}, 2), std::vector<int>({1, 2}));
+        QCOMPARE(leadingTrials(trials, {"loss", Direction::Maximize}, 1), std::vector<int>({4}));
+        QCOMPARE(leadingTrials(trials, {"loss", Direction::Minimize}, 9).size(), std::size_t(4));
+    }
+
+    void aCrowdFadesAsAWholeSoThatNoMassOfLinesIsSolid()
+    {
+        QCOMPARE(crowdStyle(8).layerOpacity, 1.0);
+        QVERIFY(crowdStyle(64).layerOpacity < 1.0);
+        QVERIFY(crowdStyle(10'000).layerOpacity < crowdStyle(64).layerOpacity);
     }
 
     void theExtentOfALogarithmicAxisHasOnlyValuesAboveZero()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/curves/curves_chart.h"
 
-#include "core/study/best_trials.h"
 #include "ui/charts/base/number_text.h"
 #include "ui/charts/base/trial_card.h"
 #include "ui/models/study_model.h"
@@ -22,7 +21,7 @@ namespace {
 constexpr double hoverReach = 12.0;
 constexpr int wantedTicksX = 8;
 constexpr int wantedTicksY = 5;
-constexpr std::size_t leadingTrials = 10;
+constexpr std::size_t leadingCount = 10;
 
 } // namespace
 
@@ -280,15 +279,10 @@ void CurvesChart::paintEmphasized(QPainter &painter, const CurvePainting &painti
 
 void CurvesChart::updateLeading()
 {
-    m_leading.clear();
-    if (m_model->settings().objectives.empty())
-        return;
-    for (const Trial *trial :
-         rankedTrials(m_model->trials(), m_model->settings().objectives.front())) {
-        m_leading.push_back(trial->number);
-        if (m_leading.size() == leadingTrials)
-            break;
-    }
+    const auto &objectives = m_model->settings().objectives;
+    m_leading = objectives.empty()
+                    ? std::vector<int>()
+                    : leadingTrials(m_model->trials(), objectives.front(), leadingCount);
 }
 
 void CurvesChart::paintOne(QPainter &painter, std::optional<int> trial, CurveEmphasis emphasis,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/curves/curves_data.h"
 
+#include "core/study/best_trials.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -81,6 +83,18 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
             curve.points[i].setY(values[i]);
     }
     return curve;
+}
+
+std::vector<int> leadingTrials(const std::vector<Trial> &trials, const Objective &objective,
+                               std::size_t count)
+{
+    std::vector<int> numbers;
+    for (const Trial *trial : rankedTrials(trials, objective)) {
+        if (numbers.size() == count)
+            break;
+        numbers.push_back(trial->number);
+    }
+    return numbers;
 }
 
 std::pair<double, double> clippedInterval(std::vector<double> values)

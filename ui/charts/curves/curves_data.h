@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/metric_series.h"
+#include "core/study/study_settings.h"
 #include "core/study/trial.h"
 
 #include <QPointF>
@@ -44,6 +45,10 @@ struct Curve
 /// Exponential moving average of the finite values, corrected for its start (so that the first
 /// value stays what it is); others pass as they are. Requires: 0 <= weight < 1.
 [[nodiscard]] std::vector<double> smoothed(const std::vector<double> &values, double weight);
+
+/// The numbers of the best `count` trials, best first.
+[[nodiscard]] std::vector<int> leadingTrials(const std::vector<Trial> &trials,
+                                             const Objective &objective, std::size_t count);
 
 /// The interval of values that is drawn.
 struct Extent
