@@ -5,6 +5,7 @@
 #include "app/engine/scheduling/study_runner.h"
 #include "tests/support/no_warnings.h"
 #include "tests/support/private_home.h"
+#include "ui/undo/study_document.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -105,6 +106,30 @@ private Q_SLOTS:
         QTRY_VERIFY(text);
         QVERIFY(*text);
         QVERIFY((*text)->contains("\"lr\""_L1));
+    }
+
+    void editsAndTheirUndoAreInTheJournal()
+    {
+        open(4);
+        ui::StudyDocument document(m_gateway.get());
+        m_gateway->load();
+        QTRY_VERIFY(!document.settings().command.empty());
+        StudySettings changed = document.settings();
+        changed.space.hyperparameters[0].max = 0.5;
+        document.edit(u"Change Range of lr"_s, changed);
+        document.flush();
+        document.undoStack()->undo();
+        document.flush();
+        QTRY_VERIFY(document.isSaved());
+        std::vector<StudyEvent> edits;
+        m_gateway->fetchEvents(0, [&](const auto &events) {
+            std::ranges::copy_if(*events, std::back_inserter(edits),
+                                 [](const StudyEvent &event) { return event.kind == "edited"; });
+        });
+        QTRY_COMPARE(edits.size(), std::size_t(2));
+        QVERIFY(edits[0].text.find("hyperparameters.lr.max") != std::string::npos);
+        QVERIFY(edits[0].data.find("\"to\":0.5") != std::string::npos);
+        QVERIFY(edits[1].data.find("\"from\":0.5") != std::string::npos);
     }
 
     void changesComeAtMostTenTimesASecond()

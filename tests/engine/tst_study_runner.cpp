@@ -228,7 +228,8 @@ void TestStudyRunner::storesItsRunningTimeWhileItRuns()
     const auto runner = study.open();
     QVERIFY(runner->run());
     // What another process reads is what would be left after a crash.
-    QTRY_VERIFY_WITH_TIMEOUT(study.open(OpenMode::ReadOnly)->status().ranSeconds >= 0.9, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(study.open(OpenMode::ReadOnly)->status().ranSeconds >= 0.9,
+                             patienceMs);
     QCOMPARE(runner->status().state, StudyState::Running);
     runner->stop(RunningTrials::Stop);
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Idle, patienceMs);
