@@ -244,6 +244,16 @@ private Q_SLOTS:
         QCOMPARE(gateway().calls.contains(u"stop LetGoOn"_s), closes && !stops);
     }
 
+    void aTestRunShowsThePageOfItsOutput()
+    {
+        m_window->commands()->add({u"study.testRun"_s, u"Test Run"_s, {}, {}, u"Runs once."_s},
+                                  [] {});
+        open();
+        m_window->study()->showPage(u"run"_s);
+        m_window->commands()->action(u"study.testRun"_s)->trigger();
+        QCOMPARE(m_window->study()->page(), u"setUp"_s);
+    }
+
     void runStandsOutOnlyWhileItIsTheNextAct()
     {
         gateway().trials.clear();

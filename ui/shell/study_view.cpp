@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/study_view.h"
 
+#include "ui/commands/command_registry.h"
 #include "ui/shell/nav_bar.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/status_line.h"
@@ -28,6 +29,9 @@ StudyView::StudyView(std::shared_ptr<StudyGateway> gateway, const PageFactory &m
 {
     build(makePages);
     new StatusLine(m_parts, statusBar);
+    if (m_parts.commands->contains(u"study.testRun"_s)) // its output is to be seen
+        connect(m_parts.commands->action(u"study.testRun"_s), &QAction::triggered, this,
+                [this] { showPage(u"setUp"_s); });
     connect(m_commands, &StudyCommands::started, this, [this] { showPage(u"run"_s); });
     connect(m_commands, &StudyCommands::bestWanted, this, [this] {
         if (page() == "setUp"_L1)

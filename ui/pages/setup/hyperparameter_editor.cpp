@@ -66,10 +66,8 @@ HyperparameterEditor::HyperparameterEditor(StudyDocument *document, StudyModel *
     m_range = new RangeEditor;
     m_range->setObjectName(u"range"_s);
     layout->addWidget(m_range);
-    m_legend =
-        makeHint(tr("Drag the blue ends. The hill shows how often each value is tried; lines "
-                    "lead 40 sampled values from plain numbers (top) to the scaled axis "
-                    "(bottom)."));
+    m_legend = makeHint(tr("Drag the blue ends. The hill shows how often each value is tried; the "
+                           "lines lead 40 samples to the scaled axis."));
     layout->addWidget(m_legend);
     m_condition = new ConditionEditor;
     layout->addWidget(m_condition);
