@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace attune;
@@ -57,6 +58,36 @@ private:
     double m_longestMs = 0.0;
 };
 
+/// Tells a study as the engine's gateway does: in events of their own.
+class PartwiseGateway : public FakeStudyGateway
+{
+public:
+    void load() override
+    {
+        post([this] { Q_EMIT settingsChanged(settings, revision); });
+        post([this] { Q_EMIT trialsChanged(trials); });
+        std::vector<SeriesUpdate> updates;
+        for (const auto &[number, metrics] : series) {
+            for (const MetricSeries &metric : metrics) {
+                SeriesUpdate update;
+                update.run.trial = number;
+                update.metric = metric.metric;
+                update.points = metric.points;
+                update.isWhole = true;
+                updates.push_back(update);
+            }
+        }
+        post([this, updates] { Q_EMIT seriesChanged(updates); });
+        post([this] { Q_EMIT statusChanged(status); });
+    }
+
+private:
+    void post(std::function<void()> act)
+    {
+        QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection);
+    }
+};
+
 void settle(int milliseconds)
 {
     QElapsedTimer clock;
@@ -89,6 +120,7 @@ int main(int argc, char **argv)
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     applyTheme(application, ThemeChoice::Light);
     FakeStudyLibrary library;
+    library.gateway = std::make_shared<PartwiseGateway>();
     FakeStudyGateway &gateway = *library.gateway;
     fillWithTrials(gateway, trialCount);
     MainWindow window(&library, makeStudyPages);

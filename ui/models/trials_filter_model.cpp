@@ -23,9 +23,9 @@ bool isExpression(const QString &text)
 }
 
 /// NaN has no place in an order: it counts as no value.
-std::optional<Value> sortedBy(const TrialsTableModel &table, const QModelIndex &index)
+std::optional<Value> sortedBy(const TrialsTableModel &table, int row, int column)
 {
-    std::optional<Value> value = table.value(index.row(), index.column());
+    std::optional<Value> value = table.value(row, column);
     if (const auto *number = value ? std::get_if<double>(&*value) : nullptr;
         number && std::isnan(*number))
         return std::nullopt;
@@ -144,10 +144,27 @@ bool TrialsFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &) con
     return holdsWords(sourceRow);
 }
 
+void TrialsFilterModel::sort(int column, Qt::SortOrder order)
+{
+    if (column >= 0 && column < m_table->columnCount()) {
+        m_keys.reserve(static_cast<std::size_t>(m_table->rowCount()));
+        for (int row = 0; row < m_table->rowCount(); ++row)
+            m_keys.push_back(sortedBy(*m_table, row, column));
+    }
+    QSortFilterProxyModel::sort(column, order);
+    m_keys.clear();
+}
+
 bool TrialsFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const std::optional<Value> a = sortedBy(*m_table, left);
-    const std::optional<Value> b = sortedBy(*m_table, right);
+    const bool isWhole = !m_keys.empty();
+    const auto keyOf = [this](const QModelIndex &index) {
+        return sortedBy(*m_table, index.row(), index.column());
+    };
+    const std::optional<Value> ownA = isWhole ? std::nullopt : keyOf(left);
+    const std::optional<Value> ownB = isWhole ? std::nullopt : keyOf(right);
+    const auto &a = isWhole ? m_keys[static_cast<std::size_t>(left.row())] : ownA;
+    const auto &b = isWhole ? m_keys[static_cast<std::size_t>(right.row())] : ownB;
     const bool isAscending = sortOrder() == Qt::AscendingOrder;
     if (!a || !b) {
         if (!a && !b)

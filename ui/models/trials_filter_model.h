@@ -39,6 +39,8 @@ public:
     [[nodiscard]] int rowOf(int trial) const;
     [[nodiscard]] int trialAt(int row) const;
 
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
 Q_SIGNALS:
     void problemChanged();
 
@@ -58,6 +60,8 @@ private:
     std::set<TrialState> m_states;
     bool m_onlyStarred = false;
     QString m_problem;
+    /// By source row, while all rows are being sorted: looked up once, not in each comparison.
+    std::vector<std::optional<Value>> m_keys;
 };
 
 } // namespace attune::ui

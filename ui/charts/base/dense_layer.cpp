@@ -12,6 +12,7 @@ namespace attune::ui {
 namespace {
 
 constexpr qint64 sliceMs = 10;
+constexpr std::size_t drawnAtOnce = 1000;
 constexpr int itemsPerLook = 16; // a clock is read once for so many items
 
 } // namespace
@@ -37,7 +38,10 @@ void DenseLayer::restart(const QRectF &area, double ratio, std::vector<int> item
     m_growing.fill(Qt::transparent);
     if (former == Former::Discard)
         m_shown = {};
-    paintSlice(sliceMs); // most studies are drawn whole here, without a flicker
+    // Most studies are drawn whole here, without a flicker. Larger ones wait for the event loop, so
+    // that a window that lays itself out in several steps paints them once.
+    if (m_items.size() <= drawnAtOnce)
+        paintSlice(sliceMs);
     if (!isFinished())
         m_timer.start();
 }
