@@ -39,6 +39,7 @@ public:
 };
 
 [[nodiscard]] std::unique_ptr<Command> makeNewCommand();
+[[nodiscard]] std::unique_ptr<Command> makeChooseCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCheckCommand();
 [[nodiscard]] std::unique_ptr<Command> makeTestRunCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRunCommand();

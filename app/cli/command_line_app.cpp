@@ -41,7 +41,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     for (const auto make :
-         {makeNewCommand, makeCheckCommand, makeTestRunCommand, makeRunCommand, makeStatusCommand,
+         {makeNewCommand, makeChooseCommand, makeCheckCommand, makeTestRunCommand, makeRunCommand, makeStatusCommand,
           makeTrialsCommand, makeTrialCommand, makeBestCommand, makeEnqueueCommand,
           makeExportCommand, makeServeCommand, makeRecipesCommand, makeRecipeCommand})
         commands.push_back(make());

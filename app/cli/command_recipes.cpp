@@ -4,7 +4,7 @@
 
 #include "app/cli/table.h"
 #include "app/engine/exchange/json_document.h"
-#include "app/engine/exchange/recipe.h"
+#include "app/engine/exchange/recipe_detection.h"
 
 #include <CLI/CLI.hpp>
 
@@ -25,17 +25,29 @@ public:
 
     int run(Console &console) override
     {
-        Table table({{"name"}, {"program"}, {"installed"}, {"what it is"}});
+        Table table({{"name"}, {"needs"}, {"installed"}, {"what it is"}});
         engine::Json list = engine::Json::array();
-        for (const engine::Recipe &recipe : engine::recipes()) {
-            const bool isInstalled = !engine::locateProgram(recipe.program).isEmpty();
-            table.addRow({recipe.id.toStdString(), recipe.program.toStdString(),
-                          isInstalled ? "yes" : "no", recipe.note.toStdString()});
+        for (const engine::DetectedRecipe &detected : engine::detectRecipes(engine::recipes())) {
+            const engine::Recipe &recipe = detected.recipe;
+            const QString needs =
+                recipe.module.isEmpty() ? recipe.program : recipe.program + u' ' + recipe.module;
+            const QString missing = recipe.install.isEmpty() ? qt("no") : recipe.install;
+            const QString installed = detected.isInstalled ? qt("yes") : missing;
+            table.addRow(
+                {recipe.id.toStdString(), needs.toStdString(), installed.toStdString(),
+                 recipe.isOwn && recipe.note.isEmpty() ? "your own" : recipe.note.toStdString()});
             list.push_back({{"name", recipe.id.toStdString()},
                             {"title", recipe.title.toStdString()},
                             {"program", recipe.program.toStdString()},
-                            {"installed", isInstalled},
-                            {"note", recipe.note.toStdString()}});
+                            {"module", recipe.module.toStdString()},
+                            {"installed", detected.isInstalled},
+                            {"place", detected.place.toStdString()},
+                            {"install", recipe.install.toStdString()},
+                            {"own", recipe.isOwn},
+                            {"note", recipe.note.toStdString()},
+                            {"sources", engine::Json::object()}});
+            for (const auto &[name, source] : recipe.sources)
+                list.back()["sources"][name.toStdString()] = source.toStdString();
         }
         console.print(m_asJson ? engine::prettyJson(list) : table.text());
         return Done;

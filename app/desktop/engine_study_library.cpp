@@ -3,7 +3,7 @@
 #include "app/desktop/engine_study_library.h"
 
 #include "app/desktop/engine_study_gateway.h"
-#include "app/engine/exchange/recipe.h"
+#include "app/engine/exchange/recipe_detection.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/study_runner.h"
 
@@ -51,6 +51,25 @@ ui::RecentStudy recentStudy(const QString &folder)
     recent.bestSoFar = summary->bestSoFar;
     recent.changedMs = summary->changedMs;
     return recent;
+}
+
+ui::Recipe shownRecipe(const engine::DetectedRecipe &detected)
+{
+    const engine::Recipe &recipe = detected.recipe;
+    const bool isOurs =
+        QFileInfo(detected.place).absolutePath() == QCoreApplication::applicationDirPath();
+    const QString missing = recipe.install.isEmpty()
+                                ? EngineStudyLibrary::tr("\"%1\" not found").arg(recipe.program)
+                                : recipe.install;
+    return {recipe.id,
+            recipe.title,
+            recipe.note,
+            !detected.isInstalled ? missing
+            : isOurs              ? EngineStudyLibrary::tr("ships with Attune")
+            : recipe.isOwn        ? EngineStudyLibrary::tr("your own")
+                                  : EngineStudyLibrary::tr("found on this machine"),
+            detected.isInstalled,
+            recipe.isOwn};
 }
 
 Result<StudySettings> readDefinition(const QString &path)
@@ -122,20 +141,47 @@ void EngineStudyLibrary::remember(const QString &folder)
     Q_EMIT recentChanged();
 }
 
-std::vector<ui::Recipe> EngineStudyLibrary::recipes() const
+void EngineStudyLibrary::fetchRecipes(Answer<std::vector<ui::Recipe>> answer)
 {
-    std::vector<ui::Recipe> shown;
-    for (const engine::Recipe &recipe : engine::recipes()) {
-        const QString place = engine::locateProgram(recipe.program);
-        const bool isOurs =
-            QFileInfo(place).absolutePath() == QCoreApplication::applicationDirPath();
-        shown.push_back({recipe.id, recipe.title, recipe.note,
-                         place.isEmpty() ? tr("\"%1\" not found").arg(recipe.program)
-                         : isOurs        ? tr("ships with Attune")
-                                         : tr("found on this machine"),
-                         !place.isEmpty()});
-    }
-    return shown;
+    work<std::vector<ui::Recipe>>(
+        []() -> Result<std::vector<ui::Recipe>> {
+            std::vector<ui::Recipe> shown;
+            for (const engine::DetectedRecipe &detected : engine::detectRecipes(engine::recipes()))
+                shown.push_back(shownRecipe(detected));
+            return shown;
+        },
+        std::move(answer));
+}
+
+void EngineStudyLibrary::saveRecipe(const QString &name, const QString &note,
+                                    const StudySettings &settings, const QString &sourceFolder,
+                                    Answer<QString> answer)
+{
+    work<QString>(
+        [=] {
+            return engine::saveRecipe(name, note, settings, sourceFolder,
+                                      engine::ExistingRecipe::Keep);
+        },
+        [this, answer = std::move(answer)](const Result<QString> &id) {
+            if (id)
+                Q_EMIT recipesChanged();
+            answer(id);
+        });
+}
+
+void EngineStudyLibrary::removeRecipe(const QString &id, Answer<QString> answer)
+{
+    work<QString>(
+        [=]() -> Result<QString> {
+            if (const auto removed = engine::removeRecipe(id); !removed)
+                return removed.error();
+            return id;
+        },
+        [this, answer = std::move(answer)](const Result<QString> &removed) {
+            if (removed)
+                Q_EMIT recipesChanged();
+            answer(removed);
+        });
 }
 
 QString EngineStudyLibrary::proposedFolder(const QString &name) const
@@ -166,12 +212,12 @@ void EngineStudyLibrary::createFromRecipe(const QString &recipe, const QString &
             const auto found = engine::recipe(recipe);
             if (!found)
                 return found.error();
-            const auto settings = engine::settingsFromStudyJson(found->study.toStdString());
+            const engine::Recipe ready = engine::detectRecipes({*found}).front().recipe;
+            const auto settings = engine::settingsFromStudyJson(ready.study.toStdString());
             if (!settings)
                 return settings.error();
             const QString source = QDir(folder).filePath(u"source"_s);
-            const auto written =
-                engine::writeRecipe(*found, QDir(source).filePath(u"study.json"_s));
+            const auto written = engine::writeRecipe(ready, QDir(source).filePath(u"study.json"_s));
             if (!written)
                 return written.error();
             return madeStudy(folder, *settings, source);

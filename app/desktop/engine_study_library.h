@@ -20,7 +20,10 @@ public:
 
     void fetchRecent(Answer<std::vector<ui::RecentStudy>> answer) override;
     void forget(const QString &folder) override;
-    [[nodiscard]] std::vector<ui::Recipe> recipes() const override;
+    void fetchRecipes(Answer<std::vector<ui::Recipe>> answer) override;
+    void saveRecipe(const QString &name, const QString &note, const StudySettings &settings,
+                    const QString &sourceFolder, Answer<QString> answer) override;
+    void removeRecipe(const QString &id, Answer<QString> answer) override;
     /// Below Documents/Attune; numbered where the name is taken.
     [[nodiscard]] QString proposedFolder(const QString &name) const override;
     void create(const StudySettings &settings, const QString &sourceFolder, const QString &folder,

@@ -6,7 +6,7 @@ _attune_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "new check test-run run status trials trial best enqueue export serve recipes recipe --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue export serve recipes recipe --help --version" -- "$current")
         return
     fi
     case $previous in
@@ -22,7 +22,7 @@ _attune_cli() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --trials | --parallel | --seconds | --seed | --set)
+    --trials | --parallel | --seconds | --seed | --set | --metric | --pattern | --save | --note)
         return
         ;;
     recipe)
@@ -32,6 +32,7 @@ _attune_cli() {
     esac
     case ${COMP_WORDS[1]} in
     new) options="--from" ;;
+    choose) options="--from --metric --pattern --output" ;;
     check | status | trial | recipes) options="--json" ;;
     test-run) options="--set --json" ;;
     run) options="--trials --parallel --seconds --detach --json" ;;
@@ -40,7 +41,7 @@ _attune_cli() {
     enqueue) options="--set" ;;
     export) options="--to --output" ;;
     serve) options="--space --seed" ;;
-    recipe) options="--output" ;;
+    recipe) options="--output --save --note --replace --remove" ;;
     esac
     case $current in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$current") ;;

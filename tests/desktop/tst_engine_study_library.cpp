@@ -66,7 +66,10 @@ private Q_SLOTS:
     void aRecipeBecomesAStudyWithItsData()
     {
         EngineStudyLibrary library;
-        const auto recipes = library.recipes();
+        const auto fetchedRecipes = answered<std::vector<ui::Recipe>>(
+            [&](auto take) { library.fetchRecipes(take); });
+        QVERIFY(fetchedRecipes);
+        const std::vector<ui::Recipe> &recipes = *fetchedRecipes;
         QVERIFY(!recipes.empty());
         const QString folder = library.proposedFolder(recipes.front().id);
         const auto made = answered<QString>(
@@ -74,6 +77,26 @@ private Q_SLOTS:
         QVERIFY2(made, made.isOk() ? "" : made.error().message.c_str());
         QVERIFY(QFileInfo::exists(folder + u"/study.attune"_s));
         QVERIFY(QFileInfo::exists(folder + u"/source/study.json"_s));
+    }
+
+    void aStudyBecomesARecipeAndGoesAgain()
+    {
+        EngineStudyLibrary library;
+        QSignalSpy changed(&library, &ui::StudyLibrary::recipesChanged);
+        StudySettings settings;
+        settings.command = {"true"};
+        const auto id = answered<QString>([&](auto take) {
+            library.saveRecipe(u"My own"_s, u"Mine."_s, settings, m_home.path(u"."_s), take);
+        });
+        QVERIFY2(id, id.isOk() ? "" : id.error().message.c_str());
+        QCOMPARE(changed.size(), 1);
+        const auto recipes = answered<std::vector<ui::Recipe>>(
+            [&](auto take) { library.fetchRecipes(take); });
+        QVERIFY(recipes);
+        QCOMPARE(recipes->back().title, u"My own"_s);
+        QVERIFY(recipes->back().isOwn);
+        QVERIFY(answered<QString>([&](auto take) { library.removeRecipe(*id, take); }));
+        QVERIFY(!answered<QString>([&](auto take) { library.removeRecipe(*id, take); }));
     }
 
     void aDefinitionFileBecomesAStudy()

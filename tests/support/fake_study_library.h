@@ -27,7 +27,21 @@ public:
         std::erase_if(recent, [&](const RecentStudy &study) { return study.folder == folder; });
         Q_EMIT recentChanged();
     }
-    [[nodiscard]] std::vector<Recipe> recipes() const override { return ready; }
+    void fetchRecipes(Answer<std::vector<Recipe>> answer) override { answer(ready); }
+    void saveRecipe(const QString &name, const QString &, const StudySettings &settings,
+                    const QString &, Answer<QString> answer) override
+    {
+        calls << QStringLiteral("saveRecipe ") + name;
+        created = settings;
+        give(answer, name);
+    }
+    void removeRecipe(const QString &id, Answer<QString> answer) override
+    {
+        calls << QStringLiteral("removeRecipe ") + id;
+        std::erase_if(ready, [&](const Recipe &recipe) { return recipe.id == id; });
+        give(answer, id);
+        Q_EMIT recipesChanged();
+    }
     [[nodiscard]] QString proposedFolder(const QString &name) const override
     {
         return QStringLiteral("/home/me/Documents/Attune/") + name;

@@ -18,6 +18,7 @@ public:
     {
         qputenv("HOME", m_folder.path().toLocal8Bit());
         qputenv("XDG_CONFIG_HOME", m_folder.filePath(QStringLiteral("config")).toLocal8Bit());
+        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toLocal8Bit());
         QDir(m_folder.path()).mkpath(QStringLiteral("Documents"));
         QCoreApplication::setOrganizationName(QStringLiteral("Attune"));
         QCoreApplication::setApplicationName(QStringLiteral("attune-test"));

@@ -49,11 +49,18 @@ void fillLibrary(FakeStudyLibrary &library)
                       recentStudy(u"resnet-cifar"_s, StudyState::Finished, 120, 120, 0.0631),
                       recentStudy(u"svm-heart"_s, StudyState::Finished, 40, 40, 0.141),
                       recentStudy(u"speech-adapter"_s, StudyState::Paused, 12, 60, 1.84)};
+    const QString found = u"found on this machine"_s;
     library.ready = {
-        {u"xgboost"_s, u"XGBoost"_s, u"Boosted trees."_s, u"found on this machine"_s, true},
-        {u"libsvm"_s, u"LIBSVM"_s, u"Support vectors."_s, u"found on this machine"_s, true},
-        {u"torch"_s, u"PyTorch script"_s, u"Nets."_s, u"not found"_s, false},
-        {u"example"_s, u"Example trainer"_s, u"Ours."_s, u"ships with Attune"_s, true}};
+        {u"example-trainer"_s, u"Example trainer"_s, u"Ours."_s, u"ships with Attune"_s, true},
+        {u"fasttext"_s, u"fastText"_s, u"Text."_s, u"apt install fasttext"_s, false},
+        {u"liblinear"_s, u"LIBLINEAR"_s, u"Lines."_s, found, true},
+        {u"libsvm"_s, u"LIBSVM"_s, u"Support vectors."_s, found, true},
+        {u"lightgbm"_s, u"LightGBM"_s, u"Trees."_s, u"pip install lightgbm"_s, false},
+        {u"pytorch"_s, u"PyTorch"_s, u"Nets."_s,
+         u"apt install python3-torch, or pip install torch"_s, false},
+        {u"scikit-learn"_s, u"scikit-learn"_s, u"Trees."_s, found, true},
+        {u"xgboost"_s, u"XGBoost"_s, u"Boosted trees."_s, found, true},
+        {u"mine"_s, u"My trainer"_s, u"Mine."_s, u"your own"_s, true, true}};
 }
 
 /// Names longer than any column.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/save_recipe_dialog.h"
 #include "ui/shell/main_window.h"
 
 #include "tests/support/fake_study_library.h"
@@ -85,6 +86,24 @@ private Q_SLOTS:
         gateway().status = {};
         open();
         QCOMPARE(m_window->study()->page(), u"setUp"_s);
+    }
+
+    void keepsAStudyAsARecipe()
+    {
+        QAction *save = m_window->commands()->action(u"file.saveRecipe"_s);
+        QVERIFY(!save->isEnabled());
+        open();
+        save->trigger();
+        const QPointer dialog = m_window->findChild<SaveRecipeDialog *>();
+        QVERIFY(dialog);
+        m_library->nextError = Error{ErrorKind::Invalid, "That name is taken."};
+        dialog->findChild<QPushButton *>(u"saveRecipe"_s)->click();
+        QVERIFY(dialog->isVisible());
+        dialog->findChild<QLineEdit *>(u"recipeName"_s)->setText(u"mine"_s);
+        dialog->findChild<QPushButton *>(u"saveRecipe"_s)->click();
+        QVERIFY(!dialog || !dialog->isVisible());
+        QCOMPARE(m_library->calls.back(), u"saveRecipe mine"_s);
+        QCOMPARE(m_library->created.command, gateway().settings.command);
     }
 
     void aStudyThatCannotBeOpenedIsToldInPlace()

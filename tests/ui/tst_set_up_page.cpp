@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/no_warnings.h"
 #include "tests/support/set_up_fixture.h"
+#include "ui/dialogs/choose_dialog.h"
 #include "ui/pages/setup/command_edit.h"
 #include "ui/pages/setup/output_view.h"
 #include "ui/pages/setup/preview_panel.h"
@@ -41,6 +42,23 @@ private:
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
     void init() { failOnWarnings(); }
+
+    void choosesForThePersonInOneUndoableStep()
+    {
+        StudySettings settings = emptySettings();
+        settings.command = {"train", "--lr", "0.01", "--dropout", "0.5", "--epochs", "20"};
+        SetUpFixture fixture(settings);
+        fixture.find<QAbstractButton>("chooseForMe")->click();
+        auto *dialog = fixture.page->findChild<ChooseDialog *>();
+        QVERIFY(dialog);
+        dialog->accept();
+        QCOMPARE(fixture.settings().space.hyperparameters.size(), std::size_t(2));
+        QCOMPARE(fixture.settings().trialStopping.rule, TrialStoppingRule::Median);
+        QUndoStack *stack = fixture.document.undoStack();
+        QCOMPARE(stack->count(), 1);
+        stack->undo();
+        QCOMPARE(fixture.settings(), settings);
+    }
 
     void makesHyperparametersOfAPastedCommand()
     {

@@ -133,6 +133,17 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1);
     }
 
+    void onesOwnRecipeCanBeRemoved()
+    {
+        m_library->ready = {{u"xgboost"_s, u"XGBoost"_s, u"Trees."_s, u"found"_s, true},
+                            {u"mine"_s, u"Mine"_s, u"Nets."_s, u"your own"_s, true, true}};
+        const StartPage page(m_library.get());
+        QVERIFY(page.findChild<RecipeCard *>(u"recipe.xgboost"_s)->actions().isEmpty());
+        page.findChild<RecipeCard *>(u"recipe.mine"_s)->actions().front()->trigger();
+        QCOMPARE(m_library->calls, QStringList{u"removeRecipe mine"_s});
+        QCOMPARE(m_library->ready.size(), std::size_t(1));
+    }
+
     void whatCannotBeMadeIsToldInPlace()
     {
         StartPage page(m_library.get());

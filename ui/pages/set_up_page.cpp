@@ -3,6 +3,7 @@
 #include "ui/pages/set_up_page.h"
 
 #include "ui/commands/command_registry.h"
+#include "ui/dialogs/choose_dialog.h"
 #include "ui/models/study_model.h"
 #include "ui/pages/setup/budget_section.h"
 #include "ui/pages/setup/command_section.h"
@@ -23,6 +24,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QThread>
 #include <QVBoxLayout>
 
 namespace attune::ui {
@@ -37,10 +39,7 @@ SetUpPage::SetUpPage(StudyDocument *document, StudyModel *model, StudyGateway *g
     buildSections();
     buildSides();
     if (commands && !commands->contains(u"study.testRun"_s))
-        commands->add({u"study.testRun"_s, tr("&Test Run"), u"test-run"_s,
-                       QKeySequence(Qt::CTRL | Qt::Key_T),
-                       tr("Runs the command once and shows what it prints.")},
-                      [this] { m_testRun->start(); });
+        addCommands(commands);
     connect(m_testRun, &TestRunSession::stateChanged, this, &SetUpPage::readinessChanged);
     connect(document, &StudyDocument::settingsChanged, this, &SetUpPage::readinessChanged);
     connect(model, &StudyModel::statusChanged, this, &SetUpPage::readinessChanged);
@@ -48,6 +47,34 @@ SetUpPage::SetUpPage(StudyDocument *document, StudyModel *model, StudyGateway *g
             [this] { m_command->setTestRunNext(isTestRunNext()); });
     m_command->setTestRunNext(isTestRunNext());
     qApp->installEventFilter(this); // undo keys in fields, below
+}
+
+void SetUpPage::addCommands(CommandRegistry *commands)
+{
+    commands->add({u"study.testRun"_s, tr("&Test Run"), u"test-run"_s,
+                   QKeySequence(Qt::CTRL | Qt::Key_T),
+                   tr("Runs the command once and shows what it prints.")},
+                  [this] { m_testRun->start(); });
+    commands->add({u"study.choose"_s,
+                   tr("C&hoose for Me\u2026"),
+                   {},
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H),
+                   tr("Proposes ranges, strategy and budget from the values of the command")},
+                  [this] { chooseForMe(); });
+}
+
+/// What was chosen becomes one edit, undone in one step.
+void SetUpPage::chooseForMe()
+{
+    auto *dialog =
+        new ChooseDialog(m_document->settings(), Machine{QThread::idealThreadCount()}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const StudySettings chosen = dialog->chosen();
+        if (chosen != m_document->settings())
+            m_document->edit(tr("Choose for Me"), chosen);
+    });
+    dialog->open();
 }
 
 void SetUpPage::buildSections()
@@ -58,7 +85,9 @@ void SetUpPage::buildSections()
     layout->setSpacing(spaceM);
     m_command = new CommandSection(m_document, m_testRun, m_gateway->sourceFolder());
     layout->addWidget(m_command);
-    layout->addWidget(new HyperparametersSection(m_document, m_model));
+    auto *hyperparameters = new HyperparametersSection(m_document, m_model);
+    connect(hyperparameters, &HyperparametersSection::chooseWanted, this, &SetUpPage::chooseForMe);
+    layout->addWidget(hyperparameters);
     layout->addWidget(new MetricsSection(m_document, m_testRun));
     layout->addWidget(new SearchSection(m_document));
     layout->addWidget(new BudgetSection(m_document));

@@ -45,6 +45,8 @@ protected:
 private:
     void buildSections();
     void buildSides();
+    void addCommands(CommandRegistry *commands);
+    void chooseForMe();
     [[nodiscard]] QString whatIsUntested() const;
     [[nodiscard]] bool isTestRunNext() const;
 

@@ -69,7 +69,9 @@ StartPage::StartPage(StudyLibrary *library, QWidget *parent)
     layout->addWidget(content, 1000);
     layout->addStretch(1);
     connect(m_library, &StudyLibrary::recentChanged, this, &StartPage::fetchRecent);
+    connect(m_library, &StudyLibrary::recipesChanged, this, &StartPage::fetchRecipes);
     fetchRecent();
+    fetchRecipes();
 }
 
 QWidget *StartPage::makeLeft()
@@ -100,35 +102,61 @@ QWidget *StartPage::makeRight()
     m_new = new NewStudyBox(m_library);
     connect(m_new, &NewStudyBox::created, this, &StartPage::studyWanted);
     connect(m_new, &NewStudyBox::openWanted, this, &StartPage::openWanted);
-    auto *recipes = new QGridLayout;
-    recipes->setSpacing(10);
-    addRecipes(recipes);
+    m_recipes = new QGridLayout;
+    m_recipes->setSpacing(10);
+    m_recipes->setColumnStretch(0, 1);
+    m_recipes->setColumnStretch(1, 1);
+    m_recipesHeading = makeHeading(tr("Or start from a recipe"));
     auto *right = new QWidget;
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 3, 0, 0);
     layout->setSpacing(spaceS);
     layout->addWidget(makeHeading(tr("New study")));
     layout->addWidget(m_new);
-    if (recipes->count() > 0) {
-        layout->addSpacing(spaceL);
-        layout->addWidget(makeHeading(tr("Or start from a recipe")));
-        layout->addLayout(recipes);
-    }
+    layout->addSpacing(spaceL);
+    layout->addWidget(m_recipesHeading);
+    layout->addLayout(m_recipes);
     layout->addStretch(1);
     return scrolled(right);
 }
 
-void StartPage::addRecipes(QGridLayout *grid)
+void StartPage::fetchRecipes()
 {
-    const std::vector<Recipe> recipes = m_library->recipes();
+    m_library->fetchRecipes([self = QPointer(this)](const Result<std::vector<Recipe>> &recipes) {
+        if (self && recipes)
+            self->showRecipes(*recipes);
+    });
+}
+
+void StartPage::showRecipes(const std::vector<Recipe> &recipes)
+{
+    while (QLayoutItem *item = m_recipes->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
     for (std::size_t i = 0; i < recipes.size(); ++i) {
         auto *card = new RecipeCard(recipes[i]);
         connect(card, &QAbstractButton::clicked, this,
                 [this, recipe = recipes[i]] { startRecipe(recipe); });
-        grid->addWidget(card, static_cast<int>(i / 2), static_cast<int>(i % 2));
+        if (recipes[i].isOwn) {
+            auto *remove = new QAction(tr("Remove Recipe"), card);
+            connect(remove, &QAction::triggered, this,
+                    [this, id = recipes[i].id] { removeRecipe(id); });
+            card->addAction(remove);
+            card->setContextMenuPolicy(Qt::ActionsContextMenu);
+        }
+        m_recipes->addWidget(card, static_cast<int>(i / 2), static_cast<int>(i % 2));
     }
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    m_recipesHeading->setVisible(!recipes.empty());
+}
+
+void StartPage::removeRecipe(const QString &id)
+{
+    m_library->removeRecipe(id, [self = QPointer(this)](const Result<QString> &removed) {
+        if (self && !removed)
+            self->showError(QString::fromStdString(removed.error().message));
+    });
 }
 
 void StartPage::startRecipe(const Recipe &recipe)

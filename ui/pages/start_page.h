@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QGridLayout;
+class QLabel;
 class QVBoxLayout;
 
 namespace attune::ui {
@@ -35,12 +36,16 @@ private:
     [[nodiscard]] QWidget *makeRight();
     void fetchRecent();
     void showRecent(const std::vector<RecentStudy> &studies);
-    void addRecipes(QGridLayout *grid);
+    void fetchRecipes();
+    void showRecipes(const std::vector<Recipe> &recipes);
+    void removeRecipe(const QString &id);
     void startRecipe(const Recipe &recipe);
 
     StudyLibrary *m_library;
     NoticeStack *m_notices = nullptr;
     QVBoxLayout *m_recent = nullptr;
+    QGridLayout *m_recipes = nullptr;
+    QLabel *m_recipesHeading = nullptr;
     NewStudyBox *m_new = nullptr;
 };
 

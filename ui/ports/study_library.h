@@ -33,8 +33,9 @@ struct Recipe
     QString id;
     QString title;
     QString note;  ///< one sentence
-    QString found; ///< "found on this machine", "not found", "ships with Attune"
+    QString found; ///< "found on this machine", "ships with Attune"; else what to install
     bool isUsable = false;
+    bool isOwn = false; ///< saved by the person, and may be removed
 };
 
 /// What lies outside of one study: recent ones, recipes, making and opening. Requests return at
@@ -50,7 +51,12 @@ public:
 
     virtual void fetchRecent(Answer<std::vector<RecentStudy>> answer) = 0;
     virtual void forget(const QString &folder) = 0;
-    [[nodiscard]] virtual std::vector<Recipe> recipes() const = 0;
+    /// Ready-made studies, each with whether its trainer is on this machine.
+    virtual void fetchRecipes(Answer<std::vector<Recipe>> answer) = 0;
+    /// Keeps a study as a recipe; the answer is its id.
+    virtual void saveRecipe(const QString &name, const QString &note, const StudySettings &settings,
+                            const QString &sourceFolder, Answer<QString> answer) = 0;
+    virtual void removeRecipe(const QString &id, Answer<QString> answer) = 0;
 
     /// Where a new study of this name would lie.
     [[nodiscard]] virtual QString proposedFolder(const QString &name) const = 0;
@@ -66,6 +72,7 @@ public:
 
 Q_SIGNALS:
     void recentChanged();
+    void recipesChanged();
 };
 
 } // namespace attune::ui

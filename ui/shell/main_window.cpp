@@ -5,6 +5,7 @@
 #include "ui/commands/command_palette.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/save_recipe_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/pages/start_page.h"
 #include "ui/ports/study_library.h"
@@ -75,6 +76,14 @@ void MainWindow::addFileCommands()
               QKeySequence(Qt::CTRL | Qt::Key_E),
               tr("Writes the best settings to a file, or all trials as a table")},
              [this] { exportBest(); })
+        ->setEnabled(false);
+    m_commands
+        .add({u"file.saveRecipe"_s,
+              tr("&Save as Recipe\u2026"),
+              u"save"_s,
+              {},
+              tr("Keeps this study's set-up for new studies, on the start page")},
+             [this] { saveRecipe(); })
         ->setEnabled(false);
     m_menus->addSeparator(u"file"_s);
     m_commands.add({u"file.close"_s, tr("&Close Window"), u"cross"_s, QKeySequence::Close,
@@ -186,6 +195,7 @@ void MainWindow::showStudy(std::shared_ptr<StudyGateway> gateway)
     m_study = new StudyView(std::move(gateway), m_makePages, &m_commands, statusBar());
     m_stack->addWidget(m_study);
     m_stack->setCurrentWidget(m_study);
+    m_commands.action(u"file.saveRecipe"_s)->setEnabled(true);
     WindowState::restoreSplitters(*m_study);
     const StudyModel &model = m_study->model();
     connect(&model, &StudyModel::settingsChanged, this, &MainWindow::followTitle);
@@ -234,6 +244,24 @@ void MainWindow::exportBest()
                                          valueText(*status.bestValue))
                               : tr("Best settings");
     (new ExportDialog(m_study->gateway(), title, name + u"-best"_s, -1, this))->open();
+}
+
+void MainWindow::saveRecipe()
+{
+    const StudySettings settings = m_study->parts().document->settings();
+    auto *dialog = new SaveRecipeDialog(QString::fromStdString(settings.name), this);
+    connect(dialog, &SaveRecipeDialog::saveWanted, this,
+            [this, settings, dialog = QPointer(dialog)](const QString &name, const QString &note) {
+                m_library->saveRecipe(name, note, settings, m_study->gateway()->sourceFolder(),
+                                      [dialog](const Result<QString> &id) {
+                                          if (dialog && id)
+                                              dialog->accept();
+                                          else if (dialog)
+                                              dialog->showProblem(
+                                                  QString::fromStdString(id.error().message));
+                                      });
+            });
+    dialog->open();
 }
 
 void MainWindow::choosePath()

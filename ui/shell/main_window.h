@@ -56,6 +56,7 @@ private:
     void createFromFile(const QString &file);
     void showError(const QString &sentence);
     void exportBest();
+    void saveRecipe();
     void choosePath();
     void followTitle();
     void askAndClose();

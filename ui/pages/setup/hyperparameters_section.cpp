@@ -91,6 +91,11 @@ void HyperparametersSection::buildHeader()
     addButton(u"trash"_s, tr("Remove (Delete)"), [this] {
         remove();
     })->setObjectName(u"removeHyperparameter"_s);
+    auto *choose = new QPushButton(tr("Choose for Me\u2026"));
+    choose->setObjectName(u"chooseForMe"_s);
+    choose->setToolTip(tr("Proposes ranges, strategy and budget from the values of the command"));
+    header()->addWidget(choose);
+    connect(choose, &QPushButton::clicked, this, &HyperparametersSection::chooseWanted);
     auto *add = new QPushButton(tr("Add"));
     add->setObjectName(u"addHyperparameter"_s);
     add->setToolTip(tr("Adds a hyperparameter. Write its {name} into the command."));

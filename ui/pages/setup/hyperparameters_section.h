@@ -39,6 +39,10 @@ public:
     void select(int row);
     [[nodiscard]] int selected() const;
 
+Q_SIGNALS:
+    /// Ranges and more are to be chosen from the values of the command.
+    void chooseWanted();
+
 protected:
     void refresh() override;
     bool eventFilter(QObject *watched, QEvent *event) override;
