@@ -67,7 +67,7 @@ ui::Recipe shownRecipe(const engine::DetectedRecipe &detected)
             !detected.isInstalled ? missing
             : isOurs              ? EngineStudyLibrary::tr("ships with Attune")
             : recipe.isOwn        ? EngineStudyLibrary::tr("your own")
-                                  : EngineStudyLibrary::tr("found on this machine"),
+                                  : EngineStudyLibrary::tr("installed"),
             detected.isInstalled,
             recipe.isOwn};
 }

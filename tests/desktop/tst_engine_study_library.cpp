@@ -66,8 +66,8 @@ private Q_SLOTS:
     void aRecipeBecomesAStudyWithItsData()
     {
         EngineStudyLibrary library;
-        const auto fetchedRecipes = answered<std::vector<ui::Recipe>>(
-            [&](auto take) { library.fetchRecipes(take); });
+        const auto fetchedRecipes =
+            answered<std::vector<ui::Recipe>>([&](auto take) { library.fetchRecipes(take); });
         QVERIFY(fetchedRecipes);
         const std::vector<ui::Recipe> &recipes = *fetchedRecipes;
         QVERIFY(!recipes.empty());
@@ -90,8 +90,8 @@ private Q_SLOTS:
         });
         QVERIFY2(id, id.isOk() ? "" : id.error().message.c_str());
         QCOMPARE(changed.size(), 1);
-        const auto recipes = answered<std::vector<ui::Recipe>>(
-            [&](auto take) { library.fetchRecipes(take); });
+        const auto recipes =
+            answered<std::vector<ui::Recipe>>([&](auto take) { library.fetchRecipes(take); });
         QVERIFY(recipes);
         QCOMPARE(recipes->back().title, u"My own"_s);
         QVERIFY(recipes->back().isOwn);

@@ -49,7 +49,7 @@ void fillLibrary(FakeStudyLibrary &library)
                       recentStudy(u"resnet-cifar"_s, StudyState::Finished, 120, 120, 0.0631),
                       recentStudy(u"svm-heart"_s, StudyState::Finished, 40, 40, 0.141),
                       recentStudy(u"speech-adapter"_s, StudyState::Paused, 12, 60, 1.84)};
-    const QString found = u"found on this machine"_s;
+    const QString found = u"installed"_s;
     library.ready = {
         {u"example-trainer"_s, u"Example trainer"_s, u"Ours."_s, u"ships with Attune"_s, true},
         {u"fasttext"_s, u"fastText"_s, u"Text."_s, u"apt install fasttext"_s, false},

@@ -33,7 +33,7 @@ struct Recipe
     QString id;
     QString title;
     QString note;  ///< one sentence
-    QString found; ///< "found on this machine", "ships with Attune"; else what to install
+    QString found; ///< "installed", "ships with Attune"; else what to install
     bool isUsable = false;
     bool isOwn = false; ///< saved by the person, and may be removed
 };

@@ -101,7 +101,7 @@ RecipeCard::RecipeCard(Recipe recipe, QWidget *parent)
     setObjectName(u"recipe."_s + m_recipe.id);
     setEnabled(m_recipe.isUsable);
     setAccessibleName(u"%1, %2"_s.arg(m_recipe.title, m_recipe.found));
-    setToolTip(m_recipe.note);
+    setToolTip(m_recipe.isUsable ? m_recipe.note : m_recipe.note + u'\n' + m_recipe.found);
 }
 
 void RecipeCard::paintContent(QPainter &painter, const QRect &rect)
