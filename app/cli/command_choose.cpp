@@ -64,8 +64,8 @@ public:
         if (!settings)
             return console.fail(settings.error());
         const Machine machine{QThread::idealThreadCount()};
-        std::vector<Proposal> taken;
-        for (const Proposal &proposal : proposeAll(*settings, machine)) {
+        std::vector<ProposedChoice> taken;
+        for (const ProposedChoice &proposal : proposeAll(*settings, machine)) {
             const std::string change = proposal.now == proposal.proposed
                                            ? proposal.proposed
                                            : proposal.now + " -> " + proposal.proposed;

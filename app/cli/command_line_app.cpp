@@ -54,7 +54,6 @@ int runCommandLine(int argc, char **argv)
     CLI::App app("Tunes any training program from the terminal.", "attune-cli");
     app.require_subcommand(1);
     app.set_version_flag("--version", "attune-cli " ATTUNE_VERSION);
-    app.footer("attune-cli recipes lists ready-made studies; new makes one from a study.json.");
     const auto commands = allCommands();
     std::vector<const CLI::App *> declared;
     for (const auto &command : commands) {

@@ -22,10 +22,7 @@ public:
 
     void declare(CLI::App &app) override
     {
-        app.add_option("NAME", m_name,
-                       "The recipe, as attune-cli recipes lists it; with --save the folder of a "
-                       "study or a study.json")
-            ->required();
+        app.add_option("NAME", m_name, "The recipe; with --save a study or study.json")->required();
         app.add_option("-o,--output", m_output, "The study.json to write, with its data beside it")
             ->option_text("FILE");
         auto *save = app.add_option("--save", m_saved, "Keep the study as a recipe of this name")

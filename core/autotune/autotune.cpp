@@ -45,9 +45,9 @@ private:
 };
 
 /// Conditions on what was not let vary would be problems: then the hyperparameter is always active.
-void dropOrphanedConditions(StudySettings &settings, const std::vector<Proposal> &taken)
+void dropOrphanedConditions(StudySettings &settings, const std::vector<ProposedChoice> &taken)
 {
-    for (const Proposal &proposal : taken) {
+    for (const ProposedChoice &proposal : taken) {
         const auto *range = std::get_if<RangeChoice>(&proposal.choice);
         if (range == nullptr)
             continue;
@@ -63,20 +63,21 @@ void dropOrphanedConditions(StudySettings &settings, const std::vector<Proposal>
 
 } // namespace
 
-std::vector<Proposal> proposeAll(const StudySettings &settings, const Machine &machine)
+std::vector<ProposedChoice> proposeAll(const StudySettings &settings, const Machine &machine)
 {
-    std::vector<Proposal> proposals = proposeRanges(settings);
-    std::vector<Proposal> advised;
+    std::vector<ProposedChoice> proposals = proposeRanges(settings);
+    std::vector<ProposedChoice> advised;
     std::copy_if(proposals.begin(), proposals.end(), std::back_inserter(advised),
-                 [](const Proposal &proposal) { return proposal.isAdvised; });
-    const std::vector<Proposal> search = proposeSearch(withProposals(settings, advised), machine);
+                 [](const ProposedChoice &proposal) { return proposal.isAdvised; });
+    const std::vector<ProposedChoice> search =
+        proposeSearch(withProposals(settings, advised), machine);
     proposals.insert(proposals.end(), search.begin(), search.end());
     return proposals;
 }
 
-StudySettings withProposals(StudySettings settings, const std::vector<Proposal> &taken)
+StudySettings withProposals(StudySettings settings, const std::vector<ProposedChoice> &taken)
 {
-    for (const Proposal &proposal : taken)
+    for (const ProposedChoice &proposal : taken)
         std::visit(Taker(settings), proposal.choice);
     dropOrphanedConditions(settings, taken);
     return settings;

@@ -44,7 +44,7 @@ struct ConvergenceChoice
 };
 
 /// One thing that Attune would choose, and why. Each can be taken or left by itself.
-struct Proposal
+struct ProposedChoice
 {
     std::variant<RangeChoice, SearchSettings, TrialsChoice, TrialStopping, ConvergenceChoice,
                  ParallelChoice>
@@ -54,23 +54,23 @@ struct Proposal
     std::string proposed;  ///< how it would be set: "1e-05 to 0.1, logarithmic"
     std::string reason;    ///< whole sentences
     bool isAdvised = true; ///< false: against it, or against changing what the person has set
-    bool operator==(const Proposal &) const = default;
+    bool operator==(const ProposedChoice &) const = default;
 };
 
 /// Ranges from the values of a working command, and from these the strategy, the number of trials,
 /// early stopping, completion and parallelism. What differs from a new study's defaults was set by
 /// the person: its proposal is not advised. A study's values: those written out in its command, its
 /// fixed values, and the defaults of its hyperparameters.
-[[nodiscard]] std::vector<Proposal> proposeAll(const StudySettings &settings,
-                                               const Machine &machine);
+[[nodiscard]] std::vector<ProposedChoice> proposeAll(const StudySettings &settings,
+                                                     const Machine &machine);
 
 /// What follows from the ranges, as they would be in `settings`, without the ranges themselves.
-[[nodiscard]] std::vector<Proposal> proposeSearch(const StudySettings &settings,
-                                                  const Machine &machine);
+[[nodiscard]] std::vector<ProposedChoice> proposeSearch(const StudySettings &settings,
+                                                        const Machine &machine);
 
 /// The settings with these proposals taken. A condition whose parent does not vary is left out.
 [[nodiscard]] StudySettings withProposals(StudySettings settings,
-                                          const std::vector<Proposal> &taken);
+                                          const std::vector<ProposedChoice> &taken);
 
 /// "1e-05 to 0.1, logarithmic"; "8, 16 or 32, in this order"; "gbtree or dart".
 [[nodiscard]] std::string rangeInWords(const Hyperparameter &hyperparameter);

@@ -57,10 +57,11 @@ bool isAnyOf(const std::string &text, const std::vector<std::string_view> &names
 }
 
 /// What would vary under that name: as it is proposed, else as it is.
-const Hyperparameter *findParent(const SearchSpace &space, const std::vector<Proposal> &proposals,
+const Hyperparameter *findParent(const SearchSpace &space,
+                                 const std::vector<ProposedChoice> &proposals,
                                  std::string_view name)
 {
-    for (const Proposal &proposal : proposals) {
+    for (const ProposedChoice &proposal : proposals) {
         if (proposal.isAdvised && withoutSeparators(proposal.subject) == name)
             return &std::get<RangeChoice>(proposal.choice).hyperparameter;
     }
@@ -84,9 +85,9 @@ std::vector<Value> activeChoices(const Hyperparameter &parent, const KnownCondit
 
 } // namespace
 
-void addKnownConditions(const SearchSpace &space, std::vector<Proposal> &proposals)
+void addKnownConditions(const SearchSpace &space, std::vector<ProposedChoice> &proposals)
 {
-    for (Proposal &proposal : proposals) {
+    for (ProposedChoice &proposal : proposals) {
         Hyperparameter &hyperparameter = std::get<RangeChoice>(proposal.choice).hyperparameter;
         for (const KnownCondition &condition : knownConditions()) {
             if (!hyperparameter.when.empty() ||

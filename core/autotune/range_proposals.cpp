@@ -70,7 +70,8 @@ std::string whyKept(const ValueHint &hint, const std::optional<TrainingLength> &
 }
 
 /// The range that grows out of a hint; nothing where none can be told from one value.
-std::optional<Proposal> fromHint(const ValueHint &hint, const std::optional<TrainingLength> &length)
+std::optional<ProposedChoice> fromHint(const ValueHint &hint,
+                                       const std::optional<TrainingLength> &length)
 {
     RangeSuggestion suggestion;
     if (hint.isSwitch) {
@@ -97,7 +98,7 @@ std::optional<Proposal> fromHint(const ValueHint &hint, const std::optional<Trai
     // `-t 2` may be a size or the number of a kind.
     const bool isBare = !isChoice && whole && hint.name.size() == 1 &&
                         findKnownName(nameWords(hint.name)) == nullptr;
-    Proposal proposal;
+    ProposedChoice proposal;
     suggestion.hyperparameter.name = hint.name;
     proposal.choice = RangeChoice{suggestion.hyperparameter, hint.argument, hint.templateArgument};
     proposal.subject = hint.name;
@@ -110,7 +111,7 @@ std::optional<Proposal> fromHint(const ValueHint &hint, const std::optional<Trai
 
 /// The range that the value of `now` would have been given; nothing when that is its range, or when
 /// it has no value to grow from.
-std::optional<Proposal> fromHyperparameter(const Hyperparameter &now)
+std::optional<ProposedChoice> fromHyperparameter(const Hyperparameter &now)
 {
     if (!now.defaultValue || std::holds_alternative<bool>(*now.defaultValue))
         return std::nullopt;
@@ -135,9 +136,9 @@ std::optional<Proposal> fromHyperparameter(const Hyperparameter &now)
 }
 
 /// The known names come first where there are too many; unknown ones that were written last go.
-void adviseAtMost(std::ptrdiff_t most, std::vector<Proposal> &proposals)
+void adviseAtMost(std::ptrdiff_t most, std::vector<ProposedChoice> &proposals)
 {
-    const auto isKnown = [](const Proposal &proposal) {
+    const auto isKnown = [](const ProposedChoice &proposal) {
         return std::get<RangeChoice>(proposal.choice).hyperparameter.type ==
                    HyperparameterType::Categorical ||
                findKnownName(nameWords(proposal.subject)) != nullptr;
@@ -158,10 +159,10 @@ void adviseAtMost(std::ptrdiff_t most, std::vector<Proposal> &proposals)
 
 } // namespace
 
-std::vector<Proposal> proposeRanges(const StudySettings &settings)
+std::vector<ProposedChoice> proposeRanges(const StudySettings &settings)
 {
     const std::optional<TrainingLength> length = trainingLength(settings);
-    std::vector<Proposal> proposals;
+    std::vector<ProposedChoice> proposals;
     for (const ValueHint &hint : valueHints(settings)) {
         if (auto proposal = fromHint(hint, length))
             proposals.push_back(std::move(*proposal));

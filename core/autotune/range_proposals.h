@@ -8,6 +8,6 @@ namespace attune {
 
 /// A range for every value that could vary: in the order of the command, then the fixed values,
 /// then what varies already.
-[[nodiscard]] std::vector<Proposal> proposeRanges(const StudySettings &settings);
+[[nodiscard]] std::vector<ProposedChoice> proposeRanges(const StudySettings &settings);
 
 } // namespace attune

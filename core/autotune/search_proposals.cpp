@@ -27,7 +27,7 @@ public:
           m_combinations(countCombinations(settings.space))
     {}
 
-    std::vector<Proposal> run()
+    std::vector<ProposedChoice> run()
     {
         proposeStrategy();
         proposeTrials();
@@ -101,7 +101,7 @@ private:
         return changed.search;
     }
 
-    void add(decltype(Proposal::choice) choice, std::string subject, std::string now,
+    void add(decltype(ProposedChoice::choice) choice, std::string subject, std::string now,
              std::string proposed, std::string reason)
     {
         m_proposals.push_back({std::move(choice), std::move(subject), std::move(now),
@@ -111,7 +111,7 @@ private:
     /// Against changing what is no longer as in a new study.
     void respect(bool isOwn)
     {
-        Proposal &last = m_proposals.back();
+        ProposedChoice &last = m_proposals.back();
         if (!isOwn || last.now == last.proposed)
             return;
         last.isAdvised = false;
@@ -252,12 +252,12 @@ private:
     std::int64_t m_combinations = 0;
     SearchSettings m_search;
     int m_trials = 0;
-    std::vector<Proposal> m_proposals;
+    std::vector<ProposedChoice> m_proposals;
 };
 
 } // namespace
 
-std::vector<Proposal> proposeSearch(const StudySettings &settings, const Machine &machine)
+std::vector<ProposedChoice> proposeSearch(const StudySettings &settings, const Machine &machine)
 {
     if (settings.space.hyperparameters.empty())
         return {};

@@ -22,15 +22,15 @@ StudySettings studyOf(std::string_view commandLine)
     return settings;
 }
 
-std::vector<Proposal> advised(std::vector<Proposal> proposals)
+std::vector<ProposedChoice> advised(std::vector<ProposedChoice> proposals)
 {
-    std::erase_if(proposals, [](const Proposal &proposal) { return !proposal.isAdvised; });
+    std::erase_if(proposals, [](const ProposedChoice &proposal) { return !proposal.isAdvised; });
     return proposals;
 }
 
-Proposal about(const std::vector<Proposal> &proposals, std::string_view subject)
+ProposedChoice about(const std::vector<ProposedChoice> &proposals, std::string_view subject)
 {
-    for (const Proposal &proposal : proposals) {
+    for (const ProposedChoice &proposal : proposals) {
         if (proposal.subject == subject)
             return proposal;
     }
@@ -38,10 +38,10 @@ Proposal about(const std::vector<Proposal> &proposals, std::string_view subject)
 }
 
 /// The ranges, each as "lr 1e-05 to 0.1, logarithmic".
-QStringList rangesIn(const std::vector<Proposal> &proposals)
+QStringList rangesIn(const std::vector<ProposedChoice> &proposals)
 {
     QStringList ranges;
-    for (const Proposal &proposal : proposals) {
+    for (const ProposedChoice &proposal : proposals) {
         if (std::holds_alternative<RangeChoice>(proposal.choice))
             ranges << QString::fromStdString(proposal.subject + ' ' + proposal.proposed);
     }
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QFETCH(QString, line);
         QFETCH(QStringList, expected);
         const StudySettings settings = studyOf(line.toStdString());
-        const std::vector<Proposal> taken = advised(proposeAll(settings, {8}));
+        const std::vector<ProposedChoice> taken = advised(proposeAll(settings, {8}));
         QCOMPARE(rangesIn(taken), expected);
     }
 
@@ -190,8 +190,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, line);
         const StudySettings settings = studyOf(line.toStdString());
-        const std::vector<Proposal> all = proposeAll(settings, {8});
-        for (const Proposal &proposal : all)
+        const std::vector<ProposedChoice> all = proposeAll(settings, {8});
+        for (const ProposedChoice &proposal : all)
             QVERIFY2(proposal.reason.ends_with('.'), proposal.subject.c_str());
         const StudySettings chosen = withProposals(settings, advised(all));
         QCOMPARE(chosen.problems(), Problems());
@@ -233,7 +233,7 @@ private Q_SLOTS:
     void boundsWhatOneChoiceAloneUses()
     {
         const StudySettings settings = studyOf("xgboost booster=gbtree rate_drop=0.1");
-        const std::vector<Proposal> all = proposeAll(settings, {});
+        const std::vector<ProposedChoice> all = proposeAll(settings, {});
         const StudySettings both = withProposals(settings, all);
         const std::vector<Condition> expected{{"booster", {std::string("dart")}}};
         QCOMPARE(both.space.find("rate_drop")->when, expected);
@@ -257,12 +257,12 @@ private Q_SLOTS:
     void improvesWhatPastingMadeAndLeavesOnesOwnRanges()
     {
         StudySettings settings = pastedStudy();
-        const std::vector<Proposal> pasted = proposeAll(settings, {});
+        const std::vector<ProposedChoice> pasted = proposeAll(settings, {});
         QVERIFY(about(pasted, "lr").subject.empty()); // is what would be proposed
         QVERIFY(about(pasted, "batch").isAdvised);
         settings.space.hyperparameters[1].max = 64;
         settings.space.hyperparameters[0].max = 0.05;
-        const std::vector<Proposal> own = proposeAll(settings, {});
+        const std::vector<ProposedChoice> own = proposeAll(settings, {});
         for (const char *name : {"lr", "batch"}) {
             QVERIFY(!about(own, name).isAdvised);
             QVERIFY(about(own, name).reason.ends_with("stays unless you tick this."));
@@ -275,7 +275,7 @@ private Q_SLOTS:
         for (int i = 0; i < 14; ++i)
             line += " --thing" + std::string(1, static_cast<char>('a' + i)) + " 0.5";
         line += " --lr 0.1";
-        const std::vector<Proposal> taken = advised(proposeAll(studyOf(line), {}));
+        const std::vector<ProposedChoice> taken = advised(proposeAll(studyOf(line), {}));
         QCOMPARE(rangesIn(taken).size(), 10);
         QVERIFY(!about(taken, "lr").subject.empty());
         QVERIFY(about(taken, "thingj").subject.empty());
@@ -381,8 +381,8 @@ private Q_SLOTS:
 
     void proposesNothingWhereNothingCanVary()
     {
-        QCOMPARE(proposeAll(studyOf("train data.csv"), {8}), std::vector<Proposal>());
-        QCOMPARE(proposeAll({}, {8}), std::vector<Proposal>());
+        QCOMPARE(proposeAll(studyOf("train data.csv"), {8}), std::vector<ProposedChoice>());
+        QCOMPARE(proposeAll({}, {8}), std::vector<ProposedChoice>());
     }
 };
 

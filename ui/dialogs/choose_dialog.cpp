@@ -23,12 +23,12 @@ constexpr int dialogHeight = 580;
 constexpr int textDrop = 2; // so that texts stand on the line of the tick's
 constexpr int widestChange = 260;
 
-bool isRange(const Proposal &proposal)
+bool isRange(const ProposedChoice &proposal)
 {
     return std::holds_alternative<RangeChoice>(proposal.choice);
 }
 
-QString changeText(const Proposal &proposal)
+QString changeText(const ProposedChoice &proposal)
 {
     const QString proposed = QString::fromStdString(proposal.proposed);
     if (proposal.now == proposal.proposed)
@@ -70,8 +70,8 @@ QWidget *ChooseDialog::makeList()
     grid->setHorizontalSpacing(spaceL);
     grid->setVerticalSpacing(spaceM);
     grid->setColumnStretch(2, 1);
-    const std::vector<Proposal> all = proposeAll(m_settings, m_machine);
-    for (const Proposal &proposal : all) {
+    const std::vector<ProposedChoice> all = proposeAll(m_settings, m_machine);
+    for (const ProposedChoice &proposal : all) {
         std::vector<Row> &rows = isRange(proposal) ? m_ranges : m_search;
         if (rows.empty())
             addHeading(grid, isRange(proposal) ? tr("Ranges") : tr("Search"));
@@ -102,7 +102,7 @@ void ChooseDialog::addHeading(QGridLayout *grid, const QString &text)
     grid->addWidget(heading, row, 0, 1, 3, Qt::AlignBottom);
 }
 
-void ChooseDialog::addRow(QGridLayout *grid, const Proposal &proposal, std::vector<Row> &rows)
+void ChooseDialog::addRow(QGridLayout *grid, const ProposedChoice &proposal, std::vector<Row> &rows)
 {
     // What is not advised stands back.
     Row row{proposal, new QCheckBox(QString::fromStdString(proposal.subject)),
@@ -135,9 +135,9 @@ void ChooseDialog::showRow(Row &row)
     row.tick->setAccessibleDescription(row.change->text() + u". "_s + row.reason->text());
 }
 
-std::vector<Proposal> ChooseDialog::ticked(const std::vector<Row> &rows) const
+std::vector<ProposedChoice> ChooseDialog::ticked(const std::vector<Row> &rows) const
 {
-    std::vector<Proposal> taken;
+    std::vector<ProposedChoice> taken;
     for (const Row &row : rows) {
         if (row.tick->isChecked())
             taken.push_back(row.proposal);
@@ -148,10 +148,10 @@ std::vector<Proposal> ChooseDialog::ticked(const std::vector<Row> &rows) const
 /// The search is chosen anew for the ranges that are left; the person's ticks stay.
 void ChooseDialog::followRanges()
 {
-    const std::vector<Proposal> search =
+    const std::vector<ProposedChoice> search =
         proposeSearch(withProposals(m_settings, ticked(m_ranges)), m_machine);
     for (Row &row : m_search) {
-        for (const Proposal &proposal : search) {
+        for (const ProposedChoice &proposal : search) {
             if (proposal.subject == row.proposal.subject)
                 row.proposal = proposal;
         }
@@ -162,8 +162,8 @@ void ChooseDialog::followRanges()
 
 StudySettings ChooseDialog::chosen() const
 {
-    std::vector<Proposal> taken = ticked(m_ranges);
-    const std::vector<Proposal> search = ticked(m_search);
+    std::vector<ProposedChoice> taken = ticked(m_ranges);
+    const std::vector<ProposedChoice> search = ticked(m_search);
     taken.insert(taken.end(), search.begin(), search.end());
     return withProposals(m_settings, taken);
 }

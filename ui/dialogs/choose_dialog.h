@@ -28,7 +28,7 @@ public:
 private:
     struct Row
     {
-        Proposal proposal;
+        ProposedChoice proposal;
         QCheckBox *tick = nullptr;
         QLabel *change = nullptr;
         QLabel *reason = nullptr;
@@ -36,9 +36,9 @@ private:
 
     [[nodiscard]] QWidget *makeList();
     void addHeading(QGridLayout *grid, const QString &text);
-    void addRow(QGridLayout *grid, const Proposal &proposal, std::vector<Row> &rows);
+    void addRow(QGridLayout *grid, const ProposedChoice &proposal, std::vector<Row> &rows);
     void showRow(Row &row);
-    [[nodiscard]] std::vector<Proposal> ticked(const std::vector<Row> &rows) const;
+    [[nodiscard]] std::vector<ProposedChoice> ticked(const std::vector<Row> &rows) const;
     void followRanges();
     void count();
 
