@@ -30,7 +30,7 @@ bool isRange(const ProposedChoice &proposal)
 
 QString changeText(const ProposedChoice &proposal)
 {
-    const QString proposed = QString::fromStdString(proposal.proposed);
+    QString proposed = QString::fromStdString(proposal.proposed);
     if (proposal.now == proposal.proposed)
         return proposed;
     return u"%1 \u2192 %2"_s.arg(QString::fromStdString(proposal.now), proposed);

@@ -158,7 +158,7 @@ Result<void> writeRecipe(const Recipe &recipe, const QString &studyFile)
         QFile resource(source);
         const bool isOpen = resource.open(QIODevice::ReadOnly);
         Q_ASSERT(isOpen);
-        if (const auto written = writeFile(folder.filePath(name), resource.readAll()); !written)
+        if (auto written = writeFile(folder.filePath(name), resource.readAll()); !written)
             return written;
     }
     return writeFile(studyFile, recipe.study);

@@ -97,7 +97,7 @@ QString locateProgram(const QString &program)
 {
     if (program.contains(u'/'))
         return QFileInfo(program).isExecutable() ? program : QString();
-    if (const QString found = QStandardPaths::findExecutable(program); !found.isEmpty())
+    if (QString found = QStandardPaths::findExecutable(program); !found.isEmpty())
         return found;
     return QStandardPaths::findExecutable(program, {QCoreApplication::applicationDirPath()});
 }
@@ -106,6 +106,7 @@ std::vector<DetectedRecipe> detectRecipes(std::vector<Recipe> recipes)
 {
     const std::vector<Interpreter> interpreters = interpretersFor(recipes);
     std::vector<DetectedRecipe> detected;
+    detected.reserve(recipes.size());
     for (Recipe &recipe : recipes)
         detected.push_back(detect(std::move(recipe), interpreters));
     return detected;

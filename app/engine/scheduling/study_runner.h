@@ -111,7 +111,7 @@ Q_SIGNALS:
 private:
     class Private;
     explicit StudyRunner(std::unique_ptr<Private> d);
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> d; // NOLINT(readability-identifier-naming): Qt's name
     friend class Private;
 };
 

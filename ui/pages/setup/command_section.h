@@ -6,6 +6,7 @@
 
 #include "core/protocol/command_guess.h"
 
+class QAbstractButton;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
