@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/scrolled.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -82,14 +83,7 @@ QWidget *ChooseDialog::makeList()
                                         "you use today into it, as in  --lr 0.01.")),
                         0, 0, 1, 3);
     grid->setRowStretch(grid->rowCount(), 1);
-    auto *area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    return area;
+    return scrolled(content);
 }
 
 void ChooseDialog::addHeading(QGridLayout *grid, const QString &text)

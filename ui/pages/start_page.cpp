@@ -9,6 +9,7 @@
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_stack.h"
+#include "ui/widgets/scrolled.h"
 
 #include <QFileInfo>
 #include <QGridLayout>
@@ -32,19 +33,6 @@ QLabel *makeHeading(const QString &text)
     auto *label = new QLabel(text);
     label->setFont(headingFont());
     return label;
-}
-
-/// A scroll area without a frame that shows the window behind its content.
-QScrollArea *scrolled(QWidget *content)
-{
-    auto *area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    return area;
 }
 
 } // namespace

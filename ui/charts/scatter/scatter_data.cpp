@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace attune::ui {
 
@@ -48,17 +49,18 @@ bool isMeasured(const TrialColumn &column)
 /// The values that an axis is laid out for. What was stopped early lies far off and would flatten
 /// the rest.
 std::vector<double> valuesFor(const TrialColumn &column, Clipping clipping,
-                              const std::vector<ScatterPoint> &points, double ScatterPoint::*axis)
+                              const std::vector<ScatterPoint> &points,
+                              const std::function<std::optional<double>(const ScatterPoint &)> &of)
 {
-    const auto isComplete = [](const ScatterPoint &point) {
-        return point.state == TrialState::Complete;
+    const auto isComplete = [&of](const ScatterPoint &point) {
+        return point.state == TrialState::Complete && of(point);
     };
     const bool isBulkOnly = clipping == Clipping::Outliers && isMeasured(column) &&
                             std::ranges::any_of(points, isComplete);
     std::vector<double> values;
     for (const ScatterPoint &point : points) {
-        if (!isBulkOnly || isComplete(point))
-            values.push_back(point.*axis);
+        if (const auto value = of(point); value && (!isBulkOnly || isComplete(point)))
+            values.push_back(*value);
     }
     return values;
 }
@@ -80,12 +82,7 @@ std::pair<double, double> bulkOf(const std::vector<double> &values, AxisScale sc
 std::vector<double> colorsFor(const TrialColumn &column, Clipping clipping,
                               const std::vector<ScatterPoint> &points)
 {
-    std::vector<ScatterPoint> colored;
-    std::ranges::copy_if(points, std::back_inserter(colored),
-                         [](const ScatterPoint &point) { return point.color.has_value(); });
-    for (ScatterPoint &point : colored)
-        point.y = *point.color;
-    std::vector<double> values = valuesFor(column, clipping, colored, &ScatterPoint::y);
+    std::vector<double> values = valuesFor(column, clipping, points, &ScatterPoint::color);
     if (clipping == Clipping::Outliers && isMeasured(column)) {
         const auto [low, high] = clippedInterval(values);
         std::erase_if(
