@@ -32,6 +32,13 @@ Json jsonOf(const Settings &settings)
     return json;
 }
 
+Json jsonOf(const Observation &result)
+{
+    return {{"trial", result.trial},
+            {"value", result.objectives.front()},
+            {"values", jsonOf(result.settings)}};
+}
+
 /// Every key of `request` must be one of `known`: a misspelt one would silently do nothing.
 Result<void> checkKeys(const Json &request, std::initializer_list<const char *> known)
 {
@@ -294,9 +301,19 @@ Result<Json> AskTellSession::best(const Json &request)
     }
     if (!best)
         return invalid("No trial has a value yet.");
-    return Json{{"trial", best->trial},
-                {"value", best->objectives.front()},
-                {"values", jsonOf(best->settings)}};
+    learn();
+    const auto incumbent = m_sampler->incumbent(m_history, m_fit);
+    if (!incumbent)
+        return jsonOf(*best);
+    const Observation &reported =
+        *std::find_if(m_history.results.begin(), m_history.results.end(),
+                      [&](const Observation &o) { return o.trial == incumbent->trial; });
+    Json answer = jsonOf(reported);
+    answer["mean"] = incumbent->mean;
+    answer["deviation"] = incumbent->deviation;
+    answer["reason"] = incumbent->reason;
+    answer["observed"] = {{"trial", best->trial}, {"value", best->objectives.front()}};
+    return answer;
 }
 
 } // namespace attune::cli

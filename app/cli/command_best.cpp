@@ -29,6 +29,8 @@ public:
             ->check(CLI::IsMember(formats))
             ->option_text("FORMAT");
         app.add_option("-o,--output", m_output, "Write to this file")->option_text("FILE");
+        app.add_flag("--observed", m_isObserved,
+                     "Those with the best result, even where results are noisy");
         app.add_flag("--with-fixed", m_options.withFixed, "Add the fixed values");
         app.add_flag("--with-metadata", m_options.withMetadata,
                      "Add the objective, the trial and the study");
@@ -49,6 +51,14 @@ public:
                         m_folder + ".");
             return NoTrialSucceeded;
         }
+        if (!m_isObserved) {
+            if (const auto incumbent = study.incumbent()) {
+                best = &study.trials()[static_cast<std::size_t>(incumbent->trial)];
+                m_options.reason = incumbent->reason;
+                if (incumbent->trial != incumbent->bestObserved)
+                    console.say(incumbent->reason);
+            }
+        }
         m_options.format =
             engine::exportFormatFromName(m_format).value_or(engine::ExportFormat::Json);
         return console.deliver(engine::exportSettings(settings, *best, m_options), m_output);
@@ -58,6 +68,7 @@ private:
     std::string m_folder;
     std::string m_format = "json";
     std::string m_output;
+    bool m_isObserved = false;
     engine::ExportOptions m_options;
 };
 

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gp/factor_cache.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace attune {
 
 namespace {
 
 constexpr int spareRows = 32;
+constexpr std::size_t rememberedFactors = 2;
 
 bool areEqual(const Eigen::MatrixXd &a, const Eigen::MatrixXd &b)
 {
@@ -30,17 +34,32 @@ std::optional<CholeskyFactor> factorOf(const FactorKey &key)
 
 std::optional<CholeskyFactor> FactorCache::factorOf(const FactorKey &key)
 {
-    std::shared_ptr<const Entry> last;
-    {
-        const std::lock_guard lock(m_mutex);
-        last = m_last;
+    std::shared_ptr<const Entry> entry = find(key);
+    if (!entry) {
+        entry = std::make_shared<const Entry>(Entry{key, attune::factorOf(key)});
+        remember(entry);
     }
-    if (!last || !last->key.equals(key)) {
-        last = std::make_shared<const Entry>(Entry{key, attune::factorOf(key)});
-        const std::lock_guard lock(m_mutex);
-        m_last = last;
+    return entry->factor;
+}
+
+std::shared_ptr<const FactorCache::Entry> FactorCache::find(const FactorKey &key)
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
+        if (!(*entry)->key.equals(key))
+            continue;
+        std::rotate(m_entries.begin(), entry, entry + 1);
+        return m_entries.front();
     }
-    return last->factor;
+    return nullptr;
+}
+
+void FactorCache::remember(std::shared_ptr<const Entry> entry)
+{
+    const std::lock_guard lock(m_mutex);
+    m_entries.insert(m_entries.begin(), std::move(entry));
+    if (m_entries.size() > rememberedFactors)
+        m_entries.pop_back();
 }
 
 } // namespace attune

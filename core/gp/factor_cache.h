@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace attune {
 
@@ -27,7 +28,8 @@ struct FactorKey
 /// The factor of the covariance of the key's rows, with room for more; nothing where there is none.
 [[nodiscard]] std::optional<CholeskyFactor> factorOf(const FactorKey &key);
 
-/// Remembers the last factor. It is found again only for exactly the same numbers, so results do
+/// Remembers the last two factors asked for: that of the fit in use and that of the fit which is
+/// about to replace it. A factor is found again only for exactly the same numbers, so results do
 /// not depend on what is remembered. Thread-safe.
 class FactorCache
 {
@@ -41,8 +43,11 @@ private:
         std::optional<CholeskyFactor> factor;
     };
 
+    [[nodiscard]] std::shared_ptr<const Entry> find(const FactorKey &key);
+    void remember(std::shared_ptr<const Entry> entry);
+
     std::mutex m_mutex;
-    std::shared_ptr<const Entry> m_last;
+    std::vector<std::shared_ptr<const Entry>> m_entries; ///< asked for last first
 };
 
 } // namespace attune

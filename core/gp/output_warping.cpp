@@ -85,6 +85,7 @@ OutputWarping::OutputWarping(const Eigen::VectorXd &values)
     const double scale = deviation > 0.0 ? deviation : 1.0;
     m_targets = ((m_targets.array() - mean) / scale).matrix();
     m_unitsPerTarget = std::ldexp(half.spread * scale, exponent);
+    m_valueAtZero = std::ldexp(half.median + mean * half.spread, exponent);
 }
 
 } // namespace attune

@@ -24,9 +24,16 @@ public:
     /// Objective units per unit of target in the good half.
     [[nodiscard]] double unitsPerTarget() const { return m_unitsPerTarget; }
 
+    /// The value of a target in the good half; of others, what it would be if all were linear.
+    [[nodiscard]] double valueOf(double target) const
+    {
+        return m_valueAtZero + target * m_unitsPerTarget;
+    }
+
 private:
     Eigen::VectorXd m_targets;
     double m_unitsPerTarget = 0.0;
+    double m_valueAtZero = 0.0; ///< of the linear part
 };
 
 } // namespace attune

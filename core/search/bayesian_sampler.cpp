@@ -4,6 +4,7 @@
 
 #include "core/gp/candidates.h"
 #include "core/gp/hyperparameter_fit.h"
+#include "core/search/incumbent.h"
 #include "core/search/initial_design.h"
 #include "core/search/model_search.h"
 
@@ -90,6 +91,8 @@ public:
     int nextFitPrefix(const ModelFit &fit, int results) const override;
     std::optional<ConvergenceBound> convergence(const StudyHistory &history,
                                                 const ModelFit &fit) const override;
+    std::optional<Incumbent> incumbent(const StudyHistory &history,
+                                       const ModelFit &fit) const override;
 
 private:
     [[nodiscard]] Rng rng(RandomPurpose purpose, int index) const;
@@ -153,9 +156,13 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
     const FitEffort effort =
         effortFor(subset.size(), !known || fit.number % fitsPerFreshStart == 0);
     Rng draws = rng(RandomPurpose::ModelFit, fit.number);
-    const Eigen::VectorXd packed =
-        fitKernelParameters(m_encoding, subset, known, effort, draws, stop).packed();
+    const KernelParameters parameters =
+        fitKernelParameters(m_encoding, subset, known, effort, draws, stop);
+    const Eigen::VectorXd packed = parameters.packed();
     fit.hyperparameters.assign(packed.begin(), packed.end());
+    // Factored here and remembered, so that the first suggestion after the fit need not.
+    if (!stop.stop_requested())
+        (void)GaussianProcess(m_encoding, parameters, data.objective, data.factored, &m_factors);
     return fit;
 }
 
@@ -275,6 +282,17 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
     const double gain = std::max(0.0, search.worstOfBestSeen() - leastPossible);
     return ConvergenceBound{gain * data.unitsPerTarget,
                             std::sqrt(parameters->noise()) * data.unitsPerTarget};
+}
+
+std::optional<Incumbent> BayesianSampler::incumbent(const StudyHistory &history,
+                                                    const ModelFit &fit) const
+{
+    const auto parameters = parametersOf(fit);
+    const TrainingData data = dataOf(history, fit.prefix);
+    if (!parameters || data.objective.size() == 0)
+        return std::nullopt;
+    const GaussianProcess model(m_encoding, *parameters, data.objective, data.factored, &m_factors);
+    return incumbentOf(model, data, history, m_problem.objectives.front().direction);
 }
 
 /// Eigen cuts its products into blocks by the machine's cache sizes, and the order of additions

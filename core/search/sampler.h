@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/study/incumbent.h"
 #include "core/study/study_history.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -62,6 +64,16 @@ public:
     /// Nothing without a model.
     [[nodiscard]] virtual std::optional<ConvergenceBound> convergence(const StudyHistory &history,
                                                                       const ModelFit &fit) const
+    {
+        (void)history;
+        (void)fit;
+        return std::nullopt;
+    }
+
+    /// Where results are noisy the trial of the best posterior mean, else that of the best result.
+    /// A pure function of its arguments. Nothing without a model, or before any trial is complete.
+    [[nodiscard]] virtual std::optional<Incumbent> incumbent(const StudyHistory &history,
+                                                             const ModelFit &fit) const
     {
         (void)history;
         (void)fit;

@@ -43,6 +43,12 @@ public:
         return m_others->convergence(history, fit);
     }
 
+    [[nodiscard]] std::optional<Incumbent> incumbent(const StudyHistory &history,
+                                                     const ModelFit &fit) const override
+    {
+        return m_others->incumbent(history, fit);
+    }
+
 private:
     Settings m_defaults;
     std::unique_ptr<Sampler> m_others;

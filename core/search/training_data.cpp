@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace attune {
@@ -115,6 +116,7 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding, Dire
         costs[i] = costOf(history.results[rows[static_cast<std::size_t>(i)]], direction);
     const OutputWarping warping(costs);
     data.unitsPerTarget = warping.unitsPerTarget();
+    data.costAtZero = warping.valueOf(0.0);
     data.points = pointsOf(cube, history, rows);
     data.objective.inputs = encoding.encode(data.points);
     data.objective.targets = warping.targets();
@@ -125,6 +127,7 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding, Dire
         if (deviation > 0.0)
             data.objective.knownNoise[i] = std::min(deviation * deviation, largestKnownNoise);
     }
+    data.results = std::move(rows);
     return data;
 }
 

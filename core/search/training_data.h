@@ -8,16 +8,20 @@
 
 #include <Eigen/Core>
 
+#include <vector>
+
 namespace attune {
 
 /// The history as the models see it.
 struct TrainingData
 {
+    std::vector<int> results;    ///< of the history, one for each of the objective's rows
     Eigen::MatrixXd points;      ///< unit coordinates of the objective's rows (d x n)
     TrainingSet objective;       ///< finished trials, warped targets, lower is better
     TrainingSet labels;          ///< +1 finished, -1 failed; empty when nothing has failed
     int factored = 0;            ///< leading rows of `objective` that the fit has seen
     double unitsPerTarget = 0.0; ///< objective units per unit of target, near the best
+    double costAtZero = 0.0;     ///< what target 0 stands for, in objective units, lower is better
 };
 
 /// Takes the first objective of the first `results` results. `fitted` of them were known to the

@@ -75,26 +75,45 @@ StudyHistory noisyBowl(const SearchProblem &problem, int results)
     return history;
 }
 
+double at(const std::vector<double> &sorted, double share)
+{
+    return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
+}
+
+/// Rounds as a study has them: a fit, and suggestions as results come in after it.
 void report(const char *name, const SearchProblem &problem, int results)
 {
-    constexpr int suggestions = 7;
+    constexpr int rounds = 5;
+    constexpr int suggestionsPerRound = 5;
     const auto sampler = makeBayesianSampler(problem);
-    const StudyHistory history = noisyBowl(problem, results);
-    const ModelFit first = sampler->fit(history, results - 5, {}, {});
-    const double beforeFit = cpuMilliseconds();
-    (void)sampler->fit(history, results, first, {});
-    const double fitMs = cpuMilliseconds() - beforeFit;
+    const StudyHistory whole = noisyBowl(problem, results);
+    std::vector<double> fitMs;
     std::vector<double> suggestMs;
-    for (int i = 0; i < suggestions; ++i) {
-        const double before = cpuMilliseconds();
-        if (!sampler->suggest(history, first, results + i, {}))
-            std::printf("no suggestion\n");
-        suggestMs.push_back(cpuMilliseconds() - before);
+    std::vector<double> firstMs;
+    int prefix = results - rounds * suggestionsPerRound;
+    ModelFit fit = sampler->fit(whole, prefix - 1, {}, {});
+    for (int round = 0; round < rounds; ++round) {
+        const double beforeFit = cpuMilliseconds();
+        fit = sampler->fit(whole, prefix, fit, {});
+        fitMs.push_back(cpuMilliseconds() - beforeFit);
+        for (int i = 0; i < suggestionsPerRound; ++i) {
+            StudyHistory known = whole;
+            known.results.resize(static_cast<std::size_t>(++prefix));
+            const double before = cpuMilliseconds();
+            if (!sampler->suggest(known, fit, prefix, {}))
+                std::printf("no suggestion\n");
+            suggestMs.push_back(cpuMilliseconds() - before);
+            if (i == 0)
+                firstMs.push_back(suggestMs.back());
+        }
     }
-    std::sort(suggestMs.begin(), suggestMs.end());
-    std::printf(
-        "%-14s %5d results   fit %7.1f ms   suggestion %6.1f ms median, %6.1f ms worst of %d\n",
-        name, results, fitMs, suggestMs[suggestions / 2], suggestMs.back(), suggestions);
+    for (std::vector<double> *times : {&fitMs, &suggestMs, &firstMs})
+        std::sort(times->begin(), times->end());
+    std::printf("%-9s %5d results   fit %6.1f   suggestion %6.1f median %6.1f 95th percentile "
+                "%6.1f first after a fit   (ms)\n",
+                name, results, at(fitMs, 0.5), at(suggestMs, 0.5), at(suggestMs, 0.95),
+                at(firstMs, 0.5));
+    std::fflush(stdout);
 }
 
 } // namespace

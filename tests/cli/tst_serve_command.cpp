@@ -4,6 +4,9 @@
 
 #include <QtTest>
 
+#include <cmath>
+#include <string>
+
 using namespace attune::cli;
 
 namespace {
@@ -68,6 +71,31 @@ private Q_SLOTS:
         QCOMPARE(answers[4]["values"], nlohmann::json({{"lr", 0.1}, {"optimizer", "sgd"}}));
         QCOMPARE(answers[5]["trials"][0]["trial"], 3);
         QCOMPARE(answers[6], nlohmann::json({{"stop", false}}));
+    }
+
+    void reportsTheBestMeanOfNoisyResultsAndTheBestResult()
+    {
+        const StudyFolder folder({}, {{"search", {{"strategy", "bayesian"}}}});
+        std::string requests;
+        for (int i = 0; i < 40; ++i) { // a bowl over log lr, and noise with a period of its own
+            const double place = i / 40.0;
+            const double value = (place - 0.5) * (place - 0.5) + 0.2 * std::sin(17.0 * i);
+            requests +=
+                nlohmann::json(
+                    {{"add", {{"lr", std::pow(10.0, -4.0 + 3.0 * place)}, {"optimizer", "sgd"}}},
+                     {"value", value}})
+                    .dump() +
+                '\n';
+        }
+        const auto answers =
+            served(folder, QByteArray::fromStdString(requests) + R"({"best": true})");
+        QCOMPARE(answers.size(), std::size_t(41));
+        const nlohmann::json &best = answers.back();
+        QVERIFY2(best["observed"]["value"] < best["value"], best.dump().c_str());
+        QVERIFY(std::abs(best["trial"].get<int>() - 20) < 10);
+        QVERIFY(best["mean"] > best["observed"]["value"]);
+        QVERIFY(best["deviation"] > 0.0);
+        QVERIFY(best["reason"].get<std::string>().starts_with("Results vary by about 0."));
     }
 
     void goesOnAfterWhateverIsWrong()

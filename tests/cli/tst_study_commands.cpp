@@ -115,6 +115,10 @@ private Q_SLOTS:
         QCOMPARE(file.exitCode, 0);
         QVERIFY(file.output.isEmpty());
         QCOMPARE(nlohmann::json::parse(folder.read("best.json").toStdString())["values"], best);
+        const auto observed = folder.call(words("best s --observed --with-metadata")).json();
+        QCOMPARE(observed["objective"],
+                 folder.call(words("status s --json")).json()["best"]["value"]);
+        QVERIFY(!observed.contains("reason"));
         QCOMPARE(folder.call(words("best s -o no/such/folder/best.json")).exitCode, 1);
         QCOMPARE(folder.call(words("best s --format xml")).exitCode, 2);
     }

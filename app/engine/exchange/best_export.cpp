@@ -48,7 +48,7 @@ NamedValues valuesOf(const StudySettings &settings, const Trial &trial, bool wit
 }
 
 /// What metadata says, in order. The objective is absent where it is not finite.
-NamedValues metadataOf(const StudySettings &settings, const Trial &trial)
+NamedValues metadataOf(const StudySettings &settings, const Trial &trial, const std::string &reason)
 {
     NamedValues metadata{{"study", settings.name},
                          {"trial", static_cast<std::int64_t>(trial.number)}};
@@ -56,6 +56,8 @@ NamedValues metadataOf(const StudySettings &settings, const Trial &trial)
         metadata.emplace_back("metric", settings.objectives.front().metric);
     if (const auto objective = trial.objective(); objective && std::isfinite(*objective))
         metadata.emplace_back("objective", *objective);
+    if (!reason.empty())
+        metadata.emplace_back("reason", reason);
     return metadata;
 }
 
@@ -223,7 +225,8 @@ std::string exportSettings(const StudySettings &settings, const Trial &trial,
                            const ExportOptions &options)
 {
     const NamedValues values = valuesOf(settings, trial, options.withFixed);
-    const NamedValues metadata = options.withMetadata ? metadataOf(settings, trial) : NamedValues();
+    const NamedValues metadata =
+        options.withMetadata ? metadataOf(settings, trial, options.reason) : NamedValues();
     switch (options.format) {
     case ExportFormat::Json:
         return asJson(values, metadata);

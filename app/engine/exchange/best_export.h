@@ -32,12 +32,13 @@ struct ExportOptions
     ExportFormat format = ExportFormat::Json;
     bool withFixed = false;    ///< the fixed values too
     bool withMetadata = false; ///< the study, the trial and its objective too
+    std::string reason = {};   ///< why it is this trial; metadata says so, where there is one
     bool operator==(const ExportOptions &) const = default;
 };
 
 /// The settings of one trial as a text that ends with a line end. JSON, YAML and TOML with metadata
-/// have `study`, `trial`, `metric`, `objective` and `values`; the others have it in comments,
-/// except Args and Command, which stay one line.
+/// have `study`, `trial`, `metric`, `objective`, `reason` and `values`; the others have it in
+/// comments, except Args and Command, which stay one line.
 [[nodiscard]] std::string exportSettings(const StudySettings &settings, const Trial &trial,
                                          const ExportOptions &options);
 

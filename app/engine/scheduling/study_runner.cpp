@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/study_runner.h"
 
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/study_incumbent.h"
 #include "app/engine/scheduling/study_session.h"
 
 #include <QFile>
@@ -61,6 +62,11 @@ const std::vector<Trial> &StudyRunner::trials() const
 StudyStatus StudyRunner::status() const
 {
     return d->status();
+}
+
+std::optional<Incumbent> StudyRunner::incumbent() const
+{
+    return incumbentOf(d->book);
 }
 
 bool StudyRunner::isRecovering() const

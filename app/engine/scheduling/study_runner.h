@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/study/incumbent.h"
 #include "core/study/study_settings.h"
 #include "core/study/study_status.h"
 #include "core/study/trial.h"
@@ -12,6 +13,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace attune::engine {
@@ -48,6 +50,9 @@ public:
     [[nodiscard]] int revision() const;
     [[nodiscard]] const std::vector<Trial> &trials() const; ///< index = number
     [[nodiscard]] StudyStatus status() const;
+    /// Which trial to report as the best, by the newest model of this search. Nothing without one.
+    /// Takes as long as a suggestion.
+    [[nodiscard]] std::optional<Incumbent> incumbent() const;
     /// Whether a damaged study's run directories are still being read, which the event loop does.
     [[nodiscard]] bool isRecovering() const;
 

@@ -6,7 +6,8 @@
     compare.py --optimizers random,optuna-gp --attune attune="build/release/bin/attune-cli serve" --seeds 0:5 --out results.jsonl
 
 --attune may be given several times, to compare builds. Every optimizer sees the same noise for a problem and seed, and has one thread.
-Each line: problem, family, optimizer, seed, regret of the incumbent after each trial, seconds per ask, crashes, duplicates.
+Each line: problem, family, optimizer, seed, regret of the best observed after each trial, of Attune every 10 trials the regrets of the
+trial it reports and of the best observed, seconds per ask, crashes, duplicates.
 """
 import argparse
 import heapq
@@ -32,7 +33,7 @@ def run(problem, make, argument, seed, trials, workers):
     optimizer = make(problem, seed, argument)
     best_seen, best_true = np.inf, None
     regrets, seconds, crashes, seen, duplicates = [], [], 0, set(), 0
-    running, clock, launched = [], 0.0, 0
+    running, clock, launched, truths, reported = [], 0.0, 0, {}, []
     try:
         while len(regrets) < trials:
             while launched < trials and len(running) < workers:
@@ -51,10 +52,13 @@ def run(problem, make, argument, seed, trials, workers):
                 crashes += 1
             elif observed < best_seen:
                 best_seen, best_true = observed, true
+            truths[token] = true
+            if hasattr(optimizer, "reported") and best_true is not None and len(regrets) % 10 == 9:
+                reported.append([float(f"{(truths[trial] - problem.fopt) / problem.scale:.6g}") for trial in optimizer.reported()])
             regrets.append(None if best_true is None else float(f"{(best_true - problem.fopt) / problem.scale:.6g}"))
     finally:
         optimizer.close()
-    return dict(problem=problem.name, family=problem.family, seed=seed, workers=workers, regret=regrets, crashes=crashes,
+    return dict(problem=problem.name, family=problem.family, seed=seed, workers=workers, regret=regrets, reported=reported, crashes=crashes,
                 duplicates=duplicates, seconds=[float(f"{s:.4g}") for s in seconds])
 
 

@@ -56,6 +56,11 @@ class Attune:
     def tell(self, token, x, y):
         self.call({"tell": token, "state": "failed"} if y is None else {"tell": token, "value": y})
 
+    def reported(self):
+        """The trial that Attune would have a person use."""
+        answer = self.call({"best": True})
+        return answer["trial"], answer.get("observed", answer)["trial"]
+
     def close(self):
         self.process.stdin.close()
         self.process.wait()

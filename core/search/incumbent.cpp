@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/incumbent.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace attune {
+
+namespace {
+
+constexpr double noisyDeviation = 0.1; ///< in target units
+
+std::string shortText(double value)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4g", value);
+    return text.data();
+}
+
+std::string trialText(int trial)
+{
+    return "trial " + std::to_string(trial);
+}
+
+/// The standard deviation of a typical result around the function, in target units.
+double noiseDeviation(const GaussianProcess &model, const TrainingSet &data)
+{
+    const double known = data.size() > 0 ? data.knownNoise.mean() : 0.0;
+    return std::sqrt(known + model.parameters().noise());
+}
+
+/// Of the complete trials, the row with the lowest of `costs`, the earliest of equals; -1: none.
+Eigen::Index lowestRow(const Eigen::VectorXd &costs, const TrainingData &data,
+                       const StudyHistory &history)
+{
+    Eigen::Index lowest = -1;
+    for (Eigen::Index i = 0; i < costs.size(); ++i) {
+        const auto row = static_cast<std::size_t>(i);
+        if (history.results[data.results[row]].outcome != Outcome::Complete)
+            continue;
+        if (lowest < 0 || costs[i] < costs[lowest])
+            lowest = i;
+    }
+    return lowest;
+}
+
+} // namespace
+
+bool areNoisy(const GaussianProcess &model, const TrainingSet &data)
+{
+    return noiseDeviation(model, data) >= noisyDeviation;
+}
+
+std::optional<Incumbent> incumbentOf(const GaussianProcess &model, const TrainingData &data,
+                                     const StudyHistory &history, Direction direction)
+{
+    // Warping keeps the order of results.
+    const Eigen::Index observed = lowestRow(data.objective.targets, data, history);
+    if (observed < 0)
+        return std::nullopt;
+    const Eigen::VectorXd means = model.fittedMeans();
+    const bool isNoisy = areNoisy(model, data.objective) && data.unitsPerTarget > 0.0;
+    const Eigen::Index chosen = isNoisy ? lowestRow(means, data, history) : observed;
+
+    const auto resultOf = [&](Eigen::Index row) -> const Observation & {
+        return history.results[data.results[static_cast<std::size_t>(row)]];
+    };
+    const double sign = direction == Direction::Minimize ? 1.0 : -1.0;
+    const auto expected = [&](Eigen::Index row) {
+        return sign * (data.costAtZero + means[row] * data.unitsPerTarget);
+    };
+    const Eigen::MatrixXd inputs = data.objective.inputs.row(chosen);
+    const double variance = model.predict(inputs).variances[0];
+    Incumbent incumbent{resultOf(chosen).trial,
+                        expected(chosen),
+                        std::sqrt(variance) * data.unitsPerTarget,
+                        resultOf(observed).trial,
+                        {}};
+    const std::string noise =
+        shortText(noiseDeviation(model, data.objective) * data.unitsPerTarget);
+    if (!isNoisy)
+        incumbent.reason = "Results hardly vary from run to run, so the best result counts.";
+    else if (chosen == observed)
+        incumbent.reason = "Results vary by about " + noise +
+                           " from run to run. The model expects " +
+                           "the most of the trial with the best result.";
+    else
+        incumbent.reason = "Results vary by about " + noise + " from run to run. Of " +
+                           trialText(incumbent.bestObserved) + ", which had the best result, the " +
+                           "model expects " + shortText(expected(observed)) + " on average, of " +
+                           trialText(incumbent.trial) + ' ' + shortText(incumbent.mean) + '.';
+    return incumbent;
+}
+
+} // namespace attune
