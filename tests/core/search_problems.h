@@ -101,6 +101,7 @@ public:
     {
         for (int i = 0; i < trials; ++i) {
             const int number = static_cast<int>(m_history.results.size());
+            m_used.push_back(m_inUse);
             const auto settings = m_sampler.suggest(m_history, m_inUse, number, {});
             if (!settings)
                 return false;
@@ -115,6 +116,9 @@ public:
 
     [[nodiscard]] const StudyHistory &history() const { return m_history; }
     [[nodiscard]] const ModelFit &fit() const { return m_inUse; }
+
+    /// The fit that each trial was suggested with.
+    [[nodiscard]] const std::vector<ModelFit> &fitsUsed() const { return m_used; }
 
     [[nodiscard]] double best() const
     {
@@ -131,6 +135,7 @@ private:
     StudyHistory m_history;
     ModelFit m_newest;
     ModelFit m_inUse;
+    std::vector<ModelFit> m_used;
 };
 
 } // namespace attune::testing

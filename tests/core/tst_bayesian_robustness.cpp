@@ -67,6 +67,9 @@ bool copesWith(const SearchProblem &problem, const StudyHistory &history)
                 return false;
         }
     }
+    const auto incumbent = sampler->incumbent(history, fit);
+    if (incumbent && (!std::isfinite(incumbent->mean) || !std::isfinite(incumbent->deviation)))
+        return false;
     const auto bound = sampler->convergence(history, fit);
     return !bound || (!std::isnan(bound->expectedGain) && !std::isnan(bound->noise));
 }
@@ -125,6 +128,59 @@ private Q_SLOTS:
         for (int i = 0; i < 80; ++i)
             history.results.push_back(observed(i, one, rng.normal()));
         QVERIFY(copesWith(problem, history));
+    }
+
+    void oneHyperparameterThatNeverVaried()
+    {
+        const SearchProblem problem = mixedProblem();
+        const UnitCube cube(problem.space);
+        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+            Rng rng(seed, RandomPurpose::Bootstrap, 0);
+            const Settings one = randomSettings(cube, rng);
+            const char *constant = seed % 2 == 0 ? "x" : "layers";
+            StudyHistory history;
+            for (int i = 0; i < 30; ++i) {
+                Settings settings = randomSettings(cube, rng);
+                settings[constant] = one.at(constant);
+                history.results.push_back(observed(i, settings, rng.normal()));
+            }
+            QVERIFY2(copesWith(problem, history), qPrintable(QString::number(seed)));
+        }
+    }
+
+    void numbersAtTheEdgesOfTheirRange()
+    {
+        // Of one kind throughout, so that no larger number hides the smaller ones.
+        const SearchProblem problem = mixedProblem();
+        const UnitCube cube(problem.space);
+        for (const double unit : {5e-324, 1e-310, 1e-300, 1e300, 1.7e308}) {
+            for (std::uint64_t seed = 0; seed < 8; ++seed) {
+                Rng rng(seed, RandomPurpose::Bootstrap, 0);
+                StudyHistory history;
+                for (int i = 0; i < 30; ++i) {
+                    const double value = unit * (rng.below(9) - 4) / 4.0;
+                    history.results.push_back(observed(i, randomSettings(cube, rng), value));
+                }
+                QVERIFY2(copesWith(problem, history), qPrintable(QString::number(unit)));
+            }
+        }
+    }
+
+    void theSameSettingsTwiceWithOtherValuesAmongOthers()
+    {
+        const SearchProblem problem = mixedProblem();
+        const UnitCube cube(problem.space);
+        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+            Rng rng(seed, RandomPurpose::Bootstrap, 0);
+            StudyHistory history;
+            for (int i = 0; i < 30; ++i) {
+                const bool repeats = i > 0 && rng.below(2) == 0;
+                const Settings settings =
+                    repeats ? history.results[rng.below(i)].settings : randomSettings(cube, rng);
+                history.results.push_back(observed(i, settings, hostileValue(rng)));
+            }
+            QVERIFY2(copesWith(problem, history), qPrintable(QString::number(seed)));
+        }
     }
 
     void nearlyTheSamePointWithDifferentValues()

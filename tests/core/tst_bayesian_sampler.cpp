@@ -10,6 +10,8 @@
 #include <chrono>
 #include <cmath>
 #include <set>
+#include <thread>
+#include <vector>
 
 using namespace attune;
 using namespace attune::testing;
@@ -140,6 +142,56 @@ private Q_SLOTS:
         SequentialRun replay(*fresh);
         QVERIFY(replay.run(40, mixedCost));
         QCOMPARE(replay.history(), run.history());
+    }
+
+    void replaysAlikeOnAnyNumberOfThreads()
+    {
+        const auto sampler = makeBayesianSampler(mixedProblem(9));
+        SequentialRun run(*sampler);
+        QVERIFY(run.run(40, mixedCost));
+        const std::vector<Observation> &results = run.history().results;
+        for (const std::size_t count : {1, 2, 8}) {
+            // One sampler, whose memory all threads share, in any order they come.
+            const auto fresh = makeBayesianSampler(mixedProblem(9));
+            std::vector<Settings> again(results.size());
+            std::vector<std::jthread> threads;
+            for (std::size_t first = 0; first < count; ++first)
+                threads.emplace_back([&, first] {
+                    for (std::size_t i = first; i < results.size(); i += count) {
+                        StudyHistory basis;
+                        basis.results.assign(results.begin(),
+                                             results.begin() + static_cast<std::ptrdiff_t>(i));
+                        const auto settings =
+                            fresh->suggest(basis, run.fitsUsed()[i], static_cast<int>(i), {});
+                        if (settings)
+                            again[i] = *settings;
+                    }
+                });
+            threads.clear(); // waits
+            for (std::size_t i = 0; i < results.size(); ++i)
+                QCOMPARE(again[i], results[i].settings);
+        }
+    }
+
+    void suggestsBesideAFitAsWithoutOne()
+    {
+        const auto sampler = makeBayesianSampler(mixedProblem(10));
+        SequentialRun run(*sampler);
+        QVERIFY(run.run(40, mixedCost));
+        const auto alone = makeBayesianSampler(mixedProblem(10));
+        const ModelFit fit = alone->fit(run.history(), 40, run.fit(), {});
+        std::vector<Settings> before;
+        for (int number = 40; number < 48; ++number)
+            before.push_back(*alone->suggest(run.history(), run.fit(), number, {}));
+        ModelFit beside;
+        {
+            const std::jthread fitting(
+                [&] { beside = sampler->fit(run.history(), 40, run.fit(), {}); });
+            for (int number = 40; number < 48; ++number)
+                QCOMPARE(*sampler->suggest(run.history(), run.fit(), number, {}),
+                         before[static_cast<std::size_t>(number - 40)]);
+        }
+        QCOMPARE(beside, fit);
     }
 
     void anotherSeedSearchesElsewhere()
