@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gp/acquisition_function.h"
 #include "core/gp/gaussian_process.h"
 #include "core/gp/success_model.h"
 
@@ -45,21 +46,15 @@ struct AcquisitionOptions
 /// the expected improvement (Snoek et al. 2012, section 3.2; analytic in f given the fantasies).
 /// With failures known, improvement is multiplied by the probability of success (Gardner et al.
 /// 2014), and the bound falls steeply where success is less likely than a floor.
-class Acquisition
+class Acquisition final : public AcquisitionFunction
 {
 public:
     /// Borrows the models. `success` may be null.
     Acquisition(const GaussianProcess &model, const SuccessModel *success,
                 AcquisitionOptions options);
 
-    [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const;
-
-    struct Slopes
-    {
-        Eigen::VectorXd values;
-        Eigen::MatrixXd gradients; ///< m x columns
-    };
-    [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const;
+    [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override;
+    [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override;
 
 private:
     /// Worth at one point over all fantasies; `meanSlopes` gets one derivative per fantasy.

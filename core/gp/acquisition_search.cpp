@@ -36,7 +36,8 @@ void sortBestFirst(std::vector<Proposal> &proposals)
 
 } // namespace
 
-AcquisitionSearch::AcquisitionSearch(const SearchDomain &domain, const Acquisition &acquisition,
+AcquisitionSearch::AcquisitionSearch(const SearchDomain &domain,
+                                     const AcquisitionFunction &acquisition,
                                      const Eigen::VectorXd &logLengthScales,
                                      const ClimbEffort &effort)
     : m_domain(domain), m_acquisition(acquisition), m_effort(effort)
@@ -142,7 +143,7 @@ void AcquisitionSearch::climbReals(std::vector<Proposal> &climbs,
         }
         if (asking.empty())
             break;
-        const Acquisition::Slopes slopes =
+        const AcquisitionFunction::Slopes slopes =
             m_acquisition.valuesWithGradients(m_domain.encoding().encode(asColumns(points)));
         for (std::size_t k = 0; k < asking.size(); ++k) {
             const auto row = static_cast<Eigen::Index>(k);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/gp/acquisition.h"
+#include "core/gp/acquisition_function.h"
 #include "core/gp/search_domain.h"
 
 #include <Eigen/Core>
@@ -32,7 +32,7 @@ class AcquisitionSearch
 {
 public:
     /// Borrows domain and acquisition. `logLengthScales` set the step sizes of the climbs.
-    AcquisitionSearch(const SearchDomain &domain, const Acquisition &acquisition,
+    AcquisitionSearch(const SearchDomain &domain, const AcquisitionFunction &acquisition,
                       const Eigen::VectorXd &logLengthScales, const ClimbEffort &effort);
 
     /// What the climbs found and then the candidates themselves, both best first.
@@ -51,7 +51,7 @@ private:
                                                Eigen::Index row) const;
 
     const SearchDomain &m_domain;
-    const Acquisition &m_acquisition;
+    const AcquisitionFunction &m_acquisition;
     std::vector<int> m_reals; ///< real dimensions
     ClimbEffort m_effort;
     Eigen::VectorXd m_realScales; ///< unit coordinates per climbing coordinate

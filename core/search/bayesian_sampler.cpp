@@ -7,6 +7,7 @@
 #include "core/search/incumbent.h"
 #include "core/search/initial_design.h"
 #include "core/search/model_search.h"
+#include "core/search/multi_objective_search.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,6 +76,12 @@ TrainingData failuresAsCosts(TrainingData data)
     return data;
 }
 
+AcquisitionRule ruleOf(int number)
+{
+    return number % 2 == 1 ? AcquisitionRule::ExpectedImprovement
+                           : AcquisitionRule::ConfidenceBound;
+}
+
 class BayesianSampler final : public Sampler
 {
 public:
@@ -96,8 +103,16 @@ public:
 
 private:
     [[nodiscard]] Rng rng(RandomPurpose purpose, int index) const;
-    [[nodiscard]] std::optional<KernelParameters> parametersOf(const ModelFit &fit) const;
-    [[nodiscard]] TrainingData dataOf(const StudyHistory &history, int fitted) const;
+    [[nodiscard]] std::optional<KernelParameters> parametersOf(const ModelFit &fit,
+                                                               std::size_t objective = 0) const;
+    [[nodiscard]] TrainingData dataOf(const StudyHistory &history, int fitted,
+                                      std::size_t objective = 0) const;
+    [[nodiscard]] std::vector<Proposal> proposals(const SearchDomain &domain,
+                                                  const StudyHistory &history, const ModelFit &fit,
+                                                  int number) const;
+    [[nodiscard]] std::vector<Proposal> frontProposals(const SearchDomain &domain,
+                                                       const StudyHistory &history,
+                                                       const ModelFit &fit, int number) const;
     [[nodiscard]] Eigen::MatrixXd pendingRows(const StudyHistory &history, int number) const;
     [[nodiscard]] std::optional<Eigen::VectorXd> designPoint(const SearchDomain &domain,
                                                              int number) const;
@@ -120,20 +135,27 @@ Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
     return Rng(m_problem.search.seed, purpose, static_cast<std::uint64_t>(index));
 }
 
-std::optional<KernelParameters> BayesianSampler::parametersOf(const ModelFit &fit) const
+/// The fitted values of all objectives stand behind each other.
+std::optional<KernelParameters> BayesianSampler::parametersOf(const ModelFit &fit,
+                                                              std::size_t objective) const
 {
+    const Eigen::Index each = m_encoding.dimensions() + 2;
     const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
     const Eigen::Map<const Eigen::VectorXd> packed(fit.hyperparameters.data(), size);
-    if (size != m_encoding.dimensions() + 2 || !packed.allFinite())
+    if (size != each * static_cast<Eigen::Index>(m_problem.objectives.size()) ||
+        !packed.allFinite())
         return std::nullopt; // no fit, or one of another revision of the study
-    return KernelParameters::unpacked(packed);
+    return KernelParameters::unpacked(
+        packed.segment(each * static_cast<Eigen::Index>(objective), each));
 }
 
-TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted) const
+TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted,
+                                     std::size_t objective) const
 {
     const int results = static_cast<int>(history.results.size());
-    return trainingDataOf(m_cube, m_encoding, m_problem.objectives.front().direction, history,
-                          results, std::clamp(fitted, 0, results));
+    return trainingDataOf(m_cube, m_encoding,
+                          {m_problem.objectives[objective].direction, objective}, history, results,
+                          std::clamp(fitted, 0, results));
 }
 
 int BayesianSampler::nextFitPrefix(const ModelFit &fit, int results) const
@@ -147,22 +169,27 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
                               std::stop_token stop) const
 {
     ModelFit fit{previous.number + 1, prefix, previous.hyperparameters};
-    const TrainingData data = trainingDataOf(
-        m_cube, m_encoding, m_problem.objectives.front().direction, history, prefix, prefix);
-    if (data.objective.size() == 0)
-        return fit;
-    const auto known = parametersOf(previous);
-    const TrainingSet subset = fittingSubset(data.objective);
-    const FitEffort effort =
-        effortFor(subset.size(), !known || fit.number % fitsPerFreshStart == 0);
     Rng draws = rng(RandomPurpose::ModelFit, fit.number);
-    const KernelParameters parameters =
-        fitKernelParameters(m_encoding, subset, known, effort, draws, stop);
-    const Eigen::VectorXd packed = parameters.packed();
-    fit.hyperparameters.assign(packed.begin(), packed.end());
-    // Factored here and remembered, so that the first suggestion after the fit need not.
-    if (!stop.stop_requested())
-        (void)GaussianProcess(m_encoding, parameters, data.objective, data.factored, &m_factors);
+    std::vector<double> fitted;
+    for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
+        const TrainingData data = trainingDataOf(
+            m_cube, m_encoding, {m_problem.objectives[i].direction, i}, history, prefix, prefix);
+        if (data.objective.size() == 0)
+            return fit;
+        const auto known = parametersOf(previous, i);
+        const TrainingSet subset = fittingSubset(data.objective);
+        const FitEffort effort =
+            effortFor(subset.size(), !known || fit.number % fitsPerFreshStart == 0);
+        const KernelParameters parameters =
+            fitKernelParameters(m_encoding, subset, known, effort, draws, stop);
+        const Eigen::VectorXd packed = parameters.packed();
+        fitted.insert(fitted.end(), packed.begin(), packed.end());
+        // Factored here and remembered, so that the first suggestion after the fit need not.
+        if (m_problem.objectives.size() == 1 && !stop.stop_requested())
+            (void)GaussianProcess(m_encoding, parameters, data.objective, data.factored,
+                                  &m_factors);
+    }
+    fit.hyperparameters = std::move(fitted);
     return fit;
 }
 
@@ -197,24 +224,48 @@ std::optional<Eigen::VectorXd> BayesianSampler::designPoint(const SearchDomain &
     return std::nullopt;
 }
 
-std::optional<Eigen::VectorXd> BayesianSampler::modelPoint(const SearchDomain &domain,
-                                                           const StudyHistory &history,
-                                                           const ModelFit &fit, int number) const
+std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
+                                                 const StudyHistory &history, const ModelFit &fit,
+                                                 int number) const
 {
     TrainingData data = dataOf(history, fit.prefix);
-    AcquisitionRule rule =
-        number % 2 == 1 ? AcquisitionRule::ExpectedImprovement : AcquisitionRule::ConfidenceBound;
+    AcquisitionRule rule = ruleOf(number);
     if (data.objective.size() == 0) {
         if (data.labels.size() == 0)
-            return std::nullopt;
+            return {};
         data = failuresAsCosts(std::move(data));
         rule = AcquisitionRule::ConfidenceBound;
+    } else if (m_problem.objectives.size() > 1) {
+        return frontProposals(domain, history, fit, number);
     }
     const KernelParameters parameters =
         parametersOf(fit).value_or(KernelPrior(m_encoding.dimensions()).start);
     ModelSearch search(domain, parameters, data, pendingRows(history, number),
                        {rule, rng(RandomPurpose::Acquisition, number), &m_factors});
-    for (const Proposal &proposal : search.proposals()) {
+    return search.proposals();
+}
+
+std::vector<Proposal> BayesianSampler::frontProposals(const SearchDomain &domain,
+                                                      const StudyHistory &history,
+                                                      const ModelFit &fit, int number) const
+{
+    std::vector<TrainingData> data;
+    std::vector<KernelParameters> parameters;
+    for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
+        data.push_back(dataOf(history, fit.prefix, i));
+        parameters.push_back(
+            parametersOf(fit, i).value_or(KernelPrior(m_encoding.dimensions()).start));
+    }
+    MultiObjectiveSearch search(domain, parameters, data, pendingRows(history, number),
+                                {ruleOf(number), rng(RandomPurpose::Acquisition, number)});
+    return search.proposals();
+}
+
+std::optional<Eigen::VectorXd> BayesianSampler::modelPoint(const SearchDomain &domain,
+                                                           const StudyHistory &history,
+                                                           const ModelFit &fit, int number) const
+{
+    for (const Proposal &proposal : proposals(domain, history, fit, number)) {
         if (domain.isOpen(proposal.point))
             return proposal.point;
     }
@@ -265,6 +316,8 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
 std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory &history,
                                                              const ModelFit &fit) const
 {
+    if (m_problem.objectives.size() > 1)
+        return std::nullopt; // a front has no single best to bound
     const auto parameters = parametersOf(fit);
     const TrainingData data = dataOf(history, fit.prefix);
     if (!parameters || data.objective.size() == 0)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/rng.h"
+#include "core/gp/acquisition.h"
 #include "core/gp/acquisition_search.h"
 #include "core/search/training_data.h"
 

@@ -19,16 +19,18 @@ constexpr std::size_t bestRows = 1000; ///< of the rows kept from a longer histo
 constexpr std::size_t mostLabels = 800;
 constexpr double largestKnownNoise = 10.0;
 
-bool hasValue(const Observation &result)
+/// All objectives count, so that the models of all have the same rows.
+bool hasValue(const Observation &result, ModelledObjective objective)
 {
-    return result.outcome != Outcome::Failed && !result.objectives.empty() &&
-           std::isfinite(result.objectives.front());
+    return result.outcome != Outcome::Failed && result.objectives.size() > objective.index &&
+           std::all_of(result.objectives.begin(), result.objectives.end(),
+                       [](double value) { return std::isfinite(value); });
 }
 
-double costOf(const Observation &result, Direction direction)
+double costOf(const Observation &result, ModelledObjective objective)
 {
-    return direction == Direction::Minimize ? result.objectives.front()
-                                            : -result.objectives.front();
+    const double value = result.objectives[objective.index];
+    return objective.direction == Direction::Minimize ? value : -value;
 }
 
 /// `count` of the elements, evenly by position, the last included.
@@ -44,13 +46,13 @@ std::vector<int> thinned(const std::vector<int> &elements, std::size_t count)
 
 /// The best of `rows` and an even selection of the others, in the order of the history.
 std::vector<int> representative(const std::vector<int> &rows, const StudyHistory &history,
-                                Direction direction)
+                                ModelledObjective objective)
 {
     if (rows.size() <= mostRows)
         return rows;
     std::vector<int> byCost = rows;
     std::stable_sort(byCost.begin(), byCost.end(), [&](int a, int b) {
-        return costOf(history.results[a], direction) < costOf(history.results[b], direction);
+        return costOf(history.results[a], objective) < costOf(history.results[b], objective);
     });
     std::vector<int> others(byCost.begin() + bestRows, byCost.end());
     std::sort(others.begin(), others.end());
@@ -92,19 +94,20 @@ TrainingSet labelsOf(const UnitCube &cube, const Encoding &encoding, const Study
 
 } // namespace
 
-TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding, Direction direction,
-                            const StudyHistory &history, int results, int fitted)
+TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
+                            ModelledObjective objective, const StudyHistory &history, int results,
+                            int fitted)
 {
     std::vector<int> seen; // by the fit
     std::vector<int> later;
     std::vector<int> failed;
     for (int i = 0; i < results; ++i) {
-        if (hasValue(history.results[i]))
+        if (hasValue(history.results[i], objective))
             (i < fitted ? seen : later).push_back(i);
         else if (history.results[i].outcome != Outcome::Stopped)
             failed.push_back(i);
     }
-    std::vector<int> rows = representative(seen, history, direction);
+    std::vector<int> rows = representative(seen, history, objective);
     TrainingData data;
     data.factored = static_cast<int>(rows.size());
     rows.insert(rows.end(), later.begin(), later.end());
@@ -113,7 +116,7 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding, Dire
     const auto count = static_cast<Eigen::Index>(rows.size());
     Eigen::VectorXd costs(count);
     for (Eigen::Index i = 0; i < count; ++i)
-        costs[i] = costOf(history.results[rows[static_cast<std::size_t>(i)]], direction);
+        costs[i] = costOf(history.results[rows[static_cast<std::size_t>(i)]], objective);
     const OutputWarping warping(costs);
     data.unitsPerTarget = warping.unitsPerTarget();
     data.costAtZero = warping.valueOf(0.0);
@@ -124,7 +127,7 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding, Dire
     for (Eigen::Index i = 0; i < count && data.unitsPerTarget > 0.0; ++i) {
         const double deviation =
             history.results[rows[static_cast<std::size_t>(i)]].noiseStd / data.unitsPerTarget;
-        if (deviation > 0.0)
+        if (deviation > 0.0 && objective.index == 0)
             data.objective.knownNoise[i] = std::min(deviation * deviation, largestKnownNoise);
     }
     data.results = std::move(rows);

@@ -24,11 +24,18 @@ struct TrainingData
     double costAtZero = 0.0;     ///< what target 0 stands for, in objective units, lower is better
 };
 
-/// Takes the first objective of the first `results` results. `fitted` of them were known to the
+/// Which of the objectives is modelled.
+struct ModelledObjective
+{
+    Direction direction = Direction::Minimize;
+    std::size_t index = 0;
+};
+
+/// Takes one objective of the first `results` results. `fitted` of them were known to the
 /// fit; a long history is thinned in a way that later results do not change. A finished trial
 /// without a finite value counts as failed, a stopped one with the value it had or not at all.
 [[nodiscard]] TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
-                                          Direction direction, const StudyHistory &history,
+                                          ModelledObjective objective, const StudyHistory &history,
                                           int results, int fitted);
 
 } // namespace attune

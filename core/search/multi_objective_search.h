@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/acquisition_search.h"
+#include "core/gp/hypervolume_improvement.h"
+#include "core/search/model_search.h"
+
+#include <Eigen/Core>
+
+#include <memory>
+#include <vector>
+
+namespace attune {
+
+/// Where to look next under several objectives: each has a model of its own, and a trial is worth
+/// what it is expected to add to the volume that the front of the trials dominates.
+///
+/// Two objectives: exact expected growth and an optimistic bound in turns. More: the bound alone,
+/// cautious and bold in turns.
+class MultiObjectiveSearch
+{
+public:
+    /// One element of `parameters` and `data` per objective. Borrows the domain. `pending` are
+    /// encoded rows of trials under way, believed to come out as predicted.
+    MultiObjectiveSearch(const SearchDomain &domain,
+                         const std::vector<KernelParameters> &parameters,
+                         const std::vector<TrainingData> &data, const Eigen::MatrixXd &pending,
+                         const SearchStep &step);
+
+    /// Points to try, most worthwhile first. Points already taken may be among them.
+    [[nodiscard]] std::vector<Proposal> proposals();
+
+private:
+    [[nodiscard]] std::vector<Eigen::VectorXd> candidates();
+    [[nodiscard]] Eigen::MatrixXd directions();
+
+    const SearchDomain &m_domain;
+    AcquisitionRule m_rule;
+    Rng m_rng;
+    std::vector<GaussianProcess> m_models;
+    std::unique_ptr<SuccessModel> m_success; ///< null when nothing failed
+    Eigen::VectorXd m_logLengthScales;       ///< the shortest of all models
+    Front m_front;
+    std::vector<Eigen::VectorXd> m_frontPoints; ///< of trials whose means are on the front
+};
+
+} // namespace attune
