@@ -23,7 +23,7 @@ constexpr double margin = 0.1;       ///< of the front's range, to the reference
 std::optional<Worth> logDifference(const Worth &larger, const Worth &smaller)
 {
     const double ratio = std::exp(smaller.value - larger.value);
-    const double share = 1.0 - ratio;
+    const double share = -std::expm1(smaller.value - larger.value);
     if (!(share > leastShare))
         return std::nullopt;
     return Worth{larger.value + std::log(share), (larger.byMean - ratio * smaller.byMean) / share,
