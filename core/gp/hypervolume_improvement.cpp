@@ -4,20 +4,25 @@
 
 #include "core/analysis/pareto_front.h"
 #include "core/gp/acquisition.h"
+#include "core/numerics/normal_distribution.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <optional>
 #include <utility>
 
 namespace attune {
 
 namespace {
 
-constexpr double leastShare = 1e-12; ///< of a strip's width that rounding leaves sure
-constexpr double softness = 0.05;    ///< of the bound's softplus, in target units
+constexpr double leastShare = 1e-12; ///< of a strip's width, or a sum, that rounding leaves sure
 constexpr double margin = 0.1;       ///< of the front's range, to the reference
+constexpr Eigen::Index steps = 12;   ///< of the integral, from 0.005 to 11 target units
+constexpr double logFirstStep = -5.3;
+constexpr double logStep = 0.7;
 
 /// log of a difference of two expected improvements and its derivatives by mean and variance.
 std::optional<Worth> logDifference(const Worth &larger, const Worth &smaller)
@@ -73,9 +78,10 @@ Front frontOf(const Eigen::MatrixXd &values)
             Eigen::Map<const Eigen::RowVectorXd>(rows[kept[k]].data(), values.cols());
     if (kept.empty())
         return front;
-    const Eigen::ArrayXd worst = front.points.colwise().maxCoeff().transpose();
-    const Eigen::ArrayXd best = front.points.colwise().minCoeff().transpose();
-    front.reference = (worst + margin * (worst - best).max(1.0)).matrix();
+    const Eigen::ArrayXd range =
+        (front.points.colwise().maxCoeff() - front.points.colwise().minCoeff()).transpose();
+    const Eigen::ArrayXd worst = values.colwise().maxCoeff().transpose();
+    front.reference = (worst + margin * range.max(1.0)).matrix();
     return front;
 }
 
@@ -101,43 +107,62 @@ JointWorth logHypervolumeImprovement(const Eigen::VectorXd &means, const Eigen::
     return logSum(strips, 2);
 }
 
-ScalarizedBound::ScalarizedBound(const Front &front, Eigen::MatrixXd directions, double beta)
+DirectionalGrowth::DirectionalGrowth(const Front &front, Eigen::MatrixXd directions)
     : m_reference(front.reference), m_directions(std::move(directions)),
-      m_reached(Eigen::VectorXd::Zero(m_directions.rows())), m_beta(beta)
+      m_distances(m_directions.rows(), steps), m_logWeights(m_directions.rows(), steps)
 {
+    const auto objectives = static_cast<double>(m_directions.cols());
+    // The volume of the part of the unit ball where all coordinates are positive.
+    const double logFactor = 0.5 * objectives * std::log(0.25 * std::numbers::pi) -
+                             std::lgamma(0.5 * objectives + 1.0) -
+                             std::log(static_cast<double>(m_directions.rows()));
     for (Eigen::Index d = 0; d < m_directions.rows(); ++d) {
+        double reached = 0.0;
         for (Eigen::Index k = 0; k < front.points.rows(); ++k) {
-            const Eigen::ArrayXd distance =
-                (m_reference - front.points.row(k).transpose()).array() /
-                m_directions.row(d).transpose().array();
-            m_reached[d] = std::max(m_reached[d], distance.minCoeff());
+            const Eigen::ArrayXd room = (m_reference - front.points.row(k).transpose()).array();
+            reached =
+                std::max(reached, (room / m_directions.row(d).transpose().array()).minCoeff());
+        }
+        for (Eigen::Index j = 0; j < steps; ++j) {
+            const double logBeyond = logFirstStep + logStep * static_cast<double>(j);
+            m_distances(d, j) = reached + std::exp(logBeyond);
+            m_logWeights(d, j) = logFactor + std::log(objectives * logStep) + logBeyond +
+                                 (objectives - 1.0) * std::log(m_distances(d, j));
         }
     }
 }
 
-JointWorth ScalarizedBound::operator()(const Eigen::VectorXd &means,
-                                       const Eigen::VectorXd &variances) const
+JointWorth DirectionalGrowth::operator()(const Eigen::VectorXd &means,
+                                         const Eigen::VectorXd &variances) const
 {
+    const Eigen::Index count = m_distances.size();
     const Eigen::ArrayXd deviations = variances.array().sqrt();
-    const Eigen::ArrayXd room = m_reference.array() - means.array() + m_beta * deviations;
-    std::vector<JointWorth> terms;
-    for (Eigen::Index d = 0; d < m_directions.rows(); ++d) {
-        Eigen::Index nearest = 0;
-        const double reach = (room / m_directions.row(d).transpose().array()).minCoeff(&nearest);
-        const double beyond = (reach - m_reached[d]) / softness;
-        // log softplus, which is linear far before the front and logarithmic beyond it.
-        const double soft = std::max(beyond, 0.0) + std::log1p(std::exp(-std::abs(beyond)));
-        const bool isFar = beyond < -30.0;
-        const double value = isFar ? beyond : std::log(soft);
-        const double slope = (isFar ? 1.0 : 1.0 / (1.0 + std::exp(-beyond)) / soft) /
-                             (softness * m_directions(d, nearest));
-        JointWorth term{value, Eigen::VectorXd::Zero(means.size()),
-                        Eigen::VectorXd::Zero(means.size())};
-        term.byMean[nearest] = -slope;
-        term.byVariance[nearest] = 0.5 * m_beta * slope / deviations[nearest];
-        terms.push_back(std::move(term));
+    Eigen::ArrayXXd places(means.size(), count); // standardized, one column per term
+    Eigen::ArrayXd terms(count);
+    for (Eigen::Index j = 0; j < count; ++j) {
+        const Eigen::Index d = j % m_distances.rows();
+        places.col(j) =
+            (m_reference - means - m_distances(j) * m_directions.row(d).transpose()).array() /
+            deviations;
+        terms[j] = m_logWeights(j);
+        for (const double place : places.col(j))
+            terms[j] += logNormalCdf(place);
     }
-    return logSum(terms, means.size());
+    const double largest = terms.maxCoeff();
+    const double total = (terms - largest).exp().sum();
+    JointWorth worth{largest + std::log(total), Eigen::VectorXd::Zero(means.size()),
+                     Eigen::VectorXd::Zero(means.size())};
+    for (Eigen::Index j = 0; j < count; ++j) {
+        const double share = std::exp(terms[j] - largest) / total;
+        if (share < leastShare)
+            continue;
+        for (Eigen::Index k = 0; k < means.size(); ++k) {
+            const double slope = share * logNormalCdfSlope(places(k, j)) / deviations[k];
+            worth.byMean[k] -= slope;
+            worth.byVariance[k] -= 0.5 * slope * places(k, j) / deviations[k];
+        }
+    }
+    return worth;
 }
 
 } // namespace attune

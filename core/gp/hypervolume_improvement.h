@@ -26,8 +26,9 @@ struct Front
 };
 
 /// The points of `values` (n x objectives, lower is better) that no other dominates, each once, by
-/// the first objective; the reference lies a tenth of their range (at least a tenth of a unit)
-/// behind the worst of them.
+/// the first objective. The reference lies behind the worst of all values, by a tenth of the
+/// front's range (at least a tenth of a unit): close behind the front alone, the first few points
+/// would hide what lies to both sides of them.
 [[nodiscard]] Front frontOf(const Eigen::MatrixXd &values);
 
 /// The logarithm of the expected growth of the volume that the front dominates, for two objectives
@@ -43,18 +44,22 @@ struct Front
                                                    const Eigen::VectorXd &variances,
                                                    const Front &front);
 
-/// How far an optimistic point, beta deviations better than the means, lies beyond the front, seen
-/// from the reference along many directions (rows, positive): the logarithm of the mean over
-/// directions w of
+/// The same for any number of objectives m, approximately: along each of many directions w (rows,
+/// positive, of unit length) a front reaches so far from the reference r,
 ///
-///     softplus(min_i (r_i - l_i) / w_i  -  max over the front of the same)
+///     t(w) = max over its points y of min_i (r_i - y_i) / w_i    (Tchebycheff's distance),
 ///
-/// The volume that a front dominates is such a mean of distances (Zhang and Golovin 2020, "Random
-/// hypervolume scalarizations"). For any number of objectives.
-class ScalarizedBound
+/// and the volume that it dominates is the mean over directions of t^m, but for a factor (Zhang and
+/// Golovin 2020, "Random hypervolume scalarizations", lemma 5). So its expected growth is the mean
+/// of
+///
+///     integral from t(w) of m t^(m-1) prod_i Phi((r_i - t w_i - mean_i) / deviation_i) dt,
+///
+/// summed over fixed steps of log(t - t(w)), so that the sum has exact derivatives.
+class DirectionalGrowth
 {
 public:
-    ScalarizedBound(const Front &front, Eigen::MatrixXd directions, double beta);
+    DirectionalGrowth(const Front &front, Eigen::MatrixXd directions);
 
     [[nodiscard]] JointWorth operator()(const Eigen::VectorXd &means,
                                         const Eigen::VectorXd &variances) const;
@@ -62,8 +67,8 @@ public:
 private:
     Eigen::VectorXd m_reference;
     Eigen::MatrixXd m_directions;
-    Eigen::VectorXd m_reached; ///< by the front, along each direction
-    double m_beta;
+    Eigen::MatrixXd m_distances;  ///< directions x steps
+    Eigen::MatrixXd m_logWeights; ///< of the steps
 };
 
 } // namespace attune

@@ -257,7 +257,7 @@ std::vector<Proposal> BayesianSampler::frontProposals(const SearchDomain &domain
             parametersOf(fit, i).value_or(KernelPrior(m_encoding.dimensions()).start));
     }
     MultiObjectiveSearch search(domain, parameters, data, pendingRows(history, number),
-                                {ruleOf(number), rng(RandomPurpose::Acquisition, number)});
+                                rng(RandomPurpose::Acquisition, number));
     return search.proposals();
 }
 

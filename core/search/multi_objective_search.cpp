@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 namespace attune {
 
@@ -17,18 +16,15 @@ constexpr int candidateCount = 1024;
 constexpr std::size_t sprayCentres = 8;
 constexpr int spraySize = 25;
 constexpr std::size_t enumeratedPoints = 4096;
-constexpr Eigen::Index directionCount = 64;
-constexpr double boldBeta = 1.4;
-constexpr double cautiousBeta = 0.5;
+constexpr Eigen::Index directionCount = 32;
 
 } // namespace
 
 MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
                                            const std::vector<KernelParameters> &parameters,
                                            const std::vector<TrainingData> &data,
-                                           const Eigen::MatrixXd &pending, const SearchStep &step)
-    : m_domain(domain), m_rule(step.rule), m_rng(step.rng),
-      m_logLengthScales(parameters.front().logLengthScales)
+                                           const Eigen::MatrixXd &pending, const Rng &rng)
+    : m_domain(domain), m_rng(rng), m_logLengthScales(parameters.front().logLengthScales)
 {
     const Eigen::MatrixXd &known = data.front().objective.inputs;
     Eigen::MatrixXd inputs(known.rows() + pending.rows(), known.cols());
@@ -45,7 +41,6 @@ MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
         m_success = std::make_unique<SuccessModel>(domain.encoding(), parameters.front(),
                                                    data.front().labels);
     m_front = frontOf(means);
-    if (getenv("REF")) { for (Eigen::Index k=0;k<means.cols();++k){ Eigen::VectorXd c=means.col(k); std::sort(c.data(),c.data()+c.size()); double q=atof(getenv("REF")); double v=c[std::min<Eigen::Index>(c.size()-1,static_cast<Eigen::Index>(q*static_cast<double>(c.size())))]; m_front.reference[k]=std::max(m_front.reference[k],v);} }
     for (Eigen::Index k = 0; k < m_front.points.rows(); ++k) {
         Eigen::Index row = 0;
         (means.rowwise() - m_front.points.row(k)).rowwise().squaredNorm().minCoeff(&row);
@@ -85,14 +80,13 @@ Eigen::MatrixXd MultiObjectiveSearch::directions()
 
 std::vector<Proposal> MultiObjectiveSearch::proposals()
 {
-    const bool digs = m_rule == AcquisitionRule::ExpectedImprovement || getenv("DIG");
     JointRule rule;
-    if (digs && m_models.size() == 2)
+    if (m_models.size() == 2)
         rule = [this](const Eigen::VectorXd &means, const Eigen::VectorXd &variances) {
             return logHypervolumeImprovement(means, variances, m_front);
         };
     else
-        rule = ScalarizedBound(m_front, directions(), digs ? cautiousBeta : boldBeta);
+        rule = DirectionalGrowth(m_front, directions());
     const MultiObjectiveAcquisition acquisition(m_models, m_success.get(), std::move(rule));
     const AcquisitionSearch search(m_domain, acquisition, m_logLengthScales, ClimbEffort{});
     return search.search(candidates());

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/rng.h"
 #include "core/gp/acquisition_search.h"
 #include "core/gp/hypervolume_improvement.h"
-#include "core/search/model_search.h"
+#include "core/gp/success_model.h"
+#include "core/search/training_data.h"
 
 #include <Eigen/Core>
 
@@ -14,10 +16,8 @@
 namespace attune {
 
 /// Where to look next under several objectives: each has a model of its own, and a trial is worth
-/// what it is expected to add to the volume that the front of the trials dominates.
-///
-/// Two objectives: exact expected growth and an optimistic bound in turns. More: the bound alone,
-/// cautious and bold in turns.
+/// what it is expected to add to the volume that the front of the trials dominates. That is exact
+/// for two objectives, and for more a mean over directions, drawn anew for each suggestion.
 class MultiObjectiveSearch
 {
 public:
@@ -26,7 +26,7 @@ public:
     MultiObjectiveSearch(const SearchDomain &domain,
                          const std::vector<KernelParameters> &parameters,
                          const std::vector<TrainingData> &data, const Eigen::MatrixXd &pending,
-                         const SearchStep &step);
+                         const Rng &rng);
 
     /// Points to try, most worthwhile first. Points already taken may be among them.
     [[nodiscard]] std::vector<Proposal> proposals();
@@ -36,7 +36,6 @@ private:
     [[nodiscard]] Eigen::MatrixXd directions();
 
     const SearchDomain &m_domain;
-    AcquisitionRule m_rule;
     Rng m_rng;
     std::vector<GaussianProcess> m_models;
     std::unique_ptr<SuccessModel> m_success; ///< null when nothing failed

@@ -153,6 +153,15 @@ Eigen::VectorXd randomVariances(Rng &rng, Eigen::Index objectives)
                                         [&] { return std::exp(3.0 * rng.uniform() - 3.0); });
 }
 
+/// Uniform on the part of the unit sphere where all coordinates are positive.
+Eigen::MatrixXd randomDirections(Rng &rng, Eigen::Index count, Eigen::Index objectives)
+{
+    Eigen::MatrixXd directions = Eigen::MatrixXd::NullaryExpr(
+        count, objectives, [&] { return std::max(std::abs(rng.normal()), 1e-6); });
+    directions.rowwise().normalize();
+    return directions;
+}
+
 } // namespace
 
 class tst_hypervolume_improvement : public QObject
@@ -166,7 +175,7 @@ private Q_SLOTS:
             (Eigen::MatrixXd(6, 2) << 3.0, 1.0, 1.0, 3.0, 2.0, 2.0, 3.0, 1.0, 2.5, 2.5, 1.0, 4.0)
                 .finished());
         QCOMPARE(front.points, (Eigen::MatrixXd(3, 2) << 1.0, 3.0, 2.0, 2.0, 3.0, 1.0).finished());
-        QCOMPARE(front.reference, Eigen::VectorXd(Eigen::Vector2d(3.2, 3.2)));
+        QCOMPARE(front.reference, Eigen::VectorXd(Eigen::Vector2d(3.2, 4.2)));
     }
 
     void theReferenceOfASinglePointLiesATenthBehindIt()
@@ -271,33 +280,58 @@ private Q_SLOTS:
         QVERIFY(isClose(std::exp(value), growth(front, -0.5, -0.75), 1e-6));
     }
 
-    void theBoundHasItsDerivatives()
+    void theGrowthAlongDirectionsHasItsDerivatives()
     {
         for (std::uint64_t seed = 0; seed < 40; ++seed) {
             const Eigen::Index objectives = 2 + static_cast<Eigen::Index>(seed % 3);
             const Front front = randomFront(seed, 12, static_cast<int>(objectives));
             Rng rng(seed, RandomPurpose::Bootstrap, 2);
-            const Eigen::MatrixXd directions =
-                Eigen::MatrixXd::NullaryExpr(16, objectives, [&] { return 0.05 + rng.uniform(); });
-            const ScalarizedBound bound(front, directions, 1.4);
+            const DirectionalGrowth growthAlong(front, randomDirections(rng, 16, objectives));
             const double spread = seed % 4 == 0 ? 5.0 : 1.0;
             const Eigen::VectorXd means = randomMeans(rng, objectives, spread);
-            const double error = derivativeError(bound, means, randomVariances(rng, objectives));
+            const double error =
+                derivativeError(growthAlong, means, randomVariances(rng, objectives));
             QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
         }
     }
 
-    void theBoundPrefersWhatLiesFurtherBeyondTheFront()
+    void theGrowthAlongManyDirectionsIsTheExactOne()
     {
-        const Front front = threePoints();
-        const ScalarizedBound bound(
-            front, (Eigen::MatrixXd(3, 2) << 0.6, 0.8, 0.8, 0.6, 0.1, 0.99).finished(), 1.4);
-        const Eigen::Vector2d sure(0.01, 0.01);
-        const double behind = bound(Eigen::Vector2d(0.9, 0.9), sure).value;
-        const double at = bound(Eigen::Vector2d(-0.25, 0.5), sure).value;
-        const double beyond = bound(Eigen::Vector2d(-1.0, -0.5), sure).value;
-        const double unsure = bound(Eigen::Vector2d(-1.0, -0.5), 25.0 * sure).value;
-        QVERIFY(behind < at && at < beyond && beyond < unsure);
+        Rng rng(6, RandomPurpose::Bootstrap, 3);
+        const Front front = randomFront(8, 10);
+        const DirectionalGrowth growthAlong(front, randomDirections(rng, 20000, 2));
+        for (const Eigen::Vector2d &means :
+             {Eigen::Vector2d(0.2, 0.1), Eigen::Vector2d(-0.6, 0.7), Eigen::Vector2d(1.5, 2.0)}) {
+            const Eigen::Vector2d variances(0.3, 0.6);
+            const double exact = logHypervolumeImprovement(means, variances, front).value;
+            const double along = growthAlong(means, variances).value;
+            QVERIFY2(std::abs(along - exact) < 0.03,
+                     qPrintable(QStringLiteral("%1 %2").arg(along).arg(exact)));
+        }
+    }
+
+    void theGrowthAlongDirectionsIsTheMeanOfSampledGrowthsOfThreeObjectives()
+    {
+        const Front front = randomFront(4, 10, 3);
+        const std::vector<std::vector<double>> rows = rowsOf(front);
+        const std::vector<double> reference(front.reference.begin(), front.reference.end());
+        const double before = attune::testing::hypervolume(rows, reference);
+        const Eigen::Vector3d means(-0.3, 0.1, 0.0);
+        const Eigen::Vector3d variances(0.4, 0.2, 0.3);
+        Rng rng(5, RandomPurpose::Bootstrap, 0);
+        constexpr int samples = 20000;
+        double sum = 0.0;
+        for (int i = 0; i < samples; ++i) {
+            auto grown = rows;
+            grown.push_back({});
+            for (Eigen::Index k = 0; k < 3; ++k)
+                grown.back().push_back(means[k] + std::sqrt(variances[k]) * rng.normal());
+            sum += attune::testing::hypervolume(grown, reference) - before;
+        }
+        const DirectionalGrowth growthAlong(front, randomDirections(rng, 4000, 3));
+        const double value = std::exp(growthAlong(means, variances).value);
+        QVERIFY2(isClose(value, sum / samples, 0.05),
+                 qPrintable(QStringLiteral("%1 %2").arg(value).arg(sum / samples)));
     }
 
     void aMeanOfDistancesIsTheVolume()
