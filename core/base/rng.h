@@ -19,6 +19,7 @@ enum class RandomPurpose : std::uint64_t {
     TrialSeed = 7,
     Preview = 8,
     Bootstrap = 9,
+    Bracket = 10,
 };
 
 /// Counter-based generator: the i-th number is a pure function of (seed, purpose, index, i), so

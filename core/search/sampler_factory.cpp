@@ -65,7 +65,9 @@ std::unique_ptr<Sampler> samplerOf(const SearchProblem &problem)
         return std::make_unique<GridSampler>(problem);
     case Strategy::Bayesian:
         return makeBayesianSampler(problem);
-    case Strategy::Hyperband: // without a model, its settings are drawn at random
+    case Strategy::Hyperband: // the model makes it BOHB's and MOBSTER's kind of search
+        if (problem.search.hyperband.isModelBased)
+            return makeBayesianSampler(problem);
         return std::make_unique<RandomSampler>(problem);
     }
     return nullptr;

@@ -3,6 +3,7 @@
 #include "core/stopping/stopping_rule.h"
 
 #include "core/space/value.h"
+#include "core/stopping/quantile.h"
 #include "core/stopping/short_text.h"
 #include "core/study/best_trials.h"
 
@@ -63,16 +64,6 @@ std::optional<double> runningAverage(const Curve &curve, std::int64_t step)
         ++count;
     }
     return count > 0 ? std::optional<double>(sum / count) : std::nullopt;
-}
-
-/// Quantile with linear interpolation. Requires: sorted, not empty, 0 <= share <= 1.
-double quantileOf(const std::vector<double> &sorted, double share)
-{
-    const double position = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    const double weight = position - static_cast<double>(below);
-    return sorted[below] + weight * (sorted[above] - sorted[below]);
 }
 
 /// Compares with the running averages of the peers: worse than the value that `worstShare` of them

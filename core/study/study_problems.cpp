@@ -9,9 +9,10 @@ void addUnsupportedProblems(const StudySettings &settings, Problems &problems)
     const auto add = [&problems](const char *path, const char *sentence) {
         problems.push_back({path, sentence});
     };
-    if (settings.search.strategy == Strategy::Hyperband)
-        add("search.strategy", "This version of Attune cannot run Hyperband yet. Use bayesian with "
-                               "the median rule, which also ends hopeless trials early.");
+    if (settings.search.strategy == Strategy::Hyperband &&
+        settings.search.hyperband.mode == HyperbandMode::Promote)
+        add("search.hyperband.mode", "This version of Attune cannot pause and continue trials yet. "
+                                     "Use \"stop\".");
     if (settings.evaluation.folds > 1)
         add("evaluation.folds", "This version of Attune cannot run several folds per trial yet. "
                                 "Use 1, and let the program average its own folds.");
@@ -41,6 +42,7 @@ Problems StudySettings::problems() const
     problems.insert(problems.end(), ofSpace.begin(), ofSpace.end());
     addMetricProblems(*this, problems);
     addRunProblems(*this, problems);
+    addHyperbandProblems(*this, problems);
     addUnsupportedProblems(*this, problems);
     return problems;
 }

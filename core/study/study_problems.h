@@ -18,6 +18,9 @@ void addMetricProblems(const StudySettings &settings, Problems &problems);
 /// Strategy, budget, stopping, limits and evaluation.
 void addRunProblems(const StudySettings &settings, Problems &problems);
 
+/// Hyperband's resources, and what it cannot be combined with.
+void addHyperbandProblems(const StudySettings &settings, Problems &problems);
+
 /// What this version cannot do yet.
 void addUnsupportedProblems(const StudySettings &settings, Problems &problems);
 

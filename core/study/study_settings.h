@@ -154,4 +154,8 @@ struct StudySettings
     bool operator==(const StudySettings &) const = default;
 };
 
+/// Steps of a whole trial for Hyperband: its maxResource, else what a fixed value named epochs,
+/// n_epochs, num_epochs, numepochs or n-epochs says. Nothing when neither does.
+[[nodiscard]] std::optional<std::int64_t> maxResourceOf(const StudySettings &settings);
+
 } // namespace attune

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/study_problems.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace attune {
+
+namespace {
+
+bool usesResource(const StudySettings &settings)
+{
+    const auto has = [](const std::string &text) {
+        return text.find("{resource}") != std::string::npos;
+    };
+    return std::any_of(settings.command.begin(), settings.command.end(), has) ||
+           std::any_of(settings.environment.begin(), settings.environment.end(),
+                       [&](const auto &variable) { return has(variable.second); }) ||
+           !settings.files.empty();
+}
+
+void addRungProblems(const HyperbandSettings &hyperband, std::int64_t maximum, Problems &problems)
+{
+    if (maximum < hyperband.minResource) {
+        problems.push_back(
+            {"search.hyperband.maxResource",
+             "The maximum of " + std::to_string(maximum) + " steps is below the minimum of " +
+                 std::to_string(hyperband.minResource) + ". Raise one or lower the other."});
+        return;
+    }
+    std::int64_t first = hyperband.minResource;
+    for (int bracket = 1; bracket < hyperband.brackets; ++bracket) {
+        if (first > maximum / hyperband.reductionFactor) {
+            problems.push_back({"search.hyperband.brackets",
+                                "From " + std::to_string(hyperband.minResource) + " to " +
+                                    std::to_string(maximum) + " steps there are no more than " +
+                                    std::to_string(bracket) + " brackets. Use fewer."});
+            return;
+        }
+        first *= hyperband.reductionFactor;
+    }
+}
+
+} // namespace
+
+std::optional<std::int64_t> maxResourceOf(const StudySettings &settings)
+{
+    if (settings.search.hyperband.maxResource)
+        return settings.search.hyperband.maxResource;
+    constexpr std::array<std::string_view, 5> names = {"epochs", "n_epochs", "num_epochs",
+                                                       "numepochs", "n-epochs"};
+    for (const std::string_view name : names) {
+        for (const auto &[fixed, text] : settings.space.fixed) {
+            std::int64_t number = 0;
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+            if (fixed == name && read.ec == std::errc() && read.ptr == text.data() + text.size() &&
+                number > 0)
+                return number;
+        }
+    }
+    return std::nullopt;
+}
+
+void addHyperbandProblems(const StudySettings &settings, Problems &problems)
+{
+    if (settings.search.strategy != Strategy::Hyperband)
+        return;
+    const HyperbandSettings &hyperband = settings.search.hyperband;
+    const auto add = [&problems](const char *path, const std::string &sentence) {
+        problems.push_back({path, sentence});
+    };
+    const bool isSound = hyperband.minResource >= 1 && hyperband.reductionFactor >= 2 &&
+                         hyperband.reductionFactor <= 1000 && hyperband.brackets >= 1;
+    if (hyperband.minResource < 1)
+        add("search.hyperband.minResource", "Hyperband's minimum is " +
+                                                std::to_string(hyperband.minResource) +
+                                                " steps. Use 1 or more.");
+    if (hyperband.reductionFactor < 2 || hyperband.reductionFactor > 1000)
+        add("search.hyperband.reductionFactor", "Hyperband's reduction factor is " +
+                                                    std::to_string(hyperband.reductionFactor) +
+                                                    ". Use 2 or more; 3 is usual.");
+    if (hyperband.brackets < 1)
+        add("search.hyperband.brackets", "The number of brackets is " +
+                                             std::to_string(hyperband.brackets) +
+                                             ". Use 1 or more; 1 is usual.");
+    const auto maximum = maxResourceOf(settings);
+    if (!maximum)
+        add("search.hyperband.maxResource",
+            "Hyperband needs to know how many steps a whole trial has. Give a maximum, or a fixed "
+            "value named epochs, n_epochs, num_epochs, numepochs or n-epochs.");
+    else if (*maximum < 1)
+        add("search.hyperband.maxResource",
+            "Hyperband's maximum is " + std::to_string(*maximum) + " steps. Use 1 or more.");
+    else if (isSound)
+        addRungProblems(hyperband, *maximum, problems);
+    if (settings.trialStopping.rule != TrialStoppingRule::None)
+        add("stopping.trial.rule", "Hyperband ends hopeless trials by itself and takes no other "
+                                   "rule beside it. Use none.");
+    if (hyperband.mode == HyperbandMode::Promote && !usesResource(settings))
+        add("search.hyperband.mode",
+            "To pause and continue trials the program must be told how far to go. Use {resource} "
+            "in the command, or the mode \"stop\".");
+}
+
+} // namespace attune
