@@ -138,6 +138,10 @@ private:
         if (trial.objective())
             console.printLine("value   " + numberText(trial.objective()) + " (" +
                               study.settings().objectives.front().metric + ")");
+        if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
+            console.printLine("stopped at step " + std::to_string(*trial.stoppedAtStep) + " with " +
+                              numberText(trial.stoppedValue) + ", compared with " +
+                              numberText(trial.stoppedAgainst));
         for (const Run &run : trial.runs)
             console.print(describe(run));
         if (!trial.note.empty())

@@ -2,24 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/study_problems.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 
 namespace attune {
 
 namespace {
-
-bool usesResource(const StudySettings &settings)
-{
-    const auto has = [](const std::string &text) {
-        return text.find("{resource}") != std::string::npos;
-    };
-    return std::any_of(settings.command.begin(), settings.command.end(), has) ||
-           std::any_of(settings.environment.begin(), settings.environment.end(),
-                       [&](const auto &variable) { return has(variable.second); }) ||
-           !settings.files.empty();
-}
 
 void addRungProblems(const HyperbandSettings &hyperband, std::int64_t maximum, Problems &problems)
 {
@@ -98,10 +86,6 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems)
     if (settings.trialStopping.rule != TrialStoppingRule::None)
         add("stopping.trial.rule", "Hyperband ends hopeless trials by itself and takes no other "
                                    "rule beside it. Use none.");
-    if (hyperband.mode == HyperbandMode::Promote && !usesResource(settings))
-        add("search.hyperband.mode",
-            "To pause and continue trials the program must be told how far to go. Use {resource} "
-            "in the command, or the mode \"stop\".");
 }
 
 } // namespace attune

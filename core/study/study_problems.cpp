@@ -13,12 +13,6 @@ void addUnsupportedProblems(const StudySettings &settings, Problems &problems)
         settings.search.hyperband.mode == HyperbandMode::Promote)
         add("search.hyperband.mode", "This version of Attune cannot pause and continue trials yet. "
                                      "Use \"stop\".");
-    if (settings.evaluation.folds > 1)
-        add("evaluation.folds", "This version of Attune cannot run several folds per trial yet. "
-                                "Use 1, and let the program average its own folds.");
-    if (settings.evaluation.replicates > 1)
-        add("evaluation.replicates", "This version of Attune cannot repeat a trial with several "
-                                     "seeds yet. Use 1.");
     if (settings.launcher != "local")
         problems.push_back({"launcher.kind", "This version of Attune cannot launch trials through "
                                              "\"" +
@@ -43,6 +37,7 @@ Problems StudySettings::problems() const
     addMetricProblems(*this, problems);
     addRunProblems(*this, problems);
     addHyperbandProblems(*this, problems);
+    addEvaluationProblems(*this, problems);
     addUnsupportedProblems(*this, problems);
     return problems;
 }

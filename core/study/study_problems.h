@@ -21,6 +21,9 @@ void addRunProblems(const StudySettings &settings, Problems &problems);
 /// Hyperband's resources, and what it cannot be combined with.
 void addHyperbandProblems(const StudySettings &settings, Problems &problems);
 
+/// Folds and replicates: that the program can tell them apart.
+void addEvaluationProblems(const StudySettings &settings, Problems &problems);
+
 /// What this version cannot do yet.
 void addUnsupportedProblems(const StudySettings &settings, Problems &problems);
 

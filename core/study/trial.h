@@ -91,7 +91,10 @@ struct Trial
     std::int64_t endedMs = 0;
     std::string sentence; ///< why it failed, was stopped or cancelled; for a person
     std::optional<std::int64_t> stoppedAtStep;
-    bool isExcluded = false; ///< from the model and the best
+    std::optional<double> stoppedValue;   ///< at that step
+    std::optional<double> stoppedAgainst; ///< the median, quantile or threshold it was worse than
+    std::optional<double> standardError;  ///< of a first objective that is a mean of several runs
+    bool isExcluded = false;              ///< from the model and the best
     bool isStarred = false;
     std::string note;
     Basis basis;

@@ -54,6 +54,14 @@ std::string after(Change change)
         QVERIFY2(found.starts_with(std::string(path) + ": "), found.c_str());                      \
     } while (false)
 
+/// A sound Hyperband of 9 steps.
+HyperbandSettings &hyperband(StudySettings &s)
+{
+    s.search.strategy = Strategy::Hyperband;
+    s.search.hyperband.maxResource = 9;
+    return s.search.hyperband;
+}
+
 } // namespace
 
 class TestStudySettings : public QObject
@@ -70,6 +78,9 @@ private Q_SLOTS:
     void refusesBadBudgetsAndLimits();
     void refusesBadStopping();
     void saysWhatItCannotDoYet();
+    void hyperbandNeedsRoomForItsRungs();
+    void foldsAndReplicatesMustDiffer();
+    void infersTheMaximumFromTheNumberOfEpochs();
     void listsEverythingAtOnce();
 };
 
@@ -205,9 +216,6 @@ void TestStudySettings::refusesBadStopping()
 
 void TestStudySettings::saysWhatItCannotDoYet()
 {
-    VERIFY_PATH("search.strategy", s.search.strategy = Strategy::Hyperband);
-    VERIFY_PATH("evaluation.folds", s.evaluation.folds = 5);
-    VERIFY_PATH("evaluation.replicates", s.evaluation.replicates = 2);
     VERIFY_PATH("launcher.kind", s.launcher = "slurm");
     VERIFY_PATH("warmStart", s.warmStart.resize(1));
     VERIFY_PATH("objectives", s.objectives.push_back(s.objectives[0]));
@@ -215,6 +223,47 @@ void TestStudySettings::saysWhatItCannotDoYet()
     QVERIFY(after([](StudySettings &s) {
                 s.launcher = "slurm";
             }).starts_with("launcher.kind: This version of Attune cannot"));
+}
+
+void TestStudySettings::hyperbandNeedsRoomForItsRungs()
+{
+    VERIFY_PATH("search.hyperband.maxResource", s.search.strategy = Strategy::Hyperband);
+    QCOMPARE(after([](StudySettings &s) { hyperband(s); }), std::string("0 problems"));
+    VERIFY_PATH("search.hyperband.maxResource", hyperband(s).minResource = 10);
+    VERIFY_PATH("search.hyperband.minResource", hyperband(s).minResource = 0);
+    VERIFY_PATH("search.hyperband.reductionFactor", hyperband(s).reductionFactor = 1);
+    VERIFY_PATH("search.hyperband.brackets", hyperband(s).brackets = 4);
+    VERIFY_PATH("stopping.trial.rule",
+                (hyperband(s), s.trialStopping.rule = TrialStoppingRule::Median));
+    VERIFY_PATH("search.hyperband.mode", hyperband(s).mode = HyperbandMode::Promote);
+    VERIFY_PATH("evaluation",
+                (hyperband(s), s.evaluation.folds = 5, s.command.push_back("{fold}")));
+}
+
+void TestStudySettings::foldsAndReplicatesMustDiffer()
+{
+    VERIFY_PATH("evaluation.folds", s.evaluation.folds = 5);
+    VERIFY_PATH("evaluation.replicates", s.evaluation.replicates = 2);
+    QCOMPARE(after([](StudySettings &s) {
+                 s.evaluation = {5, 2};
+                 s.command.push_back("--fold={fold}");
+                 s.environment["SEED"] = "{trial.seed}";
+             }),
+             std::string("0 problems"));
+}
+
+void TestStudySettings::infersTheMaximumFromTheNumberOfEpochs()
+{
+    StudySettings settings;
+    QVERIFY(!maxResourceOf(settings));
+    for (const char *name : {"epochs", "n_epochs", "num_epochs", "numepochs", "n-epochs"}) {
+        settings.space.fixed = {{name, "27"}};
+        QCOMPARE(maxResourceOf(settings), std::optional<std::int64_t>(27));
+    }
+    settings.space.fixed = {{"epochs", "many"}};
+    QVERIFY(!maxResourceOf(settings));
+    settings.search.hyperband.maxResource = 81;
+    QCOMPARE(maxResourceOf(settings), std::optional<std::int64_t>(81));
 }
 
 void TestStudySettings::listsEverythingAtOnce()

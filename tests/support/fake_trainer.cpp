@@ -3,6 +3,7 @@
 
 // One program with the behaviours of many trainers, good and bad. `fake_trainer --help` lists them.
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <csignal>
@@ -109,6 +110,23 @@ int train(const Options &options)
         pauseMs(options.integer("delay-ms", 0));
     }
     return 0;
+}
+
+/// A curve known beforehand, then nothing for ever (or the end, with --leave 1): what a rule does
+/// is then no question of time.
+int followScript(const Options &options)
+{
+    const std::string curve = options.text("curve", "1");
+    int step = 0;
+    for (std::size_t begin = 0; begin <= curve.size();) {
+        const std::size_t end = std::min(curve.find('_', begin), curve.size());
+        std::printf("epoch %d loss %s\n", ++step, curve.substr(begin, end - begin).c_str());
+        std::fflush(stdout);
+        begin = end + 1;
+    }
+    if (options.integer("leave", 0) != 0)
+        return 0;
+    sleepForever();
 }
 
 int printNan(const Options &options)
@@ -297,6 +315,7 @@ struct Behaviour
 constexpr Behaviour behaviours[] = {
     {"train", train,
      "prints --steps N lines, --delay-ms apart; --lr --depth --dropout --optimizer"},
+    {"script", followScript, "prints --curve A_B_C step by step, then hangs (--leave 1: ends)"},
     {"nan", printNan, "trains, then prints nan"},
     {"crash", crash, "trains, complains on stderr, ends with --exit-code N or by --signal N"},
     {"hang", hang, "trains, then does nothing for ever"},

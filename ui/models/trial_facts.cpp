@@ -53,7 +53,8 @@ QString endSentence(const Run &run)
     case RunEnd::Output:
         return translated("It was ended: it printed more than the limit.");
     case RunEnd::StoppedByRule:
-        return translated("Early stopping ended it.");
+        return run.sentence.empty() ? translated("Early stopping ended it.")
+                                    : QString::fromStdString(run.sentence);
     case RunEnd::Person:
         return translated("You stopped it.");
     case RunEnd::StudyEnded:
@@ -78,6 +79,13 @@ Facts factsOf(const Trial &trial, std::int64_t nowMs)
     }
     if (trial.stoppedAtStep)
         facts.emplace_back(translated("Stopped at step"), QString::number(*trial.stoppedAtStep));
+    if (trial.stoppedValue && trial.stoppedAgainst)
+        facts.emplace_back(translated("Because"), translated("%1 was worse than %2")
+                                                      .arg(*trial.stoppedValue, 0, 'g', 4)
+                                                      .arg(*trial.stoppedAgainst, 0, 'g', 4));
+    if (trial.standardError)
+        facts.emplace_back(translated("Standard error"),
+                           QString::number(*trial.standardError, 'g', 3));
     if (!trial.runs.empty()) {
         const Run &run = trial.runs.back();
         if (run.cpuSeconds > 0.0)

@@ -7,6 +7,7 @@
 #include "ui/models/study_model.h"
 #include "ui/pages/setup/budget_section.h"
 #include "ui/pages/setup/command_section.h"
+#include "ui/pages/setup/evaluation_section.h"
 #include "ui/pages/setup/hyperparameters_section.h"
 #include "ui/pages/setup/metrics_section.h"
 #include "ui/pages/setup/preview_panel.h"
@@ -91,6 +92,7 @@ void SetUpPage::buildSections()
     layout->addWidget(new MetricsSection(m_document, m_testRun));
     layout->addWidget(new SearchSection(m_document));
     layout->addWidget(new BudgetSection(m_document));
+    layout->addWidget(new EvaluationSection(m_document));
     layout->addWidget(new SlotsSection(m_document));
     layout->addStretch(1);
     m_scroll = new QScrollArea;

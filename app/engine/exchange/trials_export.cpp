@@ -164,6 +164,13 @@ Json jsonOfTrial(const Trial &trial, std::int64_t nowMs)
     json["seconds"] = trial.startedMs == 0 ? Json(nullptr) : Json(trial.seconds(nowMs));
     json["origin"] = wordOf(trial.origin);
     json["reason"] = textOrNull(trial.sentence);
+    if (trial.stoppedAtStep)
+        json["stopped"] = {{"step", *trial.stoppedAtStep},
+                           {"value", numberOrNull(trial.stoppedValue)},
+                           {"against", numberOrNull(trial.stoppedAgainst)}};
+    if (trial.standardError)
+        json["standardError"] = *trial.standardError;
+    json["revision"] = trial.revision;
     json["note"] = textOrNull(trial.note);
     json["starred"] = trial.isStarred;
     json["excluded"] = trial.isExcluded;

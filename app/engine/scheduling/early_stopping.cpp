@@ -2,39 +2,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/early_stopping.h"
 
-#include <utility>
-
 namespace attune::engine {
 
-void EarlyStopping::setRule(const TrialStopping &rule, const Objective &objective)
+void EarlyStopping::setRule(const StudySettings &settings, const Objective &objective)
 {
-    m_rule = rule;
+    m_rule = settings.trialStopping;
     m_objective = objective;
     m_curves.clear();
+    m_halving.reset();
+    const auto maximum = maxResourceOf(settings);
+    const SearchSettings &search = settings.search;
+    if (search.strategy == Strategy::Hyperband && maximum &&
+        search.hyperband.mode == HyperbandMode::Stop)
+        m_halving.emplace(search.hyperband, *maximum, objective, search.seed);
 }
 
-void EarlyStopping::addPoints(int trial, const std::vector<MetricPoint> &points)
+std::vector<std::vector<MetricPoint>> EarlyStopping::peersOf(int trial) const
 {
-    std::vector<MetricPoint> &curve = m_curves[trial];
-    curve.insert(curve.end(), points.begin(), points.end());
-}
-
-void EarlyStopping::setCurve(int trial, std::vector<MetricPoint> points)
-{
-    m_curves[trial] = std::move(points);
-}
-
-std::optional<StopVerdict> EarlyStopping::judge(int trial) const
-{
-    const auto own = m_curves.find(trial);
-    if (!isOn() || own == m_curves.end())
-        return std::nullopt;
     std::vector<std::vector<MetricPoint>> peers;
     for (const auto &[number, curve] : m_curves) {
         if (number != trial)
             peers.push_back(curve);
     }
-    return attune::judge(m_rule, m_objective, own->second, peers);
+    return peers;
+}
+
+std::optional<StopVerdict> EarlyStopping::add(int trial, const std::vector<MetricPoint> &points)
+{
+    std::optional<StopVerdict> verdict;
+    if (m_halving) {
+        for (const MetricPoint &point : points) {
+            const auto own = m_halving->add(trial, point);
+            verdict = verdict ? verdict : own;
+        }
+    }
+    if (m_rule.rule == TrialStoppingRule::None || points.empty())
+        return verdict;
+    const auto peers = peersOf(trial);
+    std::vector<MetricPoint> &curve = m_curves[trial];
+    for (const MetricPoint &point : points) {
+        curve.push_back(point);
+        if (!verdict)
+            verdict = judge(m_rule, m_objective, curve, peers);
+    }
+    return verdict;
+}
+
+void EarlyStopping::setCurve(int trial, const std::vector<MetricPoint> &points)
+{
+    if (m_halving)
+        m_halving->enter(trial, points);
+    if (m_rule.rule != TrialStoppingRule::None)
+        m_curves[trial] = points;
+}
+
+void EarlyStopping::forget(int trial)
+{
+    if (m_halving)
+        m_halving->forget(trial);
+    m_curves.erase(trial);
 }
 
 } // namespace attune::engine

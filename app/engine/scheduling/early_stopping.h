@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
 #include "core/stopping/stopping_rule.h"
+#include "core/stopping/successive_halving.h"
 #include "core/study/metric_series.h"
 #include "core/study/study_settings.h"
-#include "core/study/trial.h"
 
 #include <map>
 #include <optional>
@@ -14,28 +13,30 @@
 
 namespace attune::engine {
 
-/// Keeps the objective curves of all trials, while a stopping rule needs them, and judges running
-/// trials by it.
+/// Keeps the objective curves of all trials, while a stopping rule or Hyperband needs them, and
+/// judges running trials by it, reading by reading.
 class EarlyStopping
 {
 public:
     /// Begins anew, without any curve.
-    void setRule(const TrialStopping &rule, const Objective &objective);
-    [[nodiscard]] bool isOn() const { return m_rule.rule != TrialStoppingRule::None; }
+    void setRule(const StudySettings &settings, const Objective &objective);
+    [[nodiscard]] bool isOn() const { return m_halving || m_rule.rule != TrialStoppingRule::None; }
 
-    /// New points of a trial's objective, behind those known.
-    void addPoints(int trial, const std::vector<MetricPoint> &points);
-    /// The curve is known whole (found on opening).
-    void setCurve(int trial, std::vector<MetricPoint> points);
-    /// A failed trial is nobody's peer.
-    void forget(int trial) { m_curves.erase(trial); }
-
-    [[nodiscard]] std::optional<StopVerdict> judge(int trial) const;
+    /// New points of a trial's objective, behind those known. The first that ends the trial
+    /// decides.
+    [[nodiscard]] std::optional<StopVerdict> add(int trial, const std::vector<MetricPoint> &points);
+    /// The curve is known whole (found on opening): not judged.
+    void setCurve(int trial, const std::vector<MetricPoint> &points);
+    /// A failed or excluded trial is nobody's peer.
+    void forget(int trial);
 
 private:
+    [[nodiscard]] std::vector<std::vector<MetricPoint>> peersOf(int trial) const;
+
     TrialStopping m_rule;
     Objective m_objective;
-    std::map<int, std::vector<MetricPoint>> m_curves;
+    std::map<int, std::vector<MetricPoint>> m_curves; ///< for m_rule
+    std::optional<SuccessiveHalving> m_halving;
 };
 
 } // namespace attune::engine

@@ -23,7 +23,8 @@ RunContext contextOf(const StudySettings &settings, const Trial &trial,
 {
     RunContext context;
     context.trialNumber = std::max(0, trial.number);
-    context.trialSeed = trialSeed(settings, context.trialNumber);
+    context.trialSeed =
+        trialSeed(settings, context.trialNumber, std::max(0, directory.key().replicate));
     context.runDirectory = directory.path().string();
     context.studyDirectory = place.studyFolder.toStdString();
     context.fold = directory.key().fold;
@@ -73,9 +74,10 @@ Error cannotRead(const QString &file, const QString &why)
 
 } // namespace
 
-std::uint64_t trialSeed(const StudySettings &settings, int number)
+std::uint64_t trialSeed(const StudySettings &settings, int number, int replicate)
 {
-    return Rng(settings.search.seed, RandomPurpose::TrialSeed, std::uint64_t(number)).next() >> 33;
+    const std::uint64_t index = std::uint64_t(number) | std::uint64_t(replicate) << 32;
+    return Rng(settings.search.seed, RandomPurpose::TrialSeed, index).next() >> 33;
 }
 
 Job makeJob(const StudySettings &settings, const Trial &trial, const RunDirectory &directory,

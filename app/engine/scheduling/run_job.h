@@ -25,7 +25,8 @@ struct RunPlace
 };
 
 /// The seed of a trial: what {trial.seed} stands for. Below 2^31, since many programs read an int.
-[[nodiscard]] std::uint64_t trialSeed(const StudySettings &settings, int number);
+/// Replicates have different ones, folds share one.
+[[nodiscard]] std::uint64_t trialSeed(const StudySettings &settings, int number, int replicate = 0);
 
 /// What is to be executed for a trial: argv, environment and all that job.json holds. Pure.
 [[nodiscard]] Job makeJob(const StudySettings &settings, const Trial &trial,

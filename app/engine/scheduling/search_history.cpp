@@ -67,6 +67,7 @@ Observation observationOf(const ResultRecord &result, const Settings &settings)
     observation.settings = settings;
     observation.outcome = result.outcome;
     observation.seconds = result.seconds;
+    observation.noiseStd = result.standardError;
     if (result.outcome == Outcome::Failed)
         return observation;
     for (const std::optional<double> &objective : result.objectives)

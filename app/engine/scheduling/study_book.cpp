@@ -130,6 +130,16 @@ void StudyBook::addEvent(const std::string &kind, std::optional<int> trial, cons
         {++m_lastEventId, QDateTime::currentMSecsSinceEpoch(), kind, trial, text, data});
 }
 
+void StudyBook::addTrialEvent(const Trial &trial)
+{
+    if (!isFinished(trial.state) && trial.sentence.empty())
+        return;
+    std::string text = "Trial " + std::to_string(trial.number) + ": " + nameOf(trial.state) + ".";
+    if (!trial.sentence.empty())
+        text += " " + trial.sentence;
+    addEvent("trial", trial.number, text);
+}
+
 void StudyBook::addFit(const FitRecord &fit)
 {
     m_fits.push_back(fit);
@@ -216,11 +226,12 @@ Run &StudyBook::editRun(const RunKey &key)
     return *std::ranges::find(runs, key, &Run::key);
 }
 
-void StudyBook::addResult(int number, Outcome outcome)
+void StudyBook::addResult(int number, Outcome outcome, std::int64_t resource)
 {
     const Trial &ended = trial(number);
     const double seconds = double(std::max<std::int64_t>(0, ended.endedMs - ended.startedMs)) / 1e3;
-    m_results.push_back({number, outcome, seconds, ended.objectives});
+    m_results.push_back(
+        {number, outcome, seconds, ended.objectives, ended.standardError.value_or(0.0), resource});
 }
 
 void StudyBook::addPoints(const RunKey &key, const RunBatch &batch)

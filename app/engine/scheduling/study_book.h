@@ -105,6 +105,8 @@ public:
     void addRanSeconds(double seconds);
     void addEvent(const std::string &kind, std::optional<int> trial, const std::string &text,
                   const std::string &data = {});
+    /// That a trial has ended, or why it has to be run again.
+    void addTrialEvent(const Trial &trial);
     void addFit(const FitRecord &fit);
     void addTakenRequest(const QString &id);
 
@@ -123,7 +125,7 @@ public:
     /// Requires: the run is there.
     Run &editRun(const RunKey &key);
     /// The trial has ended as it says; appended to the results unless it is none for the search.
-    void addResult(int number, Outcome outcome);
+    void addResult(int number, Outcome outcome, std::int64_t resource = 0);
     void addPoints(const RunKey &key, const RunBatch &batch);
     void endRun(const RunKey &key);
     /// The run's points are about to be read again under the present rules.

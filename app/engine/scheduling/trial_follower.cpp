@@ -76,18 +76,39 @@ Result<void> TrialFollower::setStoppingRule()
 {
     const StudyRules &rules = m_book->rules();
     const Objective objective = rules.objectives.empty() ? Objective{} : rules.objectives.front();
-    m_stopping.setRule(m_book->settings().trialStopping, objective);
+    m_stopping.setRule(m_book->settings(), objective);
     if (!m_stopping.isOn())
         return {};
-    for (const RunKey &key : liveRuns())
-        m_stopping.setCurve(key.trial, m_book->livePoints(key, objective.metric));
+    for (const RunKey &key : liveRuns()) {
+        if (isJudged(key))
+            m_stopping.setCurve(key.trial, m_book->livePoints(key, objective.metric));
+    }
     return m_database->metrics().curves(m_book->rulesRevision(), objective.metric,
                                         [&](int trial, const std::vector<MetricPoint> &points) {
-                                            if (m_book->hasTrial(trial) &&
-                                                isFinished(m_book->trial(trial).state) &&
-                                                m_book->trial(trial).state != TrialState::Failed)
+                                            if (isPeer(trial))
                                                 m_stopping.setCurve(trial, points);
                                         });
+}
+
+/// Rules compare first runs: of folds and replicates, the first stands for the trial.
+bool TrialFollower::isJudged(const RunKey &key)
+{
+    return key.fold == 0 && key.replicate == 0;
+}
+
+bool TrialFollower::isPeer(int number) const
+{
+    if (!m_book->hasTrial(number))
+        return false;
+    const Trial &trial = m_book->trial(number);
+    return isFinished(trial.state) && trial.state != TrialState::Failed && !trial.isExcluded;
+}
+
+std::optional<std::int64_t> TrialFollower::maximum() const
+{
+    if (m_book->settings().search.strategy != Strategy::Hyperband)
+        return std::nullopt;
+    return maxResourceOf(m_book->settings());
 }
 
 Result<void> TrialFollower::resume()
@@ -169,17 +190,15 @@ std::vector<MetricPoint> TrialFollower::newObjectivePoints(const RunBatch &batch
 
 void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
 {
-    const std::vector<MetricPoint> points = newObjectivePoints(batch);
-    if (points.empty())
+    if (!isJudged(key) || m_book->trial(key.trial).isExcluded)
         return;
-    m_stopping.addPoints(key.trial, points);
-    if (batch.outcome || m_rereading.contains(key) || m_asked.contains(key))
-        return;
-    const std::optional<StopVerdict> verdict = m_stopping.judge(key.trial);
-    if (!verdict)
+    const std::optional<StopVerdict> verdict = m_stopping.add(key.trial, newObjectivePoints(batch));
+    if (!verdict || batch.outcome || m_rereading.contains(key) || m_asked.contains(key))
         return;
     Trial &trial = m_book->editTrial(key.trial);
     trial.stoppedAtStep = verdict->step;
+    trial.stoppedValue = verdict->value;
+    trial.stoppedAgainst = verdict->against;
     trial.sentence = verdict->sentence;
     stop(key, StopWhy::Rule, verdict->sentence);
 }
@@ -193,14 +212,14 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
 {
     const bool isReread = m_rereading.erase(key) > 0;
     const TrialVerdict verdict =
-        verdictOf(m_book->rules().objectives, outcome, seriesOf(key), m_lines[key]);
+        verdictOf(m_book->rules().objectives, outcome, seriesOf(key), m_lines[key], maximum());
     m_lines.erase(key);
     m_asked.erase(key);
     m_book->endRun(key);
     if (isReread) {
         // Only what a value decides can change: the run itself ended as it did.
-        if (m_book->trial(key.trial).runs.back().key == key)
-            enterVerdict(key, verdict, outcome);
+        if (const auto all = isReadWhole(key.trial) ? combined(key, verdict) : std::nullopt)
+            enterVerdict(key, *all, outcome);
         return;
     }
     Run &run = m_book->editRun(key);
@@ -211,8 +230,12 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
         trial.state = TrialState::Waiting;
         trial.sentence = outcome.sentence;
         m_stopping.forget(key.trial);
+    } else if (const auto all = combined(key, verdict)) {
+        enterVerdict(key, *all, outcome);
+        Q_EMIT ended(key, *all);
+        return;
     } else {
-        enterVerdict(key, verdict, outcome);
+        m_book->editTrial(key.trial).state = TrialState::Waiting;
     }
     Q_EMIT ended(key, verdict);
 }
@@ -223,16 +246,20 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
     Trial &trial = m_book->editTrial(key.trial);
     trial.state = verdict.state;
     trial.objectives = verdict.objectives;
+    trial.standardError = verdict.standardError;
     trial.sentence = verdict.sentence;
-    if (verdict.state != TrialState::Stopped)
+    if (verdict.state != TrialState::Stopped) {
         trial.stoppedAtStep.reset();
-    if (outcome.startedMs > 0 && key.attempt == 1)
+        trial.stoppedValue.reset();
+        trial.stoppedAgainst.reset();
+    }
+    if (outcome.startedMs > 0 && trial.runs.front().key == key)
         trial.startedMs = outcome.startedMs;
     trial.endedMs = outcome.endedMs > 0 ? outcome.endedMs : QDateTime::currentMSecsSinceEpoch();
     if (verdict.state == TrialState::Failed)
         m_stopping.forget(key.trial);
     if (verdict.outcome)
-        m_book->addResult(key.trial, *verdict.outcome);
+        m_book->addResult(key.trial, *verdict.outcome, verdict.resource);
 }
 
 void TrialFollower::reread(int earlier)
@@ -291,7 +318,8 @@ bool TrialFollower::keepWithoutLogs(const RunKey &key)
     const RunOutcome outcome = outcomeOf(*m_book->findRun(key));
     m_book->keepPoints(key);
     if (m_book->trial(key.trial).runs.back().key == key)
-        enterVerdict(key, verdictOf(m_book->rules().objectives, outcome, series, 0), outcome);
+        enterVerdict(key, verdictOf(m_book->rules().objectives, outcome, series, 0, maximum()),
+                     outcome);
     return true;
 }
 

@@ -67,7 +67,17 @@ Q_SIGNALS:
 private:
     void takeNews(const RunNews &news);
     void judge(const RunKey &key, const RunBatch &batch);
+    [[nodiscard]] static bool isJudged(const RunKey &key);
+    [[nodiscard]] bool isPeer(int number) const;
+    /// The step at which a trial is complete under Hyperband.
+    [[nodiscard]] std::optional<std::int64_t> maximum() const;
     void enterVerdict(const RunKey &key, const TrialVerdict &verdict, const RunOutcome &outcome);
+    /// Of a trial with several runs: what they say together. Empty while more of them are due.
+    [[nodiscard]] std::optional<TrialVerdict> combined(const RunKey &key,
+                                                       const TrialVerdict &own) const;
+    [[nodiscard]] std::vector<double> valuesOf(const std::vector<RunKey> &runs,
+                                               const Objective &objective) const;
+    [[nodiscard]] bool isReadWhole(int trial) const;
     void feed();
     [[nodiscard]] Result<void> resumeRun(const RunKey &key);
     [[nodiscard]] bool keepWithoutLogs(const RunKey &key);

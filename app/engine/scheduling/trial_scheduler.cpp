@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_scheduler.h"
 
+#include "app/engine/scheduling/trial_plan.h"
 #include "core/stopping/completion_criteria.h"
 
 #include <QDateTime>
@@ -16,14 +17,6 @@ namespace {
 constexpr int heartbeatMs = 1000;
 constexpr int retryCommitMs = 1000;
 constexpr int firstTrialsWithoutValue = 5;
-
-std::string eventTextOf(const Trial &trial)
-{
-    std::string text = "Trial " + std::to_string(trial.number) + ": " + nameOf(trial.state) + ".";
-    if (!trial.sentence.empty())
-        text += " " + trial.sentence;
-    return text;
-}
 
 } // namespace
 
@@ -162,7 +155,8 @@ void TrialScheduler::takeSettings(const StudySettings &before)
         m_book->beginRules();
         (void)m_follower.setRules();
         m_follower.reread(earlier);
-    } else if (now.trialStopping != before.trialStopping) {
+    } else if (now.trialStopping != before.trialStopping || now.search != before.search ||
+               maxResourceOf(now) != maxResourceOf(before)) {
         if (auto set = m_follower.setStoppingRule(); !set)
             Q_EMIT failed(set.error());
     }
@@ -177,6 +171,8 @@ void TrialScheduler::takeSettings(const StudySettings &before)
 
 void TrialScheduler::takeExclusions()
 {
+    if (auto set = m_follower.setStoppingRule(); !set)
+        Q_EMIT failed(set.error());
     m_suggestion.reset();
     if (isRunning())
         resetQueue();
@@ -193,7 +189,7 @@ void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
 {
     m_isCompletionDue = true;
     const Trial &trial = m_book->trial(key.trial);
-    m_book->addEvent("trial", key.trial, eventTextOf(trial));
+    m_book->addTrialEvent(trial);
     if (!isFinished(trial.state))
         return;
     if (verdict.state == TrialState::Complete)
@@ -306,8 +302,9 @@ bool TrialScheduler::launchSuggestion()
 bool TrialScheduler::launch(const Trial &trial)
 {
     const int slot = *m_launcher.slots().take();
-    const RunKey key{.trial = trial.number,
-                     .attempt = trial.runs.empty() ? 1 : trial.runs.back().key.attempt + 1};
+    const RunKey key =
+        nextRun(trial, m_book->settings().evaluation)
+            .value_or(RunKey{.trial = trial.number, .attempt = int(trial.runs.size()) + 1});
     auto run = m_launcher.prepare(m_book->settings(), trial, key, slot);
     if (!run) {
         m_launcher.slots().giveBack(slot);
@@ -321,8 +318,9 @@ bool TrialScheduler::launch(const Trial &trial)
     Trial &launched = m_book->editTrial(key.trial);
     launched.state = TrialState::Running;
     launched.sentence.clear();
-    launched.startedMs = QDateTime::currentMSecsSinceEpoch();
-    run->startedMs = launched.startedMs;
+    run->startedMs = QDateTime::currentMSecsSinceEpoch();
+    if (launched.runs.empty())
+        launched.startedMs = run->startedMs;
     m_book->addRun(*run);
     if (auto started = m_launcher.launch(key); started) {
         m_follower.follow(key);

@@ -12,12 +12,18 @@ namespace attune::engine {
 
 namespace {
 
-std::optional<double> valueOf(const Objective &objective, const std::vector<MetricSeries> &series)
+/// The readings of an objective that count.
+std::vector<MetricPoint> pointsOf(const std::string &metric,
+                                  const std::vector<MetricSeries> &series,
+                                  std::optional<std::int64_t> maximum)
 {
-    const auto found = std::ranges::find(series, objective.metric, &MetricSeries::metric);
+    const auto found = std::ranges::find(series, metric, &MetricSeries::metric);
     if (found == series.end())
-        return std::nullopt;
-    return objectiveOf(objective, found->points);
+        return {};
+    std::vector<MetricPoint> points = found->points;
+    if (maximum)
+        std::erase_if(points, [&](const MetricPoint &point) { return point.step > *maximum; });
+    return points;
 }
 
 std::string noValueSentence(const std::string &metric, std::int64_t lines)
@@ -36,10 +42,14 @@ std::string notFiniteSentence(const std::string &metric, double value)
 
 /// Fills in the objectives; the first that is missing or not finite makes the sentence.
 void readObjectives(TrialVerdict &verdict, const std::vector<Objective> &objectives,
-                    const std::vector<MetricSeries> &series, std::int64_t lines)
+                    const std::vector<MetricSeries> &series, std::int64_t lines,
+                    std::optional<std::int64_t> maximum)
 {
     for (const Objective &objective : objectives) {
-        const std::optional<double> value = valueOf(objective, series);
+        const std::vector<MetricPoint> points = pointsOf(objective.metric, series, maximum);
+        const std::optional<double> value = objectiveOf(objective, points);
+        if (verdict.objectives.empty() && !points.empty())
+            verdict.resource = points.back().step;
         const bool isGood = value && std::isfinite(*value);
         verdict.objectives.push_back(isGood ? value : std::nullopt);
         if (isGood || !verdict.sentence.empty())
@@ -53,10 +63,11 @@ void readObjectives(TrialVerdict &verdict, const std::vector<Objective> &objecti
 } // namespace
 
 TrialVerdict verdictOf(const std::vector<Objective> &objectives, const RunOutcome &run,
-                       const std::vector<MetricSeries> &series, std::int64_t lines)
+                       const std::vector<MetricSeries> &series, std::int64_t lines,
+                       std::optional<std::int64_t> maximum)
 {
     TrialVerdict verdict;
-    readObjectives(verdict, objectives, series, lines);
+    readObjectives(verdict, objectives, series, lines, maximum);
     const bool isWhole = verdict.sentence.empty();
     switch (run.end) {
     case RunEnd::Exited:
@@ -66,8 +77,13 @@ TrialVerdict verdictOf(const std::vector<Objective> &objectives, const RunOutcom
         verdict.outcome = isWhole ? Outcome::Complete : Outcome::Failed;
         return verdict;
     case RunEnd::StoppedByRule:
-        verdict.state = TrialState::Stopped;
-        verdict.outcome = isWhole ? Outcome::Stopped : Outcome::Failed;
+        if (isWhole && maximum && verdict.resource >= *maximum) {
+            verdict.state = TrialState::Complete;
+            verdict.outcome = Outcome::Complete;
+        } else {
+            verdict.state = TrialState::Stopped;
+            verdict.outcome = isWhole ? Outcome::Stopped : Outcome::Failed;
+        }
         verdict.sentence = run.sentence;
         verdict.hasNoValue = false;
         return verdict;

@@ -135,7 +135,8 @@ Result<void> MetricStore::curves(int rulesRevision, const std::string &metric,
 {
     return m_connection->select(
         u"SELECT r.trial, s.points FROM series s JOIN run r ON r.id = s.run WHERE s.rules_revision "
-        "= ? AND s.metric = ? AND s.points IS NOT NULL AND r.trial IS NOT NULL ORDER BY r.id"_s,
+        "= ? AND s.metric = ? AND s.points IS NOT NULL AND r.trial IS NOT NULL AND r.fold = 0 "
+        "AND r.replicate = 0 ORDER BY r.id"_s,
         {rulesRevision, QString::fromStdString(metric)}, [&](const QSqlQuery &row) {
             if (auto points = unpackPoints(row.value(1).toByteArray()))
                 visit(row.value(0).toInt(), plainPoints(*points));

@@ -51,7 +51,8 @@ public:
                                              const std::vector<MetricPoint> &envelope)>;
     Result<void> envelopes(int rulesRevision, const VisitEnvelope &visit);
 
-    /// One metric of the last run of every trial that has ended, whole.
+    /// One metric of every trial's first fold and replicate that has ended, whole; later attempts
+    /// come later.
     using VisitCurve = std::function<void(int trial, const std::vector<MetricPoint> &points)>;
     Result<void> curves(int rulesRevision, const std::string &metric, const VisitCurve &visit);
 

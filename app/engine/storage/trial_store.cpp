@@ -44,6 +44,18 @@ Value valueOf(const QSqlQuery &row, int first)
     return row.value(first + 3).toString().toStdString();
 }
 
+std::optional<double> objectiveAt(const QSqlQuery &row, int column)
+{
+    if (row.value(column).isNull())
+        return std::nullopt;
+    return row.value(column).toDouble();
+}
+
+QVariant optionalReal(const std::optional<double> &number)
+{
+    return number ? QVariant(*number) : QVariant(QMetaType::fromType<double>());
+}
+
 Trial trialOf(const QSqlQuery &row)
 {
     Trial trial;
@@ -64,14 +76,9 @@ Trial trialOf(const QSqlQuery &row)
     trial.basis.fitNumber = row.value(13).toInt();
     trial.basis.fitPrefix = row.value(14).toInt();
     trial.basis.isaLevel = row.value(15).toString().toStdString();
+    trial.stoppedValue = objectiveAt(row, 16);
+    trial.stoppedAgainst = objectiveAt(row, 17);
     return trial;
-}
-
-std::optional<double> objectiveAt(const QSqlQuery &row, int column)
-{
-    if (row.value(column).isNull())
-        return std::nullopt;
-    return row.value(column).toDouble();
 }
 
 } // namespace
@@ -106,9 +113,10 @@ Result<void> TrialStore::update(const Trial &trial, qint64 change)
 {
     return m_connection->run(
         u"UPDATE trial SET state = ?, started_ms = ?, ended_ms = ?, sentence = ?, stopped_at_step "
-        "= ?, is_excluded = ?, is_starred = ?, note = ?, change = ? WHERE number = ?"_s,
+        "= ?, stopped_value = ?, stopped_against = ?, is_excluded = ?, is_starred = ?, note = ?, change = ? WHERE number = ?"_s,
         {wordOf(trial.state), qlonglong(trial.startedMs), qlonglong(trial.endedMs),
          QString::fromStdString(trial.sentence), optionalNumber(trial.stoppedAtStep),
+         optionalReal(trial.stoppedValue), optionalReal(trial.stoppedAgainst),
          trial.isExcluded ? 1 : 0, trial.isStarred ? 1 : 0, QString::fromStdString(trial.note),
          change, trial.number});
 }
@@ -116,11 +124,12 @@ Result<void> TrialStore::update(const Trial &trial, qint64 change)
 Result<void> TrialStore::saveObjectives(const Trial &trial, int rulesRevision)
 {
     for (std::size_t i = 0; i < trial.objectives.size(); ++i) {
-        const QVariant value = trial.objectives[i] ? QVariant(*trial.objectives[i]) : QVariant();
+        const QVariant error = optionalReal(trial.standardError);
         auto done = m_connection->run(
-            u"INSERT OR REPLACE INTO trial_objective (trial, rules_revision, position, value) "
-            "VALUES (?, ?, ?, ?)"_s,
-            {trial.number, rulesRevision, int(i), value});
+            u"INSERT OR REPLACE INTO trial_objective (trial, rules_revision, position, value, "
+            "error) VALUES (?, ?, ?, ?, ?)"_s,
+            {trial.number, rulesRevision, int(i), optionalReal(trial.objectives[i]),
+             i == 0 ? error : QVariant(QMetaType::fromType<double>())});
         if (!done)
             return done;
     }
@@ -134,7 +143,7 @@ Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision)
     auto done = m_connection->select(
         u"SELECT number, revision, state, origin, started_ms, ended_ms, sentence, "
         "stopped_at_step, is_excluded, is_starred, note, basis_revision, basis_pending, "
-        "basis_fit, basis_prefix, basis_isa FROM trial WHERE change > ? ORDER BY number"_s,
+        "basis_fit, basis_prefix, basis_isa, stopped_value, stopped_against FROM trial WHERE change > ? ORDER BY number"_s,
         {change}, [&](const QSqlQuery &row) {
             indexOf[row.value(0).toInt()] = trials.size();
             trials.push_back(trialOf(row));
@@ -150,12 +159,16 @@ Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision)
         });
     if (!done)
         return done.error();
-    done = m_connection->select(
-        u"SELECT o.trial, o.value FROM trial t JOIN trial_objective o ON o.trial = t.number WHERE "
-        "t.change > ? AND o.rules_revision = ? ORDER BY o.trial, o.position"_s,
-        {change, rulesRevision}, [&](const QSqlQuery &row) {
-            trials[indexOf.at(row.value(0).toInt())].objectives.push_back(objectiveAt(row, 1));
-        });
+    done =
+        m_connection->select(u"SELECT o.trial, o.value, o.position, o.error FROM trial t JOIN "
+                             u"trial_objective o ON o.trial = t.number WHERE "
+                             "t.change > ? AND o.rules_revision = ? ORDER BY o.trial, o.position"_s,
+                             {change, rulesRevision}, [&](const QSqlQuery &row) {
+                                 Trial &trial = trials[indexOf.at(row.value(0).toInt())];
+                                 trial.objectives.push_back(objectiveAt(row, 1));
+                                 if (row.value(2).toInt() == 0)
+                                     trial.standardError = objectiveAt(row, 3);
+                             });
     if (!done)
         return done.error();
     return trials;
@@ -183,7 +196,8 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
 {
     std::vector<ResultRecord> results;
     auto done = m_connection->select(
-        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value FROM result r LEFT JOIN "
+        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value, o.error, r.resource FROM "
+        u"result r LEFT JOIN "
         "trial_objective o ON o.trial = r.trial AND o.rules_revision = r.rules_revision WHERE "
         "r.rules_revision = ? ORDER BY r.sequence, o.position"_s,
         {rulesRevision}, [&](const QSqlQuery &row) {
@@ -192,9 +206,13 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
                                    outcomeOf(row.value(1).toString()),
                                    row.value(2).toDouble(),
                                    {}});
+                results.back().resource = row.value(6).toLongLong();
             }
-            if (!row.value(3).isNull())
-                results.back().objectives.push_back(objectiveAt(row, 4));
+            if (row.value(3).isNull())
+                return;
+            results.back().objectives.push_back(objectiveAt(row, 4));
+            if (row.value(3).toInt() == 0)
+                results.back().standardError = objectiveAt(row, 5).value_or(0.0);
         });
     if (!done)
         return done.error();
@@ -204,9 +222,10 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
 Result<void> TrialStore::addResult(const ResultRecord &result, int rulesRevision, int sequence)
 {
     return m_connection->run(
-        u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds) "
-        "VALUES (?, ?, ?, ?, ?)"_s,
-        {rulesRevision, result.trial, sequence, wordOf(result.outcome), result.seconds});
+        u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds, "
+        "resource) VALUES (?, ?, ?, ?, ?, ?)"_s,
+        {rulesRevision, result.trial, sequence, wordOf(result.outcome), result.seconds,
+         qlonglong(result.resource)});
 }
 
 } // namespace attune::engine

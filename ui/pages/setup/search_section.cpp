@@ -4,6 +4,7 @@
 
 #include "core/search/grid_sampler.h"
 #include "ui/pages/setup/field_problems.h"
+#include "ui/pages/setup/hyperband_options.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/number_field.h"
@@ -57,7 +58,10 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
          tr("Spreads trials evenly over the ranges, without the gaps and heaps of chance.")},
         {Strategy::Grid, tr("Grid"),
          tr("Tries every combination of a few values of each. Only for very few "
-            "hyperparameters.")}};
+            "hyperparameters.")},
+        {Strategy::Hyperband, tr("Hyperband"),
+         tr("Starts many trials and lets only the best third of them go on at each rung. For "
+            "programs that report the objective step by step.")}};
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(spaceL);
     grid->setVerticalSpacing(spaceS);
@@ -93,6 +97,13 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
                 changed.search.gridPoints = static_cast<int>(std::clamp(*points, 0.0, 1e6));
             });
     });
+    m_hyperband = new HyperbandOptions;
+    body()->addWidget(m_hyperband);
+    connect(m_hyperband, &HyperbandOptions::edited, this,
+            [this](const QString &text, const QString &name,
+                   const std::function<void(HyperbandSettings &)> &edit) {
+                change(text, name, [&](StudySettings &changed) { edit(changed.search.hyperband); });
+            });
     m_seed = new NumberField(NumberField::Kind::Whole);
     m_seed->setObjectName(u"seed"_s);
     m_seed->setFixedWidth(80);
@@ -113,6 +124,8 @@ void SearchSection::refresh()
     if (auto *button = m_strategies->button(static_cast<int>(search.strategy)))
         button->setChecked(true);
     m_grid->setVisible(search.strategy == Strategy::Grid);
+    m_hyperband->setVisible(search.strategy == Strategy::Hyperband);
+    m_hyperband->show(settings());
     m_gridPoints->setValue(search.gridPoints);
     m_gridSize->setText(gridText());
     m_seed->setValue(static_cast<double>(search.seed));

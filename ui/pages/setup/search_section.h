@@ -9,6 +9,7 @@ class QButtonGroup;
 namespace attune::ui {
 
 class DimLabel;
+class HyperbandOptions;
 class NumberField;
 
 /// How the next settings are chosen: the strategy, its seed, and the size of a grid.
@@ -26,6 +27,7 @@ private:
     [[nodiscard]] QString gridText() const;
 
     QButtonGroup *m_strategies = nullptr;
+    HyperbandOptions *m_hyperband = nullptr;
     NumberField *m_seed = nullptr;
     QWidget *m_grid = nullptr;
     NumberField *m_gridPoints = nullptr;

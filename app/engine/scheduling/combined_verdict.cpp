@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/trial_follower.h"
+#include "app/engine/scheduling/trial_plan.h"
+#include "app/engine/storage/study_database.h"
+#include "core/stopping/short_text.h"
+#include "core/study/best_trials.h"
+#include "core/study/mean_of_runs.h"
+
+#include <algorithm>
+#include <cmath>
+
+// The verdict of trials that are several runs: folds and replicates.
+
+namespace attune::engine {
+
+namespace {
+
+/// The sentence that ends a trial after some of its runs, or nothing while it may still be good.
+std::optional<std::string> whyHopeless(const Trial &trial, const MeanOfRuns &mean,
+                                       const std::vector<Trial> &trials, const Objective &objective,
+                                       const Evaluation &evaluation)
+{
+    const Trial *best = bestTrial(trials, objective);
+    if (!best || best->number == trial.number ||
+        !isHopeless(objective.direction, mean, *best->objective(),
+                    best->standardError.value_or(0.0)))
+        return std::nullopt;
+    return "Stopped after " + std::to_string(mean.runs) + " of " +
+           std::to_string(evaluation.folds * evaluation.replicates) + " runs: the mean " +
+           shortText(mean.mean) + " is significantly worse than " + shortText(*best->objective()) +
+           " of trial " + std::to_string(best->number) + " (one-sided t test, 95 %).";
+}
+
+} // namespace
+
+bool TrialFollower::isReadWhole(int trial) const
+{
+    const auto isOfTrial = [trial](const RunKey &key) { return key.trial == trial; };
+    return std::ranges::none_of(m_rereading, isOfTrial) &&
+           std::ranges::none_of(m_toReread, isOfTrial);
+}
+
+std::vector<double> TrialFollower::valuesOf(const std::vector<RunKey> &runs,
+                                            const Objective &objective) const
+{
+    std::vector<double> values;
+    for (const RunKey &run : runs) {
+        std::vector<MetricSeries> series = seriesOf(run);
+        if (series.empty()) {
+            if (auto stored = m_book->storedSeries(run, m_book->rulesRevision(), *m_database))
+                series = std::move(*stored);
+        }
+        const auto found = std::ranges::find(series, objective.metric, &MetricSeries::metric);
+        const auto value =
+            found == series.end() ? std::nullopt : objectiveOf(objective, found->points);
+        if (value && std::isfinite(*value))
+            values.push_back(*value);
+    }
+    return values;
+}
+
+std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
+                                                    const TrialVerdict &own) const
+{
+    const Trial &trial = m_book->trial(key.trial);
+    const std::vector<RunKey> runs = goodRuns(trial);
+    const bool isMoreDue =
+        nextRun(trial, m_book->settings().evaluation).has_value() && !isFinished(trial.state);
+    const Evaluation &evaluation = m_book->settings().evaluation;
+    const bool isOneRun = runs.size() < 2 && evaluation.folds * evaluation.replicates == 1;
+    if (own.state != TrialState::Complete || isOneRun)
+        return own;
+    TrialVerdict verdict = own;
+    const std::vector<Objective> &objectives = m_book->rules().objectives;
+    for (std::size_t i = 0; i < objectives.size(); ++i) {
+        const std::vector<double> values = valuesOf(runs, objectives[i]);
+        if (values.size() != runs.size()) {
+            verdict.state = TrialState::Failed;
+            verdict.outcome = Outcome::Failed;
+            verdict.sentence =
+                "A fold or replicate gave no value of \"" + objectives[i].metric + "\".";
+            return verdict;
+        }
+        const MeanOfRuns mean = meanOf(values);
+        verdict.objectives[i] = mean.mean;
+        if (i > 0)
+            continue;
+        verdict.standardError = mean.standardError;
+        const auto why = isMoreDue ? whyHopeless(trial, mean, m_book->trials(), objectives.front(),
+                                                 m_book->settings().evaluation)
+                                   : std::nullopt;
+        if (!why)
+            continue;
+        verdict.state = TrialState::Stopped;
+        verdict.outcome = Outcome::Stopped;
+        verdict.sentence = *why;
+    }
+    if (isMoreDue && verdict.state == TrialState::Complete)
+        return std::nullopt;
+    return verdict;
+}
+
+} // namespace attune::engine

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/study_problems.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace attune {
+
+namespace {
+
+/// Whether a run is told any of these placeholders. Template files may hold them: nobody knows.
+bool tellsAnyOf(const StudySettings &settings, std::initializer_list<const char *> placeholders)
+{
+    const auto holds = [&](const std::string &text) {
+        return std::any_of(placeholders.begin(), placeholders.end(), [&](const char *placeholder) {
+            return text.find(placeholder) != std::string::npos;
+        });
+    };
+    return !settings.files.empty() ||
+           std::any_of(settings.command.begin(), settings.command.end(), holds) ||
+           std::any_of(settings.environment.begin(), settings.environment.end(),
+                       [&](const auto &variable) { return holds(variable.second); });
+}
+
+} // namespace
+
+void addEvaluationProblems(const StudySettings &settings, Problems &problems)
+{
+    const Evaluation &evaluation = settings.evaluation;
+    if (evaluation.folds > 1 && !tellsAnyOf(settings, {"{fold}"}))
+        problems.push_back({"evaluation.folds", "The program is not told which of the " +
+                                                    std::to_string(evaluation.folds) +
+                                                    " folds it runs. Use {fold} in the command."});
+    if (evaluation.replicates > 1 && !tellsAnyOf(settings, {"{trial.seed}", "{replicate}"}))
+        problems.push_back({"evaluation.replicates",
+                            "The replicates would all be the same. Use {trial.seed} or {replicate} "
+                            "in the command."});
+    if (settings.search.strategy == Strategy::Hyperband &&
+        (evaluation.folds > 1 || evaluation.replicates > 1))
+        problems.push_back({"evaluation", "Hyperband compares single runs step by step. Use one "
+                                          "fold and one replicate, or another strategy."});
+}
+
+} // namespace attune

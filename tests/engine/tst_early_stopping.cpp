@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/study_fixture.h"
+
+using namespace attune;
+using namespace attune::engine;
+using namespace attune::engine::tests;
+
+namespace {
+
+/// A study whose trials print curves that are known: trial n the n-th of `curves`, and then wait to
+/// be ended.
+StudySettings scripted(const std::vector<std::string> &curves, std::vector<std::string> more = {})
+{
+    StudySettings settings = fakeStudy({}, int(curves.size()));
+    settings.command = {ATTUNE_BIN_DIR "/fake_trainer", "script", "--curve", "{curve}"};
+    settings.command.insert(settings.command.end(), more.begin(), more.end());
+    Hyperparameter curve;
+    curve.name = "curve";
+    curve.type = HyperparameterType::Categorical;
+    for (const std::string &text : curves)
+        curve.values.emplace_back(text);
+    settings.space.hyperparameters = {curve};
+    return settings;
+}
+
+std::unique_ptr<StudyRunner> opened(const StudyFixture &study,
+                                    const std::vector<std::string> &curves)
+{
+    auto runner = study.open();
+    for (const std::string &curve : curves) {
+        if (!runner->enqueue({{"curve", curve}}))
+            qFatal("not enqueued");
+    }
+    return runner;
+}
+
+} // namespace
+
+class TestEarlyStopping : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void hyperbandStopsAtTheRungsAndCompletesAtTheMaximum();
+    void theMedianRuleStopsAtTheFirstStepThatIsWorse();
+    void whatStoppedATrialIsKept();
+    void anExcludedTrialIsNobodysPeer();
+};
+
+void TestEarlyStopping::hyperbandStopsAtTheRungsAndCompletesAtTheMaximum()
+{
+    // Rungs 1, 3; the maximum is 9 and comes from a fixed value.
+    const std::vector<std::string> curves = {
+        "0.9_0.8_0.5_0.5_0.5_0.5_0.5_0.5_0.4_0.1", // the first goes on, to step 9
+        "0.8_0.8_0.7_0.1",                         // better at 1, worse than 0.5 + 0.2 / 3 at 3
+        "0.7_0.6_0.3_0.3_0.3_0.3_0.3_0.3_0.2",     // best at 1 and 3
+        "0.95_0.1",                                // worse than the best third at 1
+    };
+    StudySettings settings = scripted(curves);
+    settings.search.strategy = Strategy::Hyperband;
+    settings.search.hyperband.isModelBased = false;
+    settings.space.fixed = {{"epochs", "9"}};
+    const StudyFixture study(settings);
+    const auto runner = opened(study, curves);
+    QVERIFY(runToEnd(*runner));
+    const std::vector<Trial> &trials = runner->trials();
+    QCOMPARE(trials[0].state, TrialState::Complete);
+    QCOMPARE(trials[0].objective(), std::optional(0.4)); // not the 0.1 behind the maximum
+    QCOMPARE(QString::fromStdString(trials[0].sentence), u"Ended at step 9, the maximum."_s);
+    QVERIFY(!trials[0].stoppedAtStep);
+    QCOMPARE(trials[1].state, TrialState::Stopped);
+    QCOMPARE(trials[1].stoppedAtStep, std::optional<std::int64_t>(3));
+    QCOMPARE(*trials[1].stoppedValue, 0.7);
+    QCOMPARE(*trials[1].stoppedAgainst, 0.5 + 1.0 / 3.0 * (0.7 - 0.5));
+    QCOMPARE(trials[2].state, TrialState::Complete);
+    QCOMPARE(trials[3].state, TrialState::Stopped);
+    QCOMPARE(trials[3].stoppedAtStep, std::optional<std::int64_t>(1));
+    QCOMPARE(*trials[3].stoppedAgainst, 0.8); // of 0.7, 0.8, 0.9, 0.95 the quantile at a third
+    QCOMPARE(*runner->status().bestTrial, 2);
+}
+
+void TestEarlyStopping::theMedianRuleStopsAtTheFirstStepThatIsWorse()
+{
+    const std::vector<std::string> good = {"4_2", "6_2", "8_2"};
+    StudySettings settings = scripted({"4_2", "6_2", "8_2", "9_4_3_1"});
+    settings.trialStopping.rule = TrialStoppingRule::Median;
+    settings.trialStopping.minSteps = 2;
+    settings.trialStopping.minTrials = 3;
+    settings.command.insert(settings.command.end(), {"--leave", "1"});
+    settings.budget.trials = 3;
+    const StudyFixture study(settings);
+    const auto runner = opened(study, good);
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->status().complete, 3);
+    settings.budget.trials = 4;
+    settings.command.pop_back();
+    settings.command.pop_back();
+    settings.space.hyperparameters[0].values[3] = "9_4.5_3_1";
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runner->enqueue({{"curve", "9_4.5_3_1"}}));
+    QVERIFY(runToEnd(*runner));
+    // At step 1 it is too early; at step 2 the averages are 3, 4 and 5.
+    const Trial &trial = runner->trials()[3];
+    QCOMPARE(trial.state, TrialState::Stopped);
+    QCOMPARE(*trial.stoppedAtStep, 2);
+    QCOMPARE(*trial.stoppedValue, 4.5);
+    QCOMPARE(*trial.stoppedAgainst, 4.0);
+    QCOMPARE(trial.revision, 2);
+    QCOMPARE(QString::fromStdString(trial.sentence),
+             u"Stopped at step 2: 4.5 is worse than the median 4 of 3 trials."_s);
+}
+
+void TestEarlyStopping::whatStoppedATrialIsKept()
+{
+    const std::vector<std::string> curves = {"1_2_7_1"};
+    StudySettings settings = scripted(curves);
+    settings.trialStopping.rule = TrialStoppingRule::Threshold;
+    settings.trialStopping.minSteps = 1;
+    settings.trialStopping.threshold = 5.0;
+    const StudyFixture study(settings);
+    {
+        const auto runner = opened(study, curves);
+        QVERIFY(runToEnd(*runner));
+    }
+    const auto again = study.open(OpenMode::ReadOnly);
+    const Trial &trial = again->trials()[0];
+    QCOMPARE(trial.stoppedAtStep, std::optional<std::int64_t>(3));
+    QCOMPARE(trial.stoppedValue, std::optional(7.0));
+    QCOMPARE(trial.stoppedAgainst, std::optional(5.0));
+}
+
+void TestEarlyStopping::anExcludedTrialIsNobodysPeer()
+{
+    const std::vector<std::string> curves = {"0.1_0.1_0.1", "0.9_0.9_0.9"};
+    StudySettings settings = scripted(curves);
+    settings.search.strategy = Strategy::Hyperband;
+    settings.search.hyperband.maxResource = 3;
+    settings.search.hyperband.isModelBased = false;
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue({{"curve", "0.1_0.1_0.1"}}));
+    QVERIFY(runToEnd(*runner));
+    QVERIFY(runner->setExcluded(0, true));
+    QVERIFY(runner->setBudget({2, 1, std::nullopt}));
+    QVERIFY(runner->enqueue({{"curve", "0.9_0.9_0.9"}}));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials()[1].state, TrialState::Complete);
+    QCOMPARE(*runner->status().bestTrial, 1);
+}
+
+QTEST_GUILESS_MAIN(TestEarlyStopping)
+#include "tst_early_stopping.moc"

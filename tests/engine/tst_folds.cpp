@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/study_fixture.h"
+
+#include <cmath>
+
+using namespace attune;
+using namespace attune::engine;
+using namespace attune::engine::tests;
+
+namespace {
+
+/// Three folds: fold f of settings x prints x + f / 10.
+StudySettings foldStudy(int trials)
+{
+    StudySettings settings = fakeStudy({}, trials);
+    settings.command = {"/bin/sh", "-c", "echo loss $1.$2", "sh", "{x}", "{fold}"};
+    Hyperparameter x;
+    x.name = "x";
+    x.type = HyperparameterType::Integer;
+    x.min = 0;
+    x.max = 100;
+    settings.space.hyperparameters = {x};
+    settings.metrics[0].stepPattern.clear();
+    settings.metrics.pop_back();
+    settings.evaluation.folds = 3;
+    return settings;
+}
+
+} // namespace
+
+class TestFolds : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void theObjectiveIsTheMeanWithItsError();
+    void theFoldsOfAHopelessTrialAreNotAllRun();
+    void aFailedFoldFailsTheTrial();
+    void replicatesHaveSeedsOfTheirOwn();
+    void remainsAfterClosing();
+};
+
+void TestFolds::theObjectiveIsTheMeanWithItsError()
+{
+    const StudyFixture study(foldStudy(1));
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue({{"x", std::int64_t(4)}}));
+    QVERIFY(runToEnd(*runner));
+    const Trial &trial = runner->trials()[0];
+    QCOMPARE(trial.state, TrialState::Complete);
+    QCOMPARE(trial.runs.size(), 3u);
+    QCOMPARE(trial.runs[2].key, (RunKey{.trial = 0, .fold = 2}));
+    QCOMPARE(*trial.objective(), 4.1);
+    QVERIFY(std::abs(*trial.standardError - 0.1 / std::sqrt(3.0)) < 1e-12);
+    QCOMPARE(runner->status().complete, 1);
+}
+
+void TestFolds::theFoldsOfAHopelessTrialAreNotAllRun()
+{
+    const StudyFixture study(foldStudy(2));
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue({{"x", std::int64_t(4)}}));
+    QVERIFY(runner->enqueue({{"x", std::int64_t(90)}}));
+    QVERIFY(runToEnd(*runner));
+    const Trial &trial = runner->trials()[1];
+    QCOMPARE(trial.state, TrialState::Stopped);
+    QCOMPARE(trial.runs.size(), 2u);
+    QCOMPARE(*trial.objective(), 90.05);
+    QCOMPARE(QString::fromStdString(trial.sentence),
+             u"Stopped after 2 of 3 runs: the mean 90.05 is significantly worse than 4.1 of trial "
+             "0 (one-sided t test, 95 %)."_s);
+}
+
+void TestFolds::aFailedFoldFailsTheTrial()
+{
+    StudySettings settings = foldStudy(1);
+    settings.command[2] = "echo loss $1.$2; test $2 != 1";
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials()[0].state, TrialState::Failed);
+    QCOMPARE(runner->trials()[0].runs.size(), 2u);
+    QVERIFY(!runner->trials()[0].objective());
+}
+
+void TestFolds::replicatesHaveSeedsOfTheirOwn()
+{
+    StudySettings settings = foldStudy(1);
+    settings.evaluation = {2, 2};
+    settings.command.push_back("{trial.seed}");
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    const std::vector<Run> &runs = runner->trials()[0].runs;
+    QCOMPARE(runs.size(), 4u);
+    QCOMPARE(runs[0].seed, runs[1].seed);
+    QCOMPARE(runs[2].seed, runs[3].seed);
+    QVERIFY(runs[0].seed != runs[2].seed);
+    QCOMPARE(runs[3].key, (RunKey{.trial = 0, .fold = 1, .replicate = 1}));
+}
+
+void TestFolds::remainsAfterClosing()
+{
+    const StudyFixture study(foldStudy(1));
+    std::optional<double> error;
+    {
+        const auto runner = study.open();
+        QVERIFY(runToEnd(*runner));
+        error = runner->trials()[0].standardError;
+    }
+    QVERIFY(error.has_value());
+    QCOMPARE(study.open()->trials()[0].standardError, error);
+}
+
+QTEST_GUILESS_MAIN(TestFolds)
+#include "tst_folds.moc"

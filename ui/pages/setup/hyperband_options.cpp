@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/setup/hyperband_options.h"
+
+#include "core/stopping/successive_halving.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dim_label.h"
+#include "ui/widgets/number_field.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+
+#include <algorithm>
+
+namespace attune::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int fieldWidth = 80;
+
+QString rungsText(const StudySettings &settings)
+{
+    const HyperbandSettings &hyperband = settings.search.hyperband;
+    const auto maximum = maxResourceOf(settings);
+    if (!maximum || *maximum < 1 || hyperband.minResource < 1 || hyperband.reductionFactor < 2)
+        return {};
+    QStringList steps;
+    for (const std::int64_t rung : rungsOf(hyperband, *maximum, 0))
+        steps << QString::number(rung);
+    if (steps.isEmpty())
+        return HyperbandOptions::tr("Every trial runs to step %1: there is no rung before it.")
+            .arg(*maximum);
+    return HyperbandOptions::tr("At step %1 the best 1 in %2 so far goes on; at step %3 a trial is "
+                                "complete. A step is one report of the objective, unless its rule "
+                                "reads the step.")
+        .arg(steps.join(u", "_s))
+        .arg(hyperband.reductionFactor)
+        .arg(*maximum);
+}
+
+} // namespace
+
+HyperbandOptions::HyperbandOptions(QWidget *parent) : QWidget(parent)
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(spaceM);
+    grid->setVerticalSpacing(spaceS);
+    m_minimum = addNumber(u"minResource"_s, tr("First Comparison at Step"),
+                          [](HyperbandSettings &changed, std::optional<double> value) {
+                              changed.minResource = static_cast<std::int64_t>(value.value_or(1.0));
+                          });
+    m_maximum =
+        addNumber(u"maxResource"_s, tr("Steps of a Whole Trial"),
+                  [](HyperbandSettings &changed, std::optional<double> value) {
+                      changed.maxResource =
+                          value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
+                  });
+    m_factor = addNumber(u"reductionFactor"_s, tr("Reduction Factor"),
+                         [](HyperbandSettings &changed, std::optional<double> value) {
+                             changed.reductionFactor = static_cast<int>(value.value_or(3.0));
+                         });
+    m_brackets = addNumber(u"brackets"_s, tr("Brackets"),
+                           [](HyperbandSettings &changed, std::optional<double> value) {
+                               changed.brackets = static_cast<int>(value.value_or(1.0));
+                           });
+    m_isModelBased = new QCheckBox(tr("The Bayesian model proposes new settings"));
+    m_isModelBased->setObjectName(u"modelBased"_s);
+    m_isModelBased->setToolTip(tr("Else they are drawn at random."));
+    grid->addWidget(m_isModelBased, 2, 0, 1, 5);
+    m_rungs = new DimLabel;
+    m_rungs->setObjectName(u"rungs"_s);
+    m_rungs->setWordWrap(true);
+    grid->addWidget(m_rungs, 3, 0, 1, 5);
+    grid->setColumnStretch(4, 1);
+    connect(m_isModelBased, &QCheckBox::clicked, this, [this](bool isOn) {
+        Q_EMIT edited(tr("Change Hyperband's Proposals"), {},
+                      [isOn](HyperbandSettings &changed) { changed.isModelBased = isOn; });
+    });
+}
+
+NumberField *HyperbandOptions::addNumber(
+    const QString &name, const QString &label,
+    const std::function<void(HyperbandSettings &, std::optional<double>)> &write)
+{
+    auto *field = new NumberField(NumberField::Kind::Whole);
+    field->setObjectName(name);
+    field->setAccessibleName(label);
+    field->setFixedWidth(fieldWidth);
+    auto *grid = static_cast<QGridLayout *>(layout());
+    const int index = grid->count() / 2;
+    grid->addWidget(new DimLabel(label), index / 2, index % 2 * 2);
+    grid->addWidget(field, index / 2, index % 2 * 2 + 1);
+    connect(field, &NumberField::valueEdited, this,
+            [this, name, label, write](std::optional<double> value) {
+                if (value)
+                    value = std::clamp(*value, -1e9, 1e9);
+                Q_EMIT edited(
+                    tr("Change %1").arg(label), name,
+                    [write, value](HyperbandSettings &changed) { write(changed, value); });
+            });
+    return field;
+}
+
+void HyperbandOptions::show(const StudySettings &settings)
+{
+    const HyperbandSettings &hyperband = settings.search.hyperband;
+    m_minimum->setValue(static_cast<double>(hyperband.minResource));
+    const auto &maximum = hyperband.maxResource;
+    m_maximum->setValue(maximum ? std::optional(static_cast<double>(*maximum)) : std::nullopt);
+    const auto inferred = maxResourceOf(settings);
+    m_maximum->setPlaceholderText(inferred && !maximum ? QString::number(*inferred) : QString());
+    m_factor->setValue(hyperband.reductionFactor);
+    m_brackets->setValue(hyperband.brackets);
+    m_isModelBased->setChecked(hyperband.isModelBased);
+    m_rungs->setText(rungsText(settings));
+}
+
+} // namespace attune::ui

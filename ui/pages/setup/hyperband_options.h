@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_settings.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QCheckBox;
+
+namespace attune::ui {
+
+class DimLabel;
+class NumberField;
+
+/// Hyperband's own fields in the Search section: resources, factor, brackets, and whether a model
+/// proposes.
+class HyperbandOptions : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HyperbandOptions(QWidget *parent = nullptr);
+
+    /// Shows the settings.
+    void show(const StudySettings &settings);
+
+Q_SIGNALS:
+    /// A person's edit; `name` is the field's.
+    void edited(const QString &text, const QString &name,
+                const std::function<void(attune::HyperbandSettings &)> &edit);
+
+private:
+    NumberField *
+    addNumber(const QString &name, const QString &label,
+              const std::function<void(HyperbandSettings &, std::optional<double>)> &write);
+
+    NumberField *m_minimum = nullptr;
+    NumberField *m_maximum = nullptr;
+    NumberField *m_factor = nullptr;
+    NumberField *m_brackets = nullptr;
+    QCheckBox *m_isModelBased = nullptr;
+    DimLabel *m_rungs = nullptr;
+};
+
+} // namespace attune::ui
