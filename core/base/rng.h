@@ -20,6 +20,8 @@ enum class RandomPurpose : std::uint64_t {
     Preview = 8,
     Bootstrap = 9,
     Bracket = 10,
+    FoldSplit = 11,
+    Confirmation = 12,
 };
 
 /// Counter-based generator: the i-th number is a pure function of (seed, purpose, index, i), so

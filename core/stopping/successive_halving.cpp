@@ -14,6 +14,11 @@
 
 namespace attune {
 
+std::int64_t resourceAt(const MetricPoint &point, const MetricPoint &first)
+{
+    return first.step == 0 ? point.step + 1 : point.step;
+}
+
 std::vector<std::int64_t> rungsOf(const HyperbandSettings &hyperband, std::int64_t maximum,
                                   int bracket)
 {
@@ -72,7 +77,8 @@ std::pair<std::size_t, std::size_t> SuccessiveHalving::advance(int trial, const 
     progress.curve.push_back(point);
     const std::vector<std::int64_t> &rungs = rungsFor(trial);
     const std::size_t first = progress.nextRung;
-    while (progress.nextRung < rungs.size() && rungs[progress.nextRung] <= point.step)
+    const std::int64_t resource = resourceAt(point, progress.curve.front());
+    while (progress.nextRung < rungs.size() && rungs[progress.nextRung] <= resource)
         ++progress.nextRung;
     if (first == progress.nextRung)
         return {first, first};
@@ -103,13 +109,15 @@ std::optional<StopVerdict> SuccessiveHalving::judgeAt(int trial, std::size_t run
     const double value = reached.at(trial);
     if (std::isfinite(value) && !isBetter(m_objective.direction, limit, value))
         return std::nullopt;
-    const std::int64_t step = m_trials.at(trial).curve.back().step;
+    const std::vector<MetricPoint> &curve = m_trials.at(trial).curve;
+    const std::int64_t step = curve.back().step;
+    const std::int64_t offset = resourceAt(curve.back(), curve.front()) - step;
     return StopVerdict{
-        step, m_trials.at(trial).curve.back().value, limit,
+        step, curve.back().value, limit,
         "Stopped at step " + std::to_string(step) + ": " + shortText(value) +
             " is not among the best 1/" + std::to_string(m_hyperband.reductionFactor) + " (up to " +
             shortText(limit) + ") of the " + std::to_string(values.size()) +
-            " trials that reached step " + std::to_string(rungsFor(trial)[rung]) + "."};
+            " trials that reached step " + std::to_string(rungsFor(trial)[rung] - offset) + "."};
 }
 
 std::optional<StopVerdict> SuccessiveHalving::add(int trial, const MetricPoint &point)
@@ -118,7 +126,7 @@ std::optional<StopVerdict> SuccessiveHalving::add(int trial, const MetricPoint &
         return std::nullopt;
     const auto [first, end] = advance(trial, point);
     std::optional<StopVerdict> verdict;
-    if (point.step >= m_maximum) {
+    if (resourceAt(point, m_trials[trial].curve.front()) >= m_maximum) {
         verdict = StopVerdict{point.step, point.value, point.value,
                               "Ended at step " + std::to_string(point.step) + ", the maximum."};
     }

@@ -8,9 +8,3 @@ ALTER TABLE trial ADD COLUMN stopped_against REAL;
 
 -- Standard error of a mean over folds or replicates; null where a single run gave the value.
 ALTER TABLE trial_objective ADD COLUMN error REAL;
-
--- The resource (last step) that a result had used, for models over settings and resource.
-ALTER TABLE result ADD COLUMN resource INTEGER NOT NULL DEFAULT 0;
-
--- What "Confirm the Best" still has to do: JSON, empty when nothing.
-ALTER TABLE study ADD COLUMN confirmation TEXT NOT NULL DEFAULT '';

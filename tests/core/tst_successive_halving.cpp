@@ -40,6 +40,7 @@ private Q_SLOTS:
     void neverStopsBeforeTheMinimum();
     void judgesEachRungOnce();
     void endsAtTheMaximum();
+    void stepsFromZeroCountAsOneMore();
     void maximizesTheOtherWayRound();
     void aValueThatIsNotANumberIsTheWorst();
     void theBestSoFarCountsWhereThatIsTheObjective();
@@ -135,6 +136,25 @@ void TestSuccessiveHalving::endsAtTheMaximum()
     QCOMPARE(QString::fromStdString(verdict->sentence),
              QStringLiteral("Ended at step 9, the maximum."));
     QVERIFY(!halving.add(0, {10, 0.4, 0}));
+}
+
+void TestSuccessiveHalving::stepsFromZeroCountAsOneMore()
+{
+    // As XGBoost counts: the rungs 1, 3 and the maximum 9 are its steps 0, 2 and 8.
+    SuccessiveHalving halving(hyperband(), 9, loss, 1);
+    QVERIFY(!halving.add(0, {0, 0.4, 0}));
+    const auto atFirst = halving.add(1, {0, 0.5, 0});
+    QVERIFY(atFirst.has_value());
+    QCOMPARE(QString::fromStdString(atFirst->sentence),
+             QStringLiteral("Stopped at step 0: 0.5 is not among the best 1/3 (up to 0.4333) of "
+                            "the 2 trials that reached step 0."));
+    QVERIFY(!halving.add(2, {0, 0.3, 0}));
+    QVERIFY(!halving.add(0, {2, 0.2, 0}));
+    QVERIFY(!halving.add(2, {1, 0.9, 0})); // no rung
+    QVERIFY(halving.add(2, {2, 0.3, 0}));
+    QVERIFY(!halving.add(0, {7, 0.1, 0}));
+    QCOMPARE(QString::fromStdString(halving.add(0, {8, 0.1, 0}).value().sentence),
+             QStringLiteral("Ended at step 8, the maximum."));
 }
 
 void TestSuccessiveHalving::maximizesTheOtherWayRound()

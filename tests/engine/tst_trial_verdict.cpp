@@ -27,6 +27,8 @@ private Q_SLOTS:
     void tellsTheSearchNothingOfWhatInfrastructureBroke();
     void callsWhatAPersonEndedCancelled();
     void keepsTheValueOfATrialStoppedByARule();
+    void completesATrialThatARuleEndedAtTheMaximum();
+    void countsStepsFromZeroTowardsTheMaximum();
     void repeatsOnlyWhatInfrastructureBroke();
     void dealsSlotsOutInTurn();
     void givesNothingWhileMoreAreTakenThanAllowed();
@@ -143,6 +145,32 @@ void TestTrialVerdict::keepsTheValueOfATrialStoppedByARule()
     QVERIFY(verdict.outcome == Outcome::Stopped);
     QCOMPARE(*verdict.objectives.at(0), 0.5);
     QCOMPARE(verdict.sentence, std::string("Why."));
+}
+
+void TestTrialVerdict::completesATrialThatARuleEndedAtTheMaximum()
+{
+    const auto series = losses({0.5, 0.4, 0.3, 0.1});
+    const TrialVerdict verdict = verdictOf(loss, ended(RunEnd::StoppedByRule), series, 4, 3);
+    QCOMPARE(verdict.state, TrialState::Complete);
+    QCOMPARE(*verdict.objectives.at(0), 0.3); // what came behind the maximum does not count
+    QCOMPARE(verdict.resource, 3);
+    const TrialVerdict early = verdictOf(loss, ended(RunEnd::StoppedByRule), series, 4, 5);
+    QCOMPARE(early.state, TrialState::Stopped);
+    QCOMPARE(*early.objectives.at(0), 0.1);
+    const TrialVerdict coarse = verdictOf(loss, ended(RunEnd::StoppedByRule),
+                                          {{"loss", {{100, 0.5, 0}, {200, 0.4, 0}}}}, 2, 50);
+    QCOMPARE(coarse.state, TrialState::Complete);
+    QCOMPARE(*coarse.objectives.at(0), 0.5);
+}
+
+void TestTrialVerdict::countsStepsFromZeroTowardsTheMaximum()
+{
+    const std::vector<MetricSeries> series = {
+        {"loss", {{0, 0.5, 0}, {1, 0.4, 0}, {2, 0.3, 0}, {3, 0.1, 0}}}};
+    const TrialVerdict verdict = verdictOf(loss, ended(RunEnd::StoppedByRule), series, 4, 3);
+    QCOMPARE(verdict.state, TrialState::Complete);
+    QCOMPARE(*verdict.objectives.at(0), 0.3);
+    QCOMPARE(verdict.resource, 3);
 }
 
 void TestTrialVerdict::repeatsOnlyWhatInfrastructureBroke()

@@ -226,12 +226,12 @@ Run &StudyBook::editRun(const RunKey &key)
     return *std::ranges::find(runs, key, &Run::key);
 }
 
-void StudyBook::addResult(int number, Outcome outcome, std::int64_t resource)
+void StudyBook::addResult(int number, Outcome outcome)
 {
     const Trial &ended = trial(number);
     const double seconds = double(std::max<std::int64_t>(0, ended.endedMs - ended.startedMs)) / 1e3;
     m_results.push_back(
-        {number, outcome, seconds, ended.objectives, ended.standardError.value_or(0.0), resource});
+        {number, outcome, seconds, ended.objectives, ended.standardError.value_or(0.0)});
 }
 
 void StudyBook::addPoints(const RunKey &key, const RunBatch &batch)

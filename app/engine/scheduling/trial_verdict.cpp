@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/trial_verdict.h"
 
 #include "core/space/value.h"
+#include "core/stopping/successive_halving.h"
 #include "core/study/best_trials.h"
 
 #include <algorithm>
@@ -21,8 +22,11 @@ std::vector<MetricPoint> pointsOf(const std::string &metric,
     if (found == series.end())
         return {};
     std::vector<MetricPoint> points = found->points;
-    if (maximum)
-        std::erase_if(points, [&](const MetricPoint &point) { return point.step > *maximum; });
+    const auto last = std::ranges::find_if(points, [&](const MetricPoint &point) {
+        return maximum && resourceAt(point, points.front()) >= *maximum;
+    });
+    if (last != points.end())
+        points.erase(last + 1, points.end());
     return points;
 }
 
@@ -49,7 +53,7 @@ void readObjectives(TrialVerdict &verdict, const std::vector<Objective> &objecti
         const std::vector<MetricPoint> points = pointsOf(objective.metric, series, maximum);
         const std::optional<double> value = objectiveOf(objective, points);
         if (verdict.objectives.empty() && !points.empty())
-            verdict.resource = points.back().step;
+            verdict.resource = resourceAt(points.back(), points.front());
         const bool isGood = value && std::isfinite(*value);
         verdict.objectives.push_back(isGood ? value : std::nullopt);
         if (isGood || !verdict.sentence.empty())

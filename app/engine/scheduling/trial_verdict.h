@@ -21,13 +21,13 @@ struct TrialVerdict
     std::string sentence;                          ///< why, where a person would ask
     std::optional<Outcome> outcome;                ///< what the search is told; nothing: no result
     std::optional<double> standardError; ///< of the first objective, a mean of several runs
-    std::int64_t resource = 0;           ///< the last step of the first objective
+    std::int64_t resource = 0;           ///< that the first objective's readings used
     bool hasNoValue = false;             ///< the run went well, but an objective was never read
 };
 
 /// How a trial ended whose last run ended so, after `lines` lines of output with these readings.
-/// `maximum`: the step at which a whole trial ends (Hyperband's); readings beyond it do not count,
-/// and a trial that a rule ended there is complete.
+/// `maximum`: the resource at which a whole trial ends (Hyperband's); readings beyond it do not
+/// count, and a trial that a rule ended there is complete.
 [[nodiscard]] TrialVerdict verdictOf(const std::vector<Objective> &objectives,
                                      const RunOutcome &run, const std::vector<MetricSeries> &series,
                                      std::int64_t lines,

@@ -196,7 +196,7 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
 {
     std::vector<ResultRecord> results;
     auto done = m_connection->select(
-        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value, o.error, r.resource FROM "
+        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value, o.error FROM "
         u"result r LEFT JOIN "
         "trial_objective o ON o.trial = r.trial AND o.rules_revision = r.rules_revision WHERE "
         "r.rules_revision = ? ORDER BY r.sequence, o.position"_s,
@@ -206,7 +206,6 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
                                    outcomeOf(row.value(1).toString()),
                                    row.value(2).toDouble(),
                                    {}});
-                results.back().resource = row.value(6).toLongLong();
             }
             if (row.value(3).isNull())
                 return;
@@ -222,10 +221,9 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
 Result<void> TrialStore::addResult(const ResultRecord &result, int rulesRevision, int sequence)
 {
     return m_connection->run(
-        u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds, "
-        "resource) VALUES (?, ?, ?, ?, ?, ?)"_s,
-        {rulesRevision, result.trial, sequence, wordOf(result.outcome), result.seconds,
-         qlonglong(result.resource)});
+        u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds) "
+        "VALUES (?, ?, ?, ?, ?)"_s,
+        {rulesRevision, result.trial, sequence, wordOf(result.outcome), result.seconds});
 }
 
 } // namespace attune::engine

@@ -23,7 +23,6 @@ struct ResultRecord
     double seconds = 0.0;
     std::vector<std::optional<double>> objectives;
     double standardError = 0.0; ///< of the first objective; 0: unknown
-    std::int64_t resource = 0;  ///< the last step it reached
 };
 
 /// Trials: their settings, state, basis and results.

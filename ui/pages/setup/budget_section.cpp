@@ -48,11 +48,12 @@ QString sentenceOf(TrialStoppingRule rule)
         return BudgetSection::tr("Every trial runs to its end.");
     case TrialStoppingRule::Median:
         return BudgetSection::tr(
-            "Ends a trial whose best value so far is worse than the median of the others at the "
-            "same step.");
+            "Ends a trial whose value is worse than the median of what the others had on average "
+            "up to the same step.");
     case TrialStoppingRule::Percentile:
         return BudgetSection::tr(
-            "Ends a trial that is not among the best share of the others at the same step.");
+            "Ends a trial that is among the worst, compared with what the others had on average up "
+            "to the same step.");
     case TrialStoppingRule::Patience:
         return BudgetSection::tr("Ends a trial that has not improved for a number of steps.");
     case TrialStoppingRule::Threshold:
@@ -196,7 +197,7 @@ void BudgetSection::buildTrialStopping()
             tr("Percentile"), u"percentile"_s,
             [](const auto &s) { return std::optional<double>(s.trialStopping.percentile); },
             [](auto &s, auto value) { s.trialStopping.percentile = value.value_or(0.0); }),
-        tr("Only the best"), tr("% go on"));
+        tr("Ends the worst"), tr("%"));
     row(makeNumber(
             tr("Patience"), u"patience"_s,
             [](const auto &s) { return std::optional<double>(s.trialStopping.patience); },
