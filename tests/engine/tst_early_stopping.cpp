@@ -35,6 +35,30 @@ std::unique_ptr<StudyRunner> opened(const StudyFixture &study,
     return runner;
 }
 
+/// The trial of `curve`, which hangs at its end, after those of `good`, which complete.
+Trial judged(const TrialStopping &rule, const std::vector<std::string> &good,
+             const std::string &curve)
+{
+    std::vector<std::string> all = good;
+    all.push_back(curve);
+    StudySettings settings = scripted(all, {"--leave", "1"});
+    settings.trialStopping = rule;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    for (const std::string &each : good)
+        (void)runner->enqueue({{"curve", each}});
+    Budget budget = settings.budget;
+    budget.trials = std::max(1, int(good.size()));
+    if (!good.empty() && (!runner->setBudget(budget) || !runToEnd(*runner)))
+        qFatal("not run");
+    settings.budget.trials = int(all.size());
+    settings.command.resize(settings.command.size() - 2); // it hangs
+    if (!runner->applySettings(settings) || !runner->enqueue({{"curve", curve}}) ||
+        !runToEnd(*runner))
+        qFatal("not run");
+    return runner->trials().back();
+}
+
 } // namespace
 
 class TestEarlyStopping : public QObject
@@ -45,6 +69,8 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void hyperbandStopsAtTheRungsAndCompletesAtTheMaximum();
     void theMedianRuleStopsAtTheFirstStepThatIsWorse();
+    void thePercentileRuleStopsTheWorstQuarter();
+    void thePatienceRuleStopsWhatNoLongerImproves();
     void whatStoppedATrialIsKept();
     void anExcludedTrialIsNobodysPeer();
 };
@@ -83,33 +109,47 @@ void TestEarlyStopping::hyperbandStopsAtTheRungsAndCompletesAtTheMaximum()
 
 void TestEarlyStopping::theMedianRuleStopsAtTheFirstStepThatIsWorse()
 {
-    const std::vector<std::string> good = {"4_2", "6_2", "8_2"};
-    StudySettings settings = scripted({"4_2", "6_2", "8_2", "9_4_3_1"});
-    settings.trialStopping.rule = TrialStoppingRule::Median;
-    settings.trialStopping.minSteps = 2;
-    settings.trialStopping.minTrials = 3;
-    settings.command.insert(settings.command.end(), {"--leave", "1"});
-    settings.budget.trials = 3;
-    const StudyFixture study(settings);
-    const auto runner = opened(study, good);
-    QVERIFY(runToEnd(*runner));
-    QCOMPARE(runner->status().complete, 3);
-    settings.budget.trials = 4;
-    settings.command.pop_back();
-    settings.command.pop_back();
-    settings.space.hyperparameters[0].values[3] = "9_4.5_3_1";
-    QVERIFY(runner->applySettings(settings));
-    QVERIFY(runner->enqueue({{"curve", "9_4.5_3_1"}}));
-    QVERIFY(runToEnd(*runner));
+    TrialStopping rule;
+    rule.rule = TrialStoppingRule::Median;
+    rule.minSteps = 2;
+    rule.minTrials = 3;
     // At step 1 it is too early; at step 2 the averages are 3, 4 and 5.
-    const Trial &trial = runner->trials()[3];
+    const Trial trial = judged(rule, {"4_2", "6_2", "8_2"}, "9_4.5_3_1");
     QCOMPARE(trial.state, TrialState::Stopped);
     QCOMPARE(*trial.stoppedAtStep, 2);
     QCOMPARE(*trial.stoppedValue, 4.5);
     QCOMPARE(*trial.stoppedAgainst, 4.0);
-    QCOMPARE(trial.revision, 2);
     QCOMPARE(QString::fromStdString(trial.sentence),
              u"Stopped at step 2: 4.5 is worse than the median 4 of 3 trials."_s);
+}
+
+void TestEarlyStopping::thePercentileRuleStopsTheWorstQuarter()
+{
+    TrialStopping rule;
+    rule.rule = TrialStoppingRule::Percentile;
+    rule.percentile = 25.0;
+    rule.minSteps = 2;
+    rule.minTrials = 3;
+    // The averages are 4, 6 and 8, so that the worst quarter begins above 7.
+    const std::vector<std::string> good = {"4_4_4", "6_6_6", "8_8_8"};
+    const Trial trial = judged(rule, good, "9_7_7.5_1");
+    QCOMPARE(trial.state, TrialState::Stopped);
+    QCOMPARE(*trial.stoppedAtStep, 3); // 7 at step 2 is not beyond it
+    QCOMPARE(*trial.stoppedValue, 7.5);
+    QCOMPARE(*trial.stoppedAgainst, 7.0);
+}
+
+void TestEarlyStopping::thePatienceRuleStopsWhatNoLongerImproves()
+{
+    TrialStopping rule;
+    rule.rule = TrialStoppingRule::Patience;
+    rule.patience = 2;
+    rule.minSteps = 1;
+    const Trial trial = judged(rule, {}, "5_4_4.5_4_3");
+    QCOMPARE(trial.state, TrialState::Stopped);
+    QCOMPARE(*trial.stoppedAtStep, 4); // two steps after the 4 of step 2, which 4 does not beat
+    QCOMPARE(*trial.stoppedValue, 4.0);
+    QCOMPARE(*trial.stoppedAgainst, 4.0);
 }
 
 void TestEarlyStopping::whatStoppedATrialIsKept()
