@@ -130,6 +130,21 @@ private Q_SLOTS:
         QVERIFY(curve.points[1].y() > 0.0);
     }
 
+    void aStoppedTrialShowsWhatItWasComparedWith()
+    {
+        Trial trial;
+        trial.startedMs = 1000;
+        trial.stoppedAtStep = 2;
+        trial.stoppedAgainst = 0.25;
+        const std::vector<MetricPoint> points = {{1, 0.5, 2000}, {2, 0.4, 4000}, {3, 0.3, 5000}};
+        CurveOptions options;
+        QCOMPARE(curveOf(trial, points, options).against, std::optional(QPointF(2, 0.25)));
+        options.x = CurveX::Seconds;
+        QCOMPARE(curveOf(trial, points, options).against, std::optional(QPointF(3, 0.25)));
+        options.isObjective = false; // another metric was compared with nothing
+        QVERIFY(!curveOf(trial, points, options).against);
+    }
+
     void secondsCountFromTheTrialsBeginning()
     {
         Trial trial;

@@ -80,7 +80,7 @@ Facts factsOf(const Trial &trial, std::int64_t nowMs)
     if (trial.stoppedAtStep)
         facts.emplace_back(translated("Stopped at step"), QString::number(*trial.stoppedAtStep));
     if (trial.stoppedValue && trial.stoppedAgainst)
-        facts.emplace_back(translated("Because"), translated("%1 was worse than %2")
+        facts.emplace_back(translated("Because"), translated("%1, compared with %2")
                                                       .arg(*trial.stoppedValue, 0, 'g', 4)
                                                       .arg(*trial.stoppedAgainst, 0, 'g', 4));
     if (trial.standardError)

@@ -290,7 +290,8 @@ void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
             chart = new MetricChart;
             m_curves->addWidget(chart);
         }
-        chart->setSeries(metric, color);
+        const bool isObjective = metric.metric == m_model->settings().objectives.front().metric;
+        chart->setSeries(metric, color, isObjective ? trial->stoppedAgainst : std::nullopt);
         chart->show();
     }
 }

@@ -96,7 +96,10 @@ Curve CurvesChart::makeCurve(int trial) const
     const Trial *shown = m_model->trial(trial);
     if (!shown || !isShown(trial))
         return none;
-    return curveOf(*shown, m_model->points(trial, m_options.metric), m_options);
+    CurveOptions options = m_options;
+    const auto &objectives = m_model->settings().objectives;
+    options.isObjective = !objectives.empty() && objectives.front().metric == options.metric;
+    return curveOf(*shown, m_model->points(trial, options.metric), options);
 }
 
 bool CurvesChart::isInCrowd(const Curve &curve) const

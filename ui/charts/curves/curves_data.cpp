@@ -71,6 +71,8 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
         curve.isMonotone =
             curve.isMonotone && (curve.points.empty() || x >= curve.points.back().x());
         curve.points.emplace_back(x, point.value);
+        if (options.isObjective && trial.stoppedAtStep == point.step && trial.stoppedAgainst)
+            curve.against = QPointF(x, *trial.stoppedAgainst);
     }
     if (options.smoothing > 0.0) {
         curve.raw = curve.points;

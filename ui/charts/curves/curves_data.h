@@ -8,6 +8,7 @@
 
 #include <QPointF>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct CurveOptions
 {
     std::string metric;
     CurveX x = CurveX::Step;
-    double smoothing = 0.0; ///< weight of the past in the moving average, in [0, 1)
+    bool isObjective = true; ///< the metric is what early stopping compares
+    double smoothing = 0.0;  ///< weight of the past in the moving average, in [0, 1)
     bool operator==(const CurveOptions &) const = default;
 };
 
@@ -36,6 +38,8 @@ struct Curve
     bool isMonotone = true; ///< x never goes back: the nearest point is found by bisection
     std::vector<QPointF> points;
     std::vector<QPointF> raw; ///< before smoothing; empty without it
+    /// What a stopped trial was compared with, where it was stopped; of the objective only.
+    std::optional<QPointF> against;
 };
 
 /// The line of a trial from the points of one metric.

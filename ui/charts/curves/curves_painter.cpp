@@ -53,6 +53,21 @@ void paintLines(QPainter &painter, const std::vector<QPointF> &points, const Str
     }
 }
 
+/// A short bar at the value that a stopped trial was compared with, tied to the curve.
+void paintComparison(QPainter &painter, const Curve &curve, const CurvePainting &painting)
+{
+    const auto end = endOf(curve.points, painting.projector);
+    const QPointF against = painting.projector.toPixel(*curve.against);
+    if (!end || !std::isfinite(against.x()) || !std::isfinite(against.y()))
+        return;
+    constexpr double halfWidth = 9.0;
+    painter.setOpacity(1.0);
+    painter.setPen(QPen(painting.colors.text, 1.0, Qt::DotLine));
+    painter.drawLine(QPointF(against.x(), end->y()), against);
+    painter.setPen(QPen(painting.colors.text, 2.0, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(against - QPointF(halfWidth, 0.0), against + QPointF(halfWidth, 0.0));
+}
+
 bool hasEndMark(const Curve &curve)
 {
     return curve.state == TrialState::Stopped || curve.state == TrialState::Failed ||
@@ -102,6 +117,8 @@ void paintCurve(QPainter &painter, const Curve &curve, CurveEmphasis emphasis,
         paintLines(painter, curve.points, halo, painting.projector);
     }
     paintLines(painter, curve.points, stroke, painting.projector);
+    if (curve.against && emphasis == CurveEmphasis::Chosen)
+        paintComparison(painter, curve, painting);
     if (hasEndMark(curve)) {
         if (const auto end = endOf(curve.points, painting.projector)) {
             painter.setOpacity(std::min(1.0, stroke.opacity * 2.0));

@@ -40,18 +40,21 @@ void setRange(QValueAxis *axis, const AxisRange &range)
 } // namespace
 
 MetricChart::MetricChart(QWidget *parent)
-    : QChartView(parent), m_line(new QLineSeries), m_x(new QValueAxis), m_y(new QValueAxis)
+    : QChartView(parent), m_line(new QLineSeries), m_against(new QLineSeries), m_x(new QValueAxis),
+      m_y(new QValueAxis)
 {
     auto *chart = new QChart;
     chart->setBackgroundVisible(false);
     chart->setMargins({0, 0, 0, 0});
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->hide();
-    chart->addSeries(m_line);
     chart->addAxis(m_x, Qt::AlignBottom);
     chart->addAxis(m_y, Qt::AlignLeft);
-    m_line->attachAxis(m_x);
-    m_line->attachAxis(m_y);
+    for (QLineSeries *line : {m_against, m_line}) {
+        chart->addSeries(line);
+        line->attachAxis(m_x);
+        line->attachAxis(m_y);
+    }
     setChart(chart);
     setFrameShape(QFrame::NoFrame);
     setBackgroundBrush(Qt::NoBrush);
@@ -61,7 +64,8 @@ MetricChart::MetricChart(QWidget *parent)
     applyPalette();
 }
 
-void MetricChart::setSeries(const MetricSeries &series, const QColor &color)
+void MetricChart::setSeries(const MetricSeries &series, const QColor &color,
+                            const std::optional<double> &against)
 {
     QList<QPointF> points;
     double lowX = HUGE_VAL;
@@ -77,6 +81,14 @@ void MetricChart::setSeries(const MetricSeries &series, const QColor &color)
         lowY = std::min(lowY, point.value);
         highY = std::max(highY, point.value);
     }
+    const bool isCompared = against && std::isfinite(*against) && !points.isEmpty();
+    if (isCompared) {
+        lowY = std::min(lowY, *against);
+        highY = std::max(highY, *against);
+        m_against->replace({QPointF(lowX, *against), QPointF(highX, *against)});
+    } else {
+        m_against->clear();
+    }
     m_line->setPen(QPen(color, 1.8));
     m_line->setPointsVisible(points.size() == 1);
     m_line->replace(points);
@@ -85,10 +97,13 @@ void MetricChart::setSeries(const MetricSeries &series, const QColor &color)
     const QString name = QString::fromStdString(series.metric);
     chart()->setTitle(name);
     setAccessibleName(name);
-    if (!series.points.empty())
-        setAccessibleDescription(
-            tr("%n readings, the last is %1", nullptr, int(series.points.size()))
-                .arg(valueText(series.points.back().value)));
+    if (series.points.empty())
+        return;
+    QString description = tr("%n readings, the last is %1", nullptr, int(series.points.size()))
+                              .arg(valueText(series.points.back().value));
+    if (isCompared)
+        description += tr("; stopped, compared with %1").arg(valueText(*against));
+    setAccessibleDescription(description);
 }
 
 void MetricChart::applyPalette()
@@ -102,6 +117,7 @@ void MetricChart::applyPalette()
         axis->setGridLinePen(QPen(faintGrid(colors), 1));
     }
     m_y->setLineVisible(false);
+    m_against->setPen(QPen(colors.dimText, 1.4, Qt::DashLine));
     chart()->setTitleFont(uiFont(-0.5));
     chart()->setTitleBrush(colors.dimText);
 }

@@ -6,6 +6,8 @@
 
 #include <QChartView>
 
+#include <optional>
+
 class QLineSeries;
 class QValueAxis;
 
@@ -19,7 +21,9 @@ class MetricChart : public QChartView
 public:
     explicit MetricChart(QWidget *parent = nullptr);
 
-    void setSeries(const MetricSeries &series, const QColor &color);
+    /// `against`: the value that a stopped trial was compared with, drawn as a dashed line.
+    void setSeries(const MetricSeries &series, const QColor &color,
+                   const std::optional<double> &against = std::nullopt);
     [[nodiscard]] QSize sizeHint() const override { return {320, 132}; }
 
 protected:
@@ -29,6 +33,7 @@ private:
     void applyPalette();
 
     QLineSeries *m_line = nullptr;
+    QLineSeries *m_against = nullptr;
     QValueAxis *m_x = nullptr;
     QValueAxis *m_y = nullptr;
 };
