@@ -48,6 +48,11 @@ public:
 [[nodiscard]] std::unique_ptr<Command> makeTrialCommand();
 [[nodiscard]] std::unique_ptr<Command> makeBestCommand();
 [[nodiscard]] std::unique_ptr<Command> makeEnqueueCommand();
+[[nodiscard]] std::unique_ptr<Command> makeExcludeCommand();
+[[nodiscard]] std::unique_ptr<Command> makeRestoreCommand();
+[[nodiscard]] std::unique_ptr<Command> makeRetryCommand();
+[[nodiscard]] std::unique_ptr<Command> makeConfirmCommand();
+[[nodiscard]] std::unique_ptr<Command> makeSplitCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExportCommand();
 [[nodiscard]] std::unique_ptr<Command> makeServeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRecipesCommand();

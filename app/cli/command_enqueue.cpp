@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/open_study.h"
 #include "app/cli/text.h"
-#include "app/engine/exchange/study_json.h"
-#include "app/engine/scheduling/study_runner.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,28 +21,28 @@ public:
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
         app.add_option("--set", m_assignments, "A value; those with a default may be left out")
-            ->required()
             ->take_all()
             ->option_text("NAME=VALUE ...");
+        app.add_option("--like", m_like, "Take the values of this trial, less what --set says")
+            ->option_text("N");
     }
 
     int run(Console &console) override
     {
-        auto opened = engine::StudyRunner::open(qt(m_folder), engine::OpenMode::Write);
-        const bool isWrittenElsewhere = !opened && opened.error().kind == ErrorKind::Busy;
-        // The process that runs the study takes requests.
-        if (isWrittenElsewhere)
-            opened = engine::StudyRunner::open(qt(m_folder), engine::OpenMode::ReadOnly);
+        if (m_assignments.empty() && !m_like) {
+            console.say("Give values with --set, or a trial with --like. See attune-cli enqueue "
+                        "--help.");
+            return WrongUsage;
+        }
+        const auto opened = openToChange(m_folder);
         if (!opened)
             return console.fail(opened.error());
-        engine::StudyRunner &study = *opened.value();
+        engine::StudyRunner &study = *opened->study;
         const SearchSpace &space = study.settings().space;
-        Settings defaults;
-        for (const Hyperparameter &hyperparameter : space.hyperparameters) {
-            if (hyperparameter.defaultValue)
-                defaults[hyperparameter.name] = *hyperparameter.defaultValue;
-        }
-        const auto settings = settingsFromText(space, std::move(defaults), m_assignments);
+        auto start = startingSettings(study);
+        if (!start)
+            return console.fail(start.error());
+        const auto settings = settingsFromText(space, std::move(*start), m_assignments);
         if (!settings)
             return console.fail(settings.error());
         if (const Problems problems = space.problemsOf(*settings); !problems.empty())
@@ -51,7 +50,7 @@ public:
         const auto number = study.enqueue(*settings);
         if (!number)
             return console.fail(number.error());
-        console.printLine(isWrittenElsewhere
+        console.printLine(opened->isWrittenElsewhere
                               ? "The running study tries next: " + settingsText(space, *settings)
                               : "Trial " + std::to_string(*number) +
                                     " is next: " + settingsText(space, *settings));
@@ -59,7 +58,26 @@ public:
     }
 
 private:
+    /// What the assignments change: the defaults, or the settings of a trial.
+    [[nodiscard]] Result<Settings> startingSettings(const engine::StudyRunner &study) const
+    {
+        if (m_like) {
+            const auto &trials = study.trials();
+            if (*m_like < 0 || *m_like >= static_cast<int>(trials.size()))
+                return Error{ErrorKind::NotFound,
+                             "There is no trial " + std::to_string(*m_like) + "."};
+            return trials[static_cast<std::size_t>(*m_like)].settings;
+        }
+        Settings defaults;
+        for (const Hyperparameter &hyperparameter : study.settings().space.hyperparameters) {
+            if (hyperparameter.defaultValue)
+                defaults[hyperparameter.name] = *hyperparameter.defaultValue;
+        }
+        return defaults;
+    }
+
     std::string m_folder;
+    std::optional<int> m_like;
     std::vector<std::string> m_assignments;
 };
 

@@ -40,10 +40,12 @@ int failToParse(Console &console, const CLI::App &app, const CLI::ParseError &er
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (const auto make : {makeNewCommand, makeChooseCommand, makeCheckCommand, makeTestRunCommand,
-                            makeRunCommand, makeStatusCommand, makeTrialsCommand, makeTrialCommand,
-                            makeBestCommand, makeEnqueueCommand, makeExportCommand,
-                            makeServeCommand, makeRecipesCommand, makeRecipeCommand})
+    for (const auto make :
+         {makeNewCommand, makeChooseCommand, makeCheckCommand, makeTestRunCommand, makeRunCommand,
+          makeStatusCommand, makeTrialsCommand, makeTrialCommand, makeBestCommand,
+          makeEnqueueCommand, makeExcludeCommand, makeRestoreCommand, makeRetryCommand,
+          makeConfirmCommand, makeSplitCommand, makeExportCommand, makeServeCommand,
+          makeRecipesCommand, makeRecipeCommand})
         commands.push_back(make());
     return commands;
 }

@@ -17,4 +17,15 @@ Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folde
     return opened;
 }
 
+Result<StudyToChange> openToChange(const std::string &folder)
+{
+    auto opened = engine::StudyRunner::open(qt(folder), engine::OpenMode::Write);
+    const bool isWrittenElsewhere = !opened && opened.error().kind == ErrorKind::Busy;
+    if (isWrittenElsewhere)
+        opened = engine::StudyRunner::open(qt(folder), engine::OpenMode::ReadOnly);
+    if (!opened)
+        return opened.error();
+    return StudyToChange{std::move(*opened), isWrittenElsewhere};
+}
+
 } // namespace attune::cli

@@ -14,4 +14,14 @@ namespace attune::cli {
 [[nodiscard]] Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder,
                                                                       Console &console);
 
+/// A study to change a little.
+struct StudyToChange
+{
+    std::unique_ptr<engine::StudyRunner> study;
+    /// Another process runs it and takes the changes as requests, soon.
+    bool isWrittenElsewhere = false;
+};
+
+[[nodiscard]] Result<StudyToChange> openToChange(const std::string &folder);
+
 } // namespace attune::cli

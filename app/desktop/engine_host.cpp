@@ -55,6 +55,43 @@ void EngineHost::flush()
     m_deliver(std::exchange(m_batch, {}));
 }
 
+Result<void> EngineHost::confirmBest(const ConfirmationOptions &options,
+                                     std::function<void(const RaceStanding &)> tell,
+                                     std::function<void(const QString &)> tellEnd)
+{
+    using engine::Confirmation;
+    if (m_confirmation)
+        return Error{ErrorKind::Busy, "The best is being confirmed already."};
+    if (m_runner->status().running > 0)
+        return Error{ErrorKind::Busy,
+                     "Trials are running. Wait until they have ended, so that no slot is used "
+                     "twice."};
+    auto opened = Confirmation::open(*m_runner, options);
+    if (!opened)
+        return opened.error();
+    tell((*opened)->standing());
+    if ((*opened)->isDecided()) {
+        tellEnd({});
+        return {};
+    }
+    if (auto started = (*opened)->start(); !started)
+        return started;
+    m_confirmation = std::move(*opened);
+    connect(m_confirmation.get(), &Confirmation::standingChanged, this, tell);
+    connect(m_confirmation.get(), &Confirmation::ended, this,
+            [this, tellEnd = std::move(tellEnd)](const QString &reason) {
+                m_confirmation.release()->deleteLater();
+                tellEnd(reason);
+            });
+    return {};
+}
+
+void EngineHost::stopConfirming()
+{
+    if (m_confirmation)
+        m_confirmation->stop();
+}
+
 void EngineHost::deliverAll()
 {
     flush();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/desktop/change_batch.h"
+#include "app/engine/scheduling/confirmation.h"
 #include "app/engine/scheduling/study_runner.h"
 
 #include <QElapsedTimer>
@@ -30,6 +31,14 @@ public:
 
     [[nodiscard]] engine::StudyRunner &runner() { return *m_runner; }
 
+    /// Begins a confirmation, or goes on with one. What comes of it is told on the engine thread:
+    /// its standing whenever a rerun has ended, and that it has ended, with a reason where it is
+    /// not decided.
+    [[nodiscard]] Result<void> confirmBest(const ConfirmationOptions &options,
+                                           std::function<void(const RaceStanding &)> tell,
+                                           std::function<void(const QString &)> tellEnd);
+    void stopConfirming();
+
     /// Everything there is, as one batch, without waiting.
     void deliverAll();
     /// What is gathered, without waiting: before an answer or a "stopped" that builds on it.
@@ -40,6 +49,7 @@ private:
     void gather(const Change &change);
 
     std::unique_ptr<engine::StudyRunner> m_runner;
+    std::unique_ptr<engine::Confirmation> m_confirmation; ///< null while none runs
     Deliver m_deliver;
     ChangeBatch m_batch;
     QTimer m_timer;

@@ -232,6 +232,27 @@ void EngineStudyGateway::cancelTestRun()
     post([](EngineHost &host) { host.runner().cancelTestRun(); });
 }
 
+void EngineStudyGateway::confirmBest(const ConfirmationOptions &options, Done done)
+{
+    post([this, options, done = std::move(done)](EngineHost &host) {
+        const auto result = host.confirmBest(
+            options,
+            [this](const RaceStanding &standing) {
+                QMetaObject::invokeMethod(this,
+                                          [=, this] { Q_EMIT confirmationChanged(standing); });
+            },
+            [this](const QString &reason) {
+                QMetaObject::invokeMethod(this, [=, this] { Q_EMIT confirmationEnded(reason); });
+            });
+        QMetaObject::invokeMethod(this, [done, result] { done(result); });
+    });
+}
+
+void EngineStudyGateway::stopConfirming()
+{
+    post([](EngineHost &host) { host.stopConfirming(); });
+}
+
 void EngineStudyGateway::fetchSeries(int trial, Answer<std::vector<MetricSeries>> answer)
 {
     ask([trial](StudyRunner &runner) { return runner.series(trial); }, std::move(answer));

@@ -51,6 +51,9 @@ public:
     void startTestRun(const Settings &settings, Done done) override;
     void cancelTestRun() override;
 
+    void confirmBest(const ConfirmationOptions &options, Done done) override;
+    void stopConfirming() override;
+
     void fetchSeries(int trial, Answer<std::vector<MetricSeries>> answer) override;
     void fetchLog(const RunKey &run, OutputStream stream, qint64 offset, qint64 maxBytes,
                   Answer<QByteArray> answer) override;

@@ -163,4 +163,28 @@ std::optional<std::string> whyComplete(const StudySettings &settings, const Stud
     return std::nullopt;
 }
 
+StudySettings withMoreTrials(const StudySettings &settings, const StudyProgress &progress, int more)
+{
+    StudySettings changed = settings;
+    StudyStopping &stopping = changed.studyStopping;
+    const std::vector<const Trial *> finished = finishedInOrder(progress.trials);
+    const Direction direction =
+        settings.objectives.empty() ? Direction::Minimize : settings.objectives.front().direction;
+    if (whySeconds(changed.budget, progress.ranSeconds))
+        changed.budget.seconds.reset();
+    if (stopping.target && whyTarget(*stopping.target, direction, finished))
+        stopping.target.reset();
+    if (stopping.notImprovingFor && whyNotImproving(stopping, direction, finished))
+        stopping.notImprovingFor.reset();
+    const auto launched =
+        std::count_if(progress.trials.begin(), progress.trials.end(), [](const Trial &trial) {
+            return trial.state != TrialState::Cancelled && trial.state != TrialState::Waiting;
+        });
+    // Only the search knows of convergence: it was that where nothing else ended the study.
+    if (changed == settings && launched < settings.budget.trials)
+        stopping.onConvergence = false;
+    changed.budget.trials = static_cast<int>(launched) + more;
+    return changed;
+}
+
 } // namespace attune

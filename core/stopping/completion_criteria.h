@@ -26,4 +26,9 @@ struct StudyProgress
 [[nodiscard]] std::optional<std::string> whyComplete(const StudySettings &settings,
                                                      const StudyProgress &progress);
 
+/// The settings to run `more` trials beyond those there are, for a study that is complete: its
+/// budget is raised, and the criteria that would end it again at once are left out.
+[[nodiscard]] StudySettings withMoreTrials(const StudySettings &settings,
+                                           const StudyProgress &progress, int more);
+
 } // namespace attune

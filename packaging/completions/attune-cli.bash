@@ -6,7 +6,7 @@ _attune_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue export serve recipes recipe --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue exclude restore retry confirm split export serve recipes recipe --help --version" -- "$current")
         return
     fi
     case $previous in
@@ -22,7 +22,7 @@ _attune_cli() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --trials | --parallel | --seconds | --seed | --set | --metric | --pattern | --save | --note)
+    --like | --top | --confidence | --reruns | --folds | --stratify | --trials | --parallel | --seconds | --seed | --set | --metric | --pattern | --save | --note)
         return
         ;;
     recipe)
@@ -38,7 +38,9 @@ _attune_cli() {
     run) options="--trials --parallel --seconds --detach --json" ;;
     trials) options="--json --csv" ;;
     best) options="--format --output --with-fixed --with-metadata" ;;
-    enqueue) options="--set" ;;
+    enqueue) options="--set --like" ;;
+    confirm) options="--top --confidence --reruns --parallel --json" ;;
+    split) options="--folds --stratify --seed --format --output" ;;
     export) options="--to --output" ;;
     serve) options="--space --seed" ;;
     recipe) options="--output --save --note --replace --remove" ;;

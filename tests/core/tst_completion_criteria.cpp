@@ -50,6 +50,7 @@ private Q_SLOTS:
     void stopsWhenNothingImproves();
     void asksForTheGivenImprovement();
     void stopsOnConvergence();
+    void runsMoreAfterEveryCriterion();
 };
 
 void TestCompletionCriteria::countsTrialsWithoutTheCancelled()
@@ -153,6 +154,38 @@ void TestCompletionCriteria::stopsOnConvergence()
     QCOMPARE(why(settings, trialsOf({1, 2, 3}), 0, small), goesOn);
     QCOMPARE(why(settings, ten), goesOn);
     QCOMPARE(why(settings, ten, 0, ConvergenceBound{NAN, 0.07}), goesOn);
+}
+
+void TestCompletionCriteria::runsMoreAfterEveryCriterion()
+{
+    StudySettings settings;
+    settings.budget.trials = 10;
+    settings.budget.seconds = 60.0;
+    settings.studyStopping.target = 0.5;
+    settings.studyStopping.notImprovingFor = 2;
+    settings.studyStopping.onConvergence = true;
+    const std::vector<Trial> reached = trialsOf({0.9, 0.4});
+    const StudySettings more = withMoreTrials(settings, {reached, 5.0, {}}, 20);
+    QCOMPARE(more.budget.trials, 22);
+    QVERIFY(!more.studyStopping.target);
+    QCOMPARE(more.studyStopping.notImprovingFor, std::optional(2)); // what did not end it stays
+    QVERIFY(more.studyStopping.onConvergence);
+    QCOMPARE(more.budget.seconds, std::optional(60.0));
+    QCOMPARE(why(more, reached, 5.0), goesOn);
+
+    const std::vector<Trial> stuck = trialsOf({0.7, 0.8, 0.9});
+    QCOMPARE(withMoreTrials(settings, {stuck, 5.0, {}}, 20).studyStopping.notImprovingFor,
+             std::nullopt);
+    const StudySettings late = withMoreTrials(settings, {trialsOf({0.7}), 61.0, {}}, 20);
+    QVERIFY(!late.budget.seconds);
+    const StudySettings converged = withMoreTrials(settings, {trialsOf({0.7}), 5.0, {}}, 20);
+    QVERIFY(!converged.studyStopping.onConvergence);
+    QCOMPARE(converged.studyStopping.target, std::optional(0.5));
+
+    settings.budget.trials = 1;
+    const StudySettings used = withMoreTrials(settings, {trialsOf({0.7}), 5.0, {}}, 20);
+    QCOMPARE(used.budget.trials, 21);
+    QVERIFY(used.studyStopping.onConvergence);
 }
 
 QTEST_GUILESS_MAIN(TestCompletionCriteria)

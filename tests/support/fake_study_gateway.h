@@ -128,6 +128,19 @@ public:
         lastSettings = tested;
         answer(done);
     }
+    void confirmBest(const ConfirmationOptions &options, Done done) override
+    {
+        calls << QStringLiteral("confirmBest %1 %2 %3")
+                     .arg(options.contenders)
+                     .arg(options.confidence)
+                     .arg(options.rounds);
+        answer(done);
+    }
+    void stopConfirming() override
+    {
+        calls << QStringLiteral("stopConfirming");
+        Q_EMIT confirmationEnded(QStringLiteral("Stopped before it was decided."));
+    }
     void cancelTestRun() override { calls << QStringLiteral("cancelTestRun"); }
 
     void fetchSeries(int trial, Answer<std::vector<MetricSeries>> done) override
@@ -286,8 +299,11 @@ inline void fillWithTrials(FakeStudyGateway &gateway, int count)
                       : hasFailed ? TrialState::Failed
                       : isStopped ? TrialState::Stopped
                                   : TrialState::Complete;
-        if (isStopped)
+        if (isStopped) {
             trial.stoppedAtStep = steps - 1;
+            trial.stoppedValue = curve.points.back().value;
+            trial.stoppedAgainst = 0.8 * curve.points.back().value;
+        }
         if (hasFailed)
             trial.sentence = "The program exited with code 1: Check failed: gpair.size() > 0.";
         if (!isRunning && steps > 0)

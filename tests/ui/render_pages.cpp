@@ -5,8 +5,10 @@
 /// hyperparameters, only failures, one reading per trial. Look at them after every change of looks.
 #include "tests/support/fake_study_library.h"
 #include "ui/commands/command_palette.h"
+#include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/pages/study_pages.h"
+#include "ui/selection/trial_selection.h"
 #include "ui/shell/english_plurals.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/study_view.h"
@@ -15,9 +17,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -236,8 +240,32 @@ private:
             if (window.study()->page() == page)
                 save(window, page + u'-' + count);
         }
-        if (trials == 38)
-            renderDialogs(window, *library.gateway);
+        if (trials != 38)
+            return;
+        renderDialogs(window, *library.gateway);
+        renderEarlyStopping(window, *library.gateway);
+    }
+
+    /// The sections of Set Up that say how trials are compared, and a trial that was stopped.
+    void renderEarlyStopping(MainWindow &window, FakeStudyGateway &gateway)
+    {
+        gateway.settings.search.strategy = Strategy::Hyperband;
+        gateway.settings.search.hyperband.maxResource = 60;
+        gateway.settings.evaluation = {5, 1};
+        Q_EMIT gateway.settingsChanged(gateway.settings, 2);
+        window.study()->showPage(u"setUp"_s);
+        for (const QString &field : {u"modelBased"_s, u"percentile"_s, u"replicates"_s}) {
+            auto *widget = window.study()->findChild<QWidget *>(field);
+            for (QWidget *each = widget; each; each = each->parentWidget()) {
+                if (auto *area = qobject_cast<QScrollArea *>(each))
+                    area->ensureWidgetVisible(widget, 0, 200);
+            }
+            save(window, u"setUp-"_s + field);
+        }
+        const auto stopped = std::ranges::find(gateway.trials, TrialState::Stopped, &Trial::state);
+        window.study()->parts().selection->setCurrent(stopped->number);
+        window.study()->showPage(u"run"_s);
+        save(window, u"run-stopped"_s);
     }
 
     void renderDialogs(MainWindow &window, FakeStudyGateway &gateway)
@@ -247,6 +275,28 @@ private:
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         dialog.show();
         save(dialog, u"export"_s);
+        ConfirmDialog confirm(&gateway, &window);
+        confirm.setAttribute(Qt::WA_DeleteOnClose, false);
+        confirm.show();
+        RaceStanding standing{.state = RaceState::Separated, .round = 5};
+        standing.contenders = {
+            {.trial = 27, .searchValue = 0.0316, .runs = 5, .mean = 0.0324, .standardError = 3e-4},
+            {.trial = 31,
+             .searchValue = 0.0331,
+             .runs = 5,
+             .mean = 0.0351,
+             .standardError = 4e-4,
+             .isOut = true},
+            {.trial = 19,
+             .searchValue = 0.0347,
+             .runs = 3,
+             .mean = 0.0388,
+             .standardError = 9e-4,
+             .isOut = true}};
+        standing.sentence = "Trial 27 is the best of 3 with 95 % confidence: 0.0324 ± 0.0003 over "
+                            "5 reruns, 0.0316 in the search.";
+        Q_EMIT gateway.confirmationChanged(standing);
+        save(confirm, u"confirm"_s);
         CommandPalette palette(*window.commands(), &window);
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
         palette.show();

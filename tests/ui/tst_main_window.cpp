@@ -226,8 +226,19 @@ private Q_SLOTS:
         gateway().setState(StudyState::Finished, "All trials are done.");
         QTRY_COMPARE(m_window->commands()->action(u"study.run"_s)->text(), u"&Run 20 More"_s);
         m_window->commands()->action(u"study.run"_s)->trigger();
-        QTRY_VERIFY(gateway().calls.contains(u"setBudget %1"_s.arg(launched + 20)));
         QTRY_VERIFY(gateway().calls.contains(u"run"_s));
+        QCOMPARE(gateway().settings.budget.trials, launched + 20);
+    }
+
+    void aReachedTargetDoesNotKeepFromRunningMore()
+    {
+        gateway().settings.studyStopping.target = *gateway().status.bestValue;
+        open();
+        gateway().setState(StudyState::Finished, "The target was reached.");
+        QTRY_COMPARE(m_window->commands()->action(u"study.run"_s)->text(), u"&Run 20 More"_s);
+        m_window->commands()->action(u"study.run"_s)->trigger();
+        QTRY_VERIFY(gateway().calls.contains(u"run"_s));
+        QVERIFY(!gateway().settings.studyStopping.target);
     }
 
     void aFinishedStudySaysWhyAndOffersItsResult()

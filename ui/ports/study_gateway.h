@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/confirmation_race.h"
 #include "core/base/result.h"
 #include "core/study/study_settings.h"
 #include "core/study/study_status.h"
@@ -64,6 +65,11 @@ public:
     virtual void startTestRun(const Settings &settings, Done done) = 0;
     virtual void cancelTestRun() = 0;
 
+    /// Reruns the best settings with fresh seeds (core/analysis/confirmation_race.h);
+    /// confirmationChanged follows live, then confirmationEnded.
+    virtual void confirmBest(const ConfirmationOptions &options, Done done) = 0;
+    virtual void stopConfirming() = 0;
+
     /// The whole series of a trial (for the drawer), the bytes of a log from an offset (negative:
     /// from the end), an export's text.
     virtual void fetchSeries(int trial, Answer<std::vector<MetricSeries>> answer) = 0;
@@ -79,6 +85,9 @@ Q_SIGNALS:
     void statusChanged(const attune::StudyStatus &status);
     void testRunOutput(attune::OutputStream stream, const QByteArray &bytes);
     void testRunFinished(const attune::TestRunResult &result);
+    void confirmationChanged(const attune::RaceStanding &standing);
+    /// `reason`: why it ended before it was decided, or empty.
+    void confirmationEnded(const QString &reason);
     void stopped();
     void failed(const attune::Error &error);
 };

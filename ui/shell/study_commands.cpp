@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/study_commands.h"
 
+#include "core/stopping/completion_criteria.h"
 #include "ui/commands/command_registry.h"
+#include "ui/dialogs/confirm_dialog.h"
 #include "ui/models/study_model.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/selection/trial_selection.h"
@@ -33,10 +35,15 @@ bool isStartable(StudyState state)
            state == StudyState::Finished;
 }
 
-/// Nothing is left to run: to go on takes a larger budget.
-bool isBudgetUsed(const StudyStatus &status)
+/// Whether the study would be complete again at once: to go on takes a larger budget, or fewer
+/// criteria.
+bool isComplete(const StudyStatus &status, const StudySettings &settings)
 {
-    return status.state == StudyState::Finished && status.launched() >= status.budgetTrials;
+    const StudyStopping &stopping = settings.studyStopping;
+    const bool hasCriteria = stopping.target || stopping.notImprovingFor ||
+                             stopping.onConvergence || settings.budget.seconds;
+    return status.state == StudyState::Finished &&
+           (hasCriteria || status.launched() >= status.budgetTrials);
 }
 
 } // namespace
@@ -74,6 +81,15 @@ void StudyCommands::addAll()
                          Q_EMIT bestWanted(*best);
                      }
                  });
+    commands.add({u"study.confirmBest"_s,
+                  tr("&Confirm the Best\u2026"),
+                  u"check"_s,
+                  {},
+                  tr("Runs the best settings again with fresh seeds, to know which is the best")},
+                 [this] {
+                     auto *owner = qobject_cast<QWidget *>(parent());
+                     (new ConfirmDialog(m_parts.gateway, owner))->open();
+                 });
     commands.add(
         {u"study.openFolder"_s,
          tr("Open Study &Folder"),
@@ -110,7 +126,7 @@ void StudyCommands::setReadiness(std::function<QString()> whyNotReady)
 
 void StudyCommands::run()
 {
-    if (isBudgetUsed(m_parts.model->status()))
+    if (isComplete(m_parts.model->status(), m_parts.model->settings()))
         return runMore();
     const QString missing = m_whyNotReady && !m_isOverruled ? m_whyNotReady() : QString();
     if (missing.isEmpty())
@@ -130,9 +146,10 @@ void StudyCommands::run()
 void StudyCommands::runMore()
 {
     m_parts.document->flush();
-    Budget budget = m_parts.model->settings().budget;
-    budget.trials = std::max(budget.trials, m_parts.model->status().launched()) + moreTrials;
-    m_parts.gateway->setBudget(budget, [self = QPointer(this)](const Result<void> &result) {
+    const StudyProgress progress{m_parts.model->trials(), m_parts.model->status().ranSeconds,
+                                 std::nullopt};
+    const StudySettings more = withMoreTrials(m_parts.model->settings(), progress, moreTrials);
+    m_parts.gateway->applySettings(more, [self = QPointer(this)](const Result<void> &result) {
         if (!self)
             return;
         if (result)
@@ -189,13 +206,16 @@ void StudyCommands::follow()
     const StudyStatus &status = m_parts.model->status();
     QAction *run = m_parts.commands->action(u"study.run"_s);
     run->setEnabled(isStartable(status.state));
-    run->setText(isBudgetUsed(status)                 ? tr("&Run %1 More").arg(moreTrials)
-                 : status.state == StudyState::Paused ? tr("&Resume")
-                                                      : tr("&Run"));
+    run->setText(isComplete(status, m_parts.model->settings()) ? tr("&Run %1 More").arg(moreTrials)
+                 : status.state == StudyState::Paused          ? tr("&Resume")
+                                                               : tr("&Run"));
     m_parts.commands->action(u"study.pause"_s)->setEnabled(status.state == StudyState::Running);
     m_parts.commands->action(u"study.stop"_s)
         ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused);
     m_parts.commands->action(u"study.showBest"_s)->setEnabled(status.bestTrial.has_value());
+    m_parts.commands->action(u"study.confirmBest"_s)
+        ->setEnabled(status.complete >= 2 && status.running == 0 &&
+                     status.state != StudyState::Running);
     if (status.running == 0)
         m_notices->showTopic(stopTopic, {});
     showReason();

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/open_study.h"
+
+#include <CLI/CLI.hpp>
+
+namespace attune::cli {
+namespace {
+
+/// A command that does one thing to each of some trials.
+class ChangeTrialCommand : public Command
+{
+public:
+    void declare(CLI::App &app) override
+    {
+        app.add_option("DIR", m_folder, "The folder of the study")->required();
+        app.add_option("N", m_numbers, "The numbers of the trials")->required();
+    }
+
+    int run(Console &console) override
+    {
+        const auto opened = openToChange(m_folder);
+        if (!opened)
+            return console.fail(opened.error());
+        for (const int number : m_numbers) {
+            const auto done = change(*opened->study, number);
+            if (!done)
+                return console.fail(done.error());
+            console.printLine(opened->isWrittenElsewhere ? "The running study was asked: " + *done
+                                                         : *done);
+        }
+        return Done;
+    }
+
+protected:
+    /// Says what was done.
+    [[nodiscard]] virtual Result<std::string> change(engine::StudyRunner &study,
+                                                     int number) const = 0;
+
+private:
+    std::string m_folder;
+    std::vector<int> m_numbers;
+};
+
+class ExcludeCommand final : public ChangeTrialCommand
+{
+public:
+    const char *name() const override { return "exclude"; }
+    const char *summary() const override { return "Leave trials out of the best and the model"; }
+
+private:
+    Result<std::string> change(engine::StudyRunner &study, int number) const override
+    {
+        if (const auto done = study.setExcluded(number, true); !done)
+            return done.error();
+        return "Trial " + std::to_string(number) + " is excluded.";
+    }
+};
+
+class RestoreCommand final : public ChangeTrialCommand
+{
+public:
+    const char *name() const override { return "restore"; }
+    const char *summary() const override { return "Take excluded trials in again"; }
+
+private:
+    Result<std::string> change(engine::StudyRunner &study, int number) const override
+    {
+        if (const auto done = study.setExcluded(number, false); !done)
+            return done.error();
+        return "Trial " + std::to_string(number) + " is included again.";
+    }
+};
+
+class RetryCommand final : public ChangeTrialCommand
+{
+public:
+    const char *name() const override { return "retry"; }
+    const char *summary() const override { return "Have the settings of trials tried again"; }
+
+private:
+    Result<std::string> change(engine::StudyRunner &study, int number) const override
+    {
+        const auto made = study.retryTrial(number);
+        if (!made)
+            return made.error();
+        return "Trial " + std::to_string(*made) + " is next, with the settings of trial " +
+               std::to_string(number) + ".";
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeExcludeCommand()
+{
+    return std::make_unique<ExcludeCommand>();
+}
+
+std::unique_ptr<Command> makeRestoreCommand()
+{
+    return std::make_unique<RestoreCommand>();
+}
+
+std::unique_ptr<Command> makeRetryCommand()
+{
+    return std::make_unique<RetryCommand>();
+}
+
+} // namespace attune::cli

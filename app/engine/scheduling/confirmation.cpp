@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/confirmation.h"
+
+#include "app/engine/exchange/json_document.h"
+#include "app/engine/execution/atomic_file.h"
+#include "core/base/rng.h"
+#include "core/study/best_trials.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <utility>
+
+namespace attune::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char *planName = "confirmation.json";
+
+/// The definition of the reruns: each runs to its end, nothing is proposed, nothing ends early.
+StudySettings rerunSettings(const StudySettings &study, std::uint64_t index)
+{
+    StudySettings settings = study;
+    settings.name += " (confirmation)";
+    settings.search.seed = Rng(study.search.seed, RandomPurpose::Confirmation, index).next() >> 33;
+    if (settings.search.strategy == Strategy::Hyperband) {
+        // Without rungs, but ended at the maximum as in the search.
+        const std::int64_t maximum = maxResourceOf(study).value_or(1);
+        settings.search.hyperband = {.minResource = maximum, .maxResource = maximum};
+        settings.search.hyperband.isModelBased = false;
+    } else {
+        settings.search.strategy = Strategy::Random;
+    }
+    settings.budget.trials = 1;
+    settings.budget.seconds.reset();
+    settings.trialStopping = {};
+    settings.studyStopping = {};
+    settings.evaluation.replicates = 1;
+    settings.warmStart.clear();
+    return settings;
+}
+
+/// What confirmation.json says: which trials, and how they are compared.
+std::string planOf(const std::vector<int> &trials, const ConfirmationOptions &options)
+{
+    const Json plan{
+        {"trials", trials}, {"confidence", options.confidence}, {"reruns", options.rounds}};
+    return prettyJson(plan) + "\n";
+}
+
+QDir confirmationsOf(const StudyRunner &study)
+{
+    return {study.folder() + u"/confirmations"_s};
+}
+
+QStringList foldersIn(const QDir &confirmations)
+{
+    return confirmations.entryList({u"[0-9][0-9][0-9][0-9]"_s}, QDir::Dirs, QDir::Name);
+}
+
+/// The folder to use: the last one, where its plan is the same, or a new study.
+Result<QString> placeOf(const StudyRunner &study, const std::string &plan)
+{
+    const QDir confirmations = confirmationsOf(study);
+    const QStringList folders = foldersIn(confirmations);
+    if (!folders.isEmpty()) {
+        const QString last = confirmations.filePath(folders.last());
+        if (readFile(last.toStdString() + "/" + planName) == plan)
+            return last;
+    }
+    const int number = folders.isEmpty() ? 1 : folders.last().toInt() + 1;
+    const QString folder = confirmations.filePath(u"%1"_s.arg(number, 4, 10, QChar(u'0')));
+    const StudySettings settings = rerunSettings(study.settings(), std::uint64_t(number));
+    if (auto made = createStudy(folder, settings, study.sourceFolder()); !made)
+        return made.error();
+    const std::filesystem::path file = folder.toStdString() + "/" + planName;
+    if (auto written = writeFile(file, plan, Durability::OnDisk); !written)
+        return written.error();
+    return folder;
+}
+
+} // namespace
+
+Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const StudyRunner &study,
+                                                                        int count)
+{
+    const StudySettings &settings = study.settings();
+    std::vector<Candidate> candidates;
+    for (const Trial *trial : rankedTrials(study.trials(), settings.objectives.front())) {
+        const auto isSame = [&](const Candidate &known) {
+            return known.settings == trial->settings;
+        };
+        // Ranges may have been narrowed since; and settings that were tried twice are one
+        // contender.
+        if (std::ranges::any_of(candidates, isSame) ||
+            !settings.space.problemsOf(trial->settings).empty())
+            continue;
+        Contender contender;
+        contender.trial = trial->number;
+        contender.searchValue = *trial->objective();
+        candidates.push_back({contender, trial->settings});
+        if (candidates.size() == std::size_t(count))
+            break;
+    }
+    if (candidates.size() < 2)
+        return Error{ErrorKind::NotFound, "There are not two complete trials with different "
+                                          "settings to compare. Run more trials first."};
+    return candidates;
+}
+
+Result<std::unique_ptr<Confirmation>> Confirmation::open(const StudyRunner &study,
+                                                         const ConfirmationOptions &options)
+{
+    if (const Problems problems = options.problems(); !problems.empty())
+        return Error{ErrorKind::Invalid, problems.front().sentence};
+    auto candidates = candidatesOf(study, options.contenders);
+    if (!candidates)
+        return candidates.error();
+    std::vector<int> trials;
+    for (const Candidate &candidate : *candidates)
+        trials.push_back(candidate.contender.trial);
+    const auto folder = placeOf(study, planOf(trials, options));
+    if (!folder)
+        return folder.error();
+    auto runner = StudyRunner::open(*folder, OpenMode::Write);
+    if (!runner)
+        return runner.error();
+    return std::unique_ptr<Confirmation>(
+        new Confirmation(std::move(*runner), options, std::move(*candidates)));
+}
+
+Confirmation::Confirmation(std::unique_ptr<StudyRunner> runner, const ConfirmationOptions &options,
+                           std::vector<Candidate> candidates)
+    : m_runner(std::move(runner)), m_options(options), m_candidates(std::move(candidates))
+{
+    updateStanding();
+    connect(m_runner.get(), &StudyRunner::trialChanged, this, &Confirmation::takeTrial);
+    connect(m_runner.get(), &StudyRunner::failed, this, &Confirmation::failed);
+    // Queued: the runner is in the middle of its own work when it says so.
+    connect(m_runner.get(), &StudyRunner::stopped, this, &Confirmation::takeStop,
+            Qt::QueuedConnection);
+}
+
+const Confirmation::Candidate *Confirmation::candidateOf(const Settings &settings) const
+{
+    const auto found = std::ranges::find(m_candidates, settings, &Candidate::settings);
+    return found == m_candidates.end() ? nullptr : &*found;
+}
+
+void Confirmation::updateStanding()
+{
+    for (Candidate &candidate : m_candidates) {
+        candidate.contender.values.clear();
+        candidate.contender.hasFailed = false;
+        for (const Trial &rerun : m_runner->trials()) {
+            if (rerun.settings != candidate.settings || rerun.state == TrialState::Cancelled)
+                continue;
+            if (rerun.objective() && isFinished(rerun.state))
+                candidate.contender.values.push_back(*rerun.objective());
+            else if (rerun.state == TrialState::Failed)
+                candidate.contender.hasFailed = true;
+        }
+    }
+    std::vector<Contender> contenders;
+    for (const Candidate &candidate : m_candidates)
+        contenders.push_back(candidate.contender);
+    m_standing =
+        standingOf(contenders, m_runner->settings().objectives.front().direction, m_options);
+}
+
+Result<void> Confirmation::enqueueDue()
+{
+    const auto due = std::size_t(std::max(roundsBeforeFirstLook, m_standing.round + 1));
+    std::vector<std::size_t> counts(m_candidates.size());
+    int trials = 0; // that count towards the budget
+    for (const Trial &rerun : m_runner->trials()) {
+        if (rerun.state == TrialState::Cancelled)
+            continue;
+        ++trials;
+        if (const Candidate *candidate = candidateOf(rerun.settings))
+            ++counts[std::size_t(candidate - m_candidates.data())];
+    }
+    for (std::size_t round = 0; round < due; ++round) {
+        for (std::size_t i = 0; i < m_candidates.size(); ++i) {
+            const auto isOut =
+                std::ranges::any_of(m_standing.contenders, [&](const ContenderStanding &standing) {
+                    return standing.trial == m_candidates[i].contender.trial && standing.isOut;
+                });
+            if (isOut || counts[i] > round)
+                continue;
+            if (auto enqueued = m_runner->enqueue(m_candidates[i].settings); !enqueued)
+                return enqueued.error();
+            ++trials;
+        }
+    }
+    Budget budget = m_runner->settings().budget;
+    budget.trials = trials;
+    return m_runner->setBudget(budget);
+}
+
+Result<void> Confirmation::start()
+{
+    if (auto enqueued = enqueueDue(); !enqueued)
+        return enqueued;
+    return m_runner->run();
+}
+
+void Confirmation::stop()
+{
+    m_runner->stop(RunningTrials::Stop);
+}
+
+void Confirmation::takeTrial(const Trial &trial)
+{
+    if (!isFinished(trial.state))
+        return;
+    if (const Candidate *candidate = candidateOf(trial.settings))
+        Q_EMIT rerunEnded(candidate->contender.trial, trial);
+    updateStanding();
+    Q_EMIT standingChanged(m_standing);
+}
+
+void Confirmation::takeStop()
+{
+    updateStanding();
+    const StudyStatus status = m_runner->status();
+    if (isDecided()) {
+        Q_EMIT ended({});
+        return;
+    }
+    if (status.state != StudyState::Finished) {
+        Q_EMIT ended(status.reason.empty() ? u"Stopped before it was decided."_s
+                                           : QString::fromStdString(status.reason));
+        return;
+    }
+    if (auto started = start(); !started)
+        Q_EMIT ended(QString::fromStdString(started.error().message));
+}
+
+} // namespace attune::engine

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/confirmation_race.h"
+
+#include "core/numerics/student_distribution.h"
+#include "core/stopping/short_text.h"
+#include "core/study/best_trials.h"
+#include "core/study/mean_of_runs.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune {
+
+namespace {
+
+/// The race while it is recomputed, round by round.
+class Race
+{
+public:
+    Race(const std::vector<Contender> &contenders, Direction direction,
+         const ConfirmationOptions &options)
+        : m_contenders(contenders), m_direction(direction), m_options(options),
+          m_isOut(contenders.size(), false)
+    {
+        const auto count = static_cast<double>(contenders.size());
+        const double looks = std::max(1, options.rounds - roundsBeforeFirstLook + 1);
+        m_standing.level = (1.0 - options.confidence) / (count * (count - 1.0) * looks);
+        for (std::size_t i = 0; i < contenders.size(); ++i)
+            m_isOut[i] = contenders[i].hasFailed;
+    }
+
+    RaceStanding run()
+    {
+        while (left() > 1 && m_standing.round < m_options.rounds && isRoundDone()) {
+            ++m_standing.round;
+            if (m_standing.round >= roundsBeforeFirstLook)
+                look();
+        }
+        if (left() == 0)
+            m_standing.state = RaceState::Failed;
+        else if (left() == 1)
+            m_standing.state = RaceState::Separated;
+        else if (m_standing.round == m_options.rounds)
+            m_standing.state = RaceState::Undecided;
+        enterContenders();
+        return m_standing;
+    }
+
+private:
+    [[nodiscard]] std::ptrdiff_t left() const
+    {
+        return std::count(m_isOut.begin(), m_isOut.end(), false);
+    }
+
+    /// Whether all that are left have run once more than what was compared so far.
+    [[nodiscard]] bool isRoundDone() const
+    {
+        for (std::size_t i = 0; i < m_contenders.size(); ++i) {
+            if (!m_isOut[i] &&
+                m_contenders[i].values.size() <= static_cast<std::size_t>(m_standing.round))
+                return false;
+        }
+        return true;
+    }
+
+    /// The values that the rounds so far have brought; later ones are not looked at yet.
+    [[nodiscard]] std::vector<double> valuesOf(std::size_t index) const
+    {
+        const std::vector<double> &all = m_contenders[index].values;
+        const auto count = std::min(all.size(), static_cast<std::size_t>(m_standing.round));
+        return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count)};
+    }
+
+    [[nodiscard]] std::size_t leader() const
+    {
+        std::size_t best = m_contenders.size();
+        for (std::size_t i = 0; i < m_contenders.size(); ++i) {
+            const bool isFirst = best == m_contenders.size();
+            if (!m_isOut[i] && (isFirst || isBetter(m_direction, meanOf(valuesOf(i)).mean,
+                                                    meanOf(valuesOf(best)).mean)))
+                best = i;
+        }
+        return best;
+    }
+
+    void look()
+    {
+        const std::size_t best = leader();
+        const std::vector<double> values = valuesOf(best);
+        for (std::size_t i = 0; i < m_contenders.size(); ++i) {
+            if (i != best && !m_isOut[i])
+                m_isOut[i] = welchTest(m_direction, values, valuesOf(i)) < m_standing.level;
+        }
+    }
+
+    void enterContenders()
+    {
+        for (std::size_t i = 0; i < m_contenders.size(); ++i) {
+            ContenderStanding standing;
+            standing.trial = m_contenders[i].trial;
+            standing.searchValue = m_contenders[i].searchValue;
+            standing.isOut = m_isOut[i];
+            standing.hasFailed = m_contenders[i].hasFailed;
+            if (!m_contenders[i].values.empty()) {
+                const MeanOfRuns mean = meanOf(m_contenders[i].values);
+                standing.runs = mean.runs;
+                standing.mean = mean.mean;
+                standing.standardError = mean.standardError;
+            }
+            m_standing.contenders.push_back(standing);
+        }
+        std::stable_sort(m_standing.contenders.begin(), m_standing.contenders.end(),
+                         [this](const ContenderStanding &a, const ContenderStanding &b) {
+                             if (a.isOut != b.isOut)
+                                 return b.isOut;
+                             if (a.runs == 0 || b.runs == 0)
+                                 return b.runs == 0 && a.runs > 0;
+                             return isBetter(m_direction, a.mean, b.mean);
+                         });
+    }
+
+    const std::vector<Contender> &m_contenders;
+    Direction m_direction;
+    const ConfirmationOptions &m_options;
+    std::vector<bool> m_isOut;
+    RaceStanding m_standing;
+};
+
+std::string meanText(const ContenderStanding &contender)
+{
+    std::string text = shortText(contender.mean);
+    if (contender.standardError)
+        text += " ± " + shortText(*contender.standardError);
+    return text;
+}
+
+std::string percentText(double share)
+{
+    return shortText(100.0 * share) + " %";
+}
+
+std::string separatedSentence(const RaceStanding &standing, double confidence)
+{
+    const ContenderStanding &best = standing.contenders.front();
+    const std::string trial = "Trial " + std::to_string(best.trial);
+    const auto compared =
+        std::count_if(standing.contenders.begin(), standing.contenders.end(),
+                      [](const ContenderStanding &contender) { return !contender.hasFailed; });
+    if (compared < 2)
+        return trial + " is the only one left: reruns of the others gave no value.";
+    return trial + " is the best of " + std::to_string(compared) + " with " +
+           percentText(confidence) + " confidence: " + meanText(best) + " over " +
+           std::to_string(best.runs) + " reruns, " + shortText(best.searchValue) +
+           " in the search.";
+}
+
+std::string undecidedSentence(const RaceStanding &standing, double confidence)
+{
+    std::string trials;
+    std::string means;
+    for (const ContenderStanding &contender : standing.contenders) {
+        if (contender.isOut)
+            continue;
+        const bool isFirst = trials.empty();
+        trials += (isFirst ? "" : ", ") + std::to_string(contender.trial);
+        means += (isFirst ? "" : ", ") + meanText(contender);
+    }
+    return "Trials " + trials + " cannot be told apart with " + percentText(confidence) +
+           " confidence after " + std::to_string(standing.round) + " reruns of each: " + means +
+           ". Take any of them, or allow more reruns.";
+}
+
+} // namespace
+
+Problems ConfirmationOptions::problems() const
+{
+    Problems found;
+    if (contenders < 2 || contenders > 20)
+        found.push_back({"contenders", "Between 2 and 20 settings can be compared, not " +
+                                           std::to_string(contenders) + "."});
+    if (!(confidence >= 0.5 && confidence < 1.0))
+        found.push_back({"confidence", "The confidence is " + shortText(confidence) +
+                                           ". Use at least 0.5 and less than 1; 0.95 is usual."});
+    if (rounds < roundsBeforeFirstLook || rounds > 1000)
+        found.push_back({"rounds", "The number of reruns is " + std::to_string(rounds) +
+                                       ". Use between " + std::to_string(roundsBeforeFirstLook) +
+                                       " and 1000."});
+    return found;
+}
+
+double welchTest(Direction direction, const std::vector<double> &better,
+                 const std::vector<double> &worse)
+{
+    const MeanOfRuns a = meanOf(better);
+    const MeanOfRuns b = meanOf(worse);
+    const double lead = direction == Direction::Minimize ? b.mean - a.mean : a.mean - b.mean;
+    const double va = *a.standardError * *a.standardError;
+    const double vb = *b.standardError * *b.standardError;
+    if (va + vb == 0.0)
+        return lead > 0.0 ? 0.0 : 1.0;
+    // The degrees of freedom of Welch and Satterthwaite.
+    const double freedom =
+        (va + vb) * (va + vb) / (va * va / (a.runs - 1) + vb * vb / (b.runs - 1));
+    return studentUpperTail(lead / std::sqrt(va + vb), freedom);
+}
+
+RaceStanding standingOf(const std::vector<Contender> &contenders, Direction direction,
+                        const ConfirmationOptions &options)
+{
+    RaceStanding standing = Race(contenders, direction, options).run();
+    switch (standing.state) {
+    case RaceState::Running:
+        break;
+    case RaceState::Separated:
+        standing.sentence = separatedSentence(standing, options.confidence);
+        break;
+    case RaceState::Undecided:
+        standing.sentence = undecidedSentence(standing, options.confidence);
+        break;
+    case RaceState::Failed:
+        standing.sentence = "None of the settings is confirmed: a rerun of each gave no value.";
+        break;
+    }
+    return standing;
+}
+
+} // namespace attune

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/cli_program.h"
+
+#include <QtTest>
+
+using namespace attune::cli;
+
+/// exclude, restore, retry, and enqueue --like.
+class ChangeCommandsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void leavesTheBestOutAndTakesItInAgain()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const int best = bestOf(folder);
+        const QString number = QString::number(best);
+        const Outcome excluded = folder.call(words("exclude s") << number);
+        QVERIFY2(excluded.exitCode == 0, excluded.errors.constData());
+        QVERIFY(bestOf(folder) != best);
+        QCOMPARE(folder.call(words("restore s") << number).exitCode, 0);
+        QCOMPARE(bestOf(folder), best);
+        QCOMPARE(folder.call(words("exclude s 99")).exitCode, 1);
+    }
+
+    void triesSettingsAgain()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const Outcome retry = folder.call(words("retry s 2"));
+        QCOMPARE(retry.output, QByteArray("Trial 4 is next, with the settings of trial 2.\n"));
+        QCOMPARE(folder.call(words("run s --trials 5")).exitCode, 0);
+        const auto trials = folder.call(words("trials s --json")).json();
+        QCOMPARE(trials[4]["state"], "complete");
+        QCOMPARE(trials[4]["values"], trials[2]["values"]);
+    }
+
+    void changesTheSettingsOfATrial()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("enqueue s --set lr=0.25 optimizer=adam")).exitCode, 0);
+        QCOMPARE(folder.call(words("enqueue s --like 0 --set optimizer=sgd")).exitCode, 0);
+        const auto trials = folder.call(words("trials s --json")).json();
+        QCOMPARE(trials[1]["values"]["lr"], 0.25);
+        QCOMPARE(trials[1]["values"]["optimizer"], "sgd");
+        QCOMPARE(folder.call(words("enqueue s --like 7")).exitCode, 1);
+        QCOMPARE(folder.call(words("enqueue s")).exitCode, 2);
+    }
+
+private:
+    static int bestOf(const StudyFolder &folder)
+    {
+        return folder.call(words("status s --json")).json()["best"]["trial"].get<int>();
+    }
+};
+
+QTEST_GUILESS_MAIN(ChangeCommandsTest)
+#include "tst_change_commands.moc"

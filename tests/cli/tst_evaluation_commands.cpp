@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/cli_program.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace attune::cli;
+
+/// The commands that say how good settings really are: split and confirm.
+class EvaluationCommandsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void splitsATableSoThatEveryRowIsValidatedOnce()
+    {
+        const StudyFolder folder;
+        QByteArray table = "x,text,y\n";
+        for (int i = 0; i < 20; ++i)
+            table += QByteArray::number(i) + ",\"a \"\"quoted\"\", text\nof two lines\"," +
+                     (i % 4 == 0 ? "yes" : "no") + "\n";
+        folder.write("data.csv", table);
+        const Outcome split = folder.call(words("split data.csv --folds 5 --stratify y --seed 3"));
+        QCOMPARE(split.exitCode, 0);
+        QVERIFY2(split.errors.contains("20 rows in 5 folds. Use data-fold{fold}-train.csv"),
+                 split.errors.constData());
+        QSet<QByteArray> validated;
+        for (int fold = 0; fold < 5; ++fold) {
+            const QByteArray name = "data-fold" + QByteArray::number(fold);
+            const QByteArray valid = folder.read(name + "-valid.csv");
+            const QByteArray train = folder.read(name + "-train.csv");
+            QVERIFY(valid.startsWith("x,text,y\n") && train.startsWith("x,text,y\n"));
+            QCOMPARE(valid.count(",yes\n"), 1);
+            QCOMPARE(valid.count(",no\n"), 3);
+            QCOMPARE(valid.size() + train.size(), table.size() + qsizetype(9));
+            for (const QByteArray &row : valid.split('\n')) {
+                if (row.endsWith("text") && row.front() >= '0' && row.front() <= '9')
+                    validated.insert(row);
+            }
+        }
+        QCOMPARE(validated.size(), 20);
+    }
+
+    void splitsLibSvmFilesByTheirLabel()
+    {
+        const StudyFolder folder;
+        QByteArray data;
+        for (int i = 0; i < 12; ++i)
+            data += QByteArray(i % 3 == 0 ? "+1" : "-1") + " 1:" + QByteArray::number(i) + " 3:1\n";
+        folder.write("heart", data);
+        const Outcome split = folder.call(words("split heart --folds 4 --stratify label -o ."));
+        QVERIFY2(split.exitCode == 0, split.errors.constData());
+        for (int fold = 0; fold < 4; ++fold) {
+            const QByteArray valid =
+                folder.read("heart-fold" + QByteArray::number(fold) + "-valid");
+            QCOMPARE(valid.count('\n'), 3);
+            QCOMPARE(valid.count("+1 "), 1);
+        }
+    }
+
+    void saysWhatIsWrongWithTheData()
+    {
+        const StudyFolder folder;
+        folder.write("data.csv", "x,target\n1,2\n3,4\n");
+        const Outcome few = folder.call(words("split data.csv --folds 3"));
+        QCOMPARE(few.exitCode, 1);
+        QVERIFY(few.errors.contains("There are 3 folds and only 2 rows. Use fewer folds."));
+        const Outcome unknown = folder.call(words("split data.csv --folds 2 --stratify targt"));
+        QVERIFY(unknown.errors.contains("did you mean \"target\"?"));
+        folder.write("data.csv", "x,target\n1,2\n3\n");
+        const Outcome ragged = folder.call(words("split data.csv --folds 2 --stratify target"));
+        QVERIFY(ragged.errors.contains("Line 3 of the data has no column \"target\"."));
+    }
+
+    void confirmsTheBest()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const Outcome confirm = folder.call(words("confirm s --top 2 --reruns 3 --json"));
+        QVERIFY2(confirm.exitCode == 0, confirm.errors.constData());
+        const auto found = confirm.json();
+        QCOMPARE(found["state"], "separated"); // fake_trainer has no noise
+        QCOMPARE(found["contenders"].size(), std::size_t(2));
+        QCOMPARE(found["contenders"][0]["reruns"], 3);
+        QCOMPARE(found["contenders"][0]["mean"], found["contenders"][0]["search"]);
+        QCOMPARE(confirm.errors.count("rerun of trial "), 6);
+        const Outcome again = folder.call(words("confirm s --top 2 --reruns 3"));
+        QCOMPARE(again.exitCode, 0);
+        QVERIFY(again.errors.isEmpty()); // nothing was run
+        QVERIFY(again.output.contains("is the best of 2 with 95 % confidence"));
+    }
+
+    void refusesToConfirmWithoutTrials()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("confirm s")).exitCode, 1);
+        QCOMPARE(folder.call(words("confirm s --top 1")).exitCode, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(EvaluationCommandsTest)
+#include "tst_evaluation_commands.moc"
