@@ -67,7 +67,7 @@ private Q_SLOTS:
         const StudyFolder folder;
         folder.write("data.csv", "x,target\n1,2\n3,4\n");
         const Outcome few = folder.call(words("split data.csv --folds 3"));
-        QCOMPARE(few.exitCode, 1);
+        QCOMPARE(few.exitCode, 2);
         QVERIFY(few.errors.contains("There are 3 folds and only 2 rows. Use fewer folds."));
         const Outcome unknown = folder.call(words("split data.csv --folds 2 --stratify targt"));
         QVERIFY(unknown.errors.contains("did you mean \"target\"?"));

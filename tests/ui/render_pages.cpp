@@ -278,7 +278,9 @@ private:
         ConfirmDialog confirm(&gateway, &window);
         confirm.setAttribute(Qt::WA_DeleteOnClose, false);
         confirm.show();
-        RaceStanding standing{.state = RaceState::Separated, .round = 5};
+        RaceStanding standing;
+        standing.state = RaceState::Separated;
+        standing.round = 5;
         standing.contenders = {
             {.trial = 27, .searchValue = 0.0316, .runs = 5, .mean = 0.0324, .standardError = 3e-4},
             {.trial = 31,

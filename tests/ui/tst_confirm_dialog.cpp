@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_study_gateway.h"
+#include "tests/support/no_warnings.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/theme/theme.h"
 
@@ -43,7 +44,7 @@ class ConfirmDialogTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u"."_s));
+        failOnWarnings();
         m_gateway = std::make_unique<FakeStudyGateway>();
         m_dialog = new ConfirmDialog(m_gateway.get());
         m_dialog->open();

@@ -156,11 +156,12 @@ void Confirmation::updateStanding()
         candidate.contender.values.clear();
         candidate.contender.hasFailed = false;
         for (const Trial &rerun : m_runner->trials()) {
-            if (rerun.settings != candidate.settings || rerun.state == TrialState::Cancelled)
+            if (rerun.settings != candidate.settings || !isFinished(rerun.state) ||
+                rerun.state == TrialState::Cancelled)
                 continue;
-            if (rerun.objective() && isFinished(rerun.state))
+            if (rerun.objective())
                 candidate.contender.values.push_back(*rerun.objective());
-            else if (rerun.state == TrialState::Failed)
+            else
                 candidate.contender.hasFailed = true;
         }
     }
