@@ -53,6 +53,11 @@ QString standingText(const ContenderStanding &contender, const RaceStanding &sta
                                          : ConfirmDialog::tr("may be the best");
 }
 
+Qt::Alignment alignmentOf(int column)
+{
+    return (column == StandingColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+}
+
 int whole(const NumberField *field)
 {
     return static_cast<int>(std::clamp(field->value().value_or(0.0), 0.0, largestNumber));
@@ -96,7 +101,11 @@ void ConfirmDialog::build()
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setFocusPolicy(Qt::NoFocus);
     m_table->setShowGrid(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setWordWrap(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(StandingColumn, QHeaderView::Stretch);
+    for (int column = 0; column < ColumnCount; ++column)
+        m_table->horizontalHeaderItem(column)->setTextAlignment(alignmentOf(column));
     m_table->horizontalHeader()->setHighlightSections(false);
     m_finding = new QLabel;
     m_finding->setObjectName(u"finding"_s);
@@ -173,8 +182,7 @@ void ConfirmDialog::showStanding(const RaceStanding &standing)
                                    standingText(contender, standing, row == 0)};
         for (int column = 0; column < ColumnCount; ++column) {
             auto *item = new QTableWidgetItem(texts[column]);
-            const bool isNumber = column != StandingColumn;
-            item->setTextAlignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            item->setTextAlignment(alignmentOf(column));
             item->setFlags(contender.isOut ? Qt::NoItemFlags : Qt::ItemIsEnabled);
             m_table->setItem(row, column, item);
         }

@@ -3,6 +3,7 @@
 #include "ui/pages/setup/hyperband_options.h"
 
 #include "core/stopping/successive_halving.h"
+#include "ui/pages/setup/set_up_section.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/number_field.h"
@@ -45,20 +46,20 @@ QString rungsText(const StudySettings &settings)
 HyperbandOptions::HyperbandOptions(QWidget *parent) : QWidget(parent)
 {
     auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setContentsMargins(formIndent, 0, 0, 0);
     grid->setHorizontalSpacing(spaceM);
     grid->setVerticalSpacing(spaceS);
-    m_minimum = addNumber(u"minResource"_s, tr("First Comparison at Step"),
+    m_minimum = addNumber(u"minResource"_s, tr("First rung"),
                           [](HyperbandSettings &changed, std::optional<double> value) {
                               changed.minResource = static_cast<std::int64_t>(value.value_or(1.0));
                           });
     m_maximum =
-        addNumber(u"maxResource"_s, tr("Steps of a Whole Trial"),
+        addNumber(u"maxResource"_s, tr("Last step"),
                   [](HyperbandSettings &changed, std::optional<double> value) {
                       changed.maxResource =
                           value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
                   });
-    m_factor = addNumber(u"reductionFactor"_s, tr("Reduction Factor"),
+    m_factor = addNumber(u"reductionFactor"_s, tr("Reduction factor"),
                          [](HyperbandSettings &changed, std::optional<double> value) {
                              changed.reductionFactor = static_cast<int>(value.value_or(3.0));
                          });
@@ -66,6 +67,10 @@ HyperbandOptions::HyperbandOptions(QWidget *parent) : QWidget(parent)
                            [](HyperbandSettings &changed, std::optional<double> value) {
                                changed.brackets = static_cast<int>(value.value_or(1.0));
                            });
+    m_minimum->setToolTip(tr("No trial is ended before this step."));
+    m_maximum->setToolTip(tr("A trial that gets there is ended and complete."));
+    m_factor->setToolTip(tr("At each rung the best 1 in so many goes on."));
+    m_brackets->setToolTip(tr("Each further one leaves out the first rung of the one before."));
     m_isModelBased = new QCheckBox(tr("The Bayesian model proposes new settings"));
     m_isModelBased->setObjectName(u"modelBased"_s);
     m_isModelBased->setToolTip(tr("Else they are drawn at random."));
