@@ -140,8 +140,9 @@ void collectKeys(const Json &schema, const std::string &path, std::vector<std::s
     if (!schema.contains("properties"))
         return;
     for (const auto &[key, property] : schema.at("properties").items()) {
-        keys.push_back(path.empty() ? key : path + '.' + key);
-        collectKeys(property, keys.back(), keys);
+        const std::string own = path.empty() ? key : path + '.' + key;
+        keys.push_back(own);
+        collectKeys(property, own, keys);
     }
 }
 
