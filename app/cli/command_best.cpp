@@ -29,8 +29,7 @@ public:
             ->check(CLI::IsMember(formats))
             ->option_text("FORMAT");
         app.add_option("-o,--output", m_output, "Write to this file")->option_text("FILE");
-        app.add_flag("--observed", m_isObserved,
-                     "Those with the best result, even where results are noisy");
+        app.add_flag("--observed", m_isObserved, "Those with the best result, however noisy");
         app.add_flag("--with-fixed", m_options.withFixed, "Add the fixed values");
         app.add_flag("--with-metadata", m_options.withMetadata,
                      "Add the objective, the trial and the study");

@@ -23,8 +23,7 @@ public:
         app.add_option("--set", m_assignments, "A value; those with a default may be left out")
             ->take_all()
             ->option_text("NAME=VALUE ...");
-        app.add_option("--like", m_like, "Take the values of this trial, less what --set says")
-            ->option_text("N");
+        app.add_option("--like", m_like, "Start from the values of this trial")->option_text("N");
     }
 
     int run(Console &console) override

@@ -55,7 +55,8 @@ int runCommandLine(int argc, char **argv)
     Console console;
     CLI::App app("Tunes any training program from the terminal.", "attune-cli");
     app.require_subcommand(1);
-    app.set_version_flag("--version", "attune-cli " ATTUNE_VERSION);
+    // Hidden in the list of commands, which fills the screen: everybody knows these two.
+    app.set_version_flag("--version", "attune-cli " ATTUNE_VERSION)->group("");
     const auto commands = allCommands();
     std::vector<const CLI::App *> declared;
     for (const auto &command : commands) {
@@ -64,6 +65,7 @@ int runCommandLine(int argc, char **argv)
         command->declare(*subcommand);
         declared.push_back(subcommand);
     }
+    app.get_help_ptr()->group(""); // not before: the commands take theirs from it
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success &request) {

@@ -24,13 +24,11 @@ public:
 
     void declare(CLI::App &app) override
     {
-        app.add_option("FILE", m_file, "The data: a table with a header, or LIBSVM's format")
-            ->required();
+        app.add_option("FILE", m_file, "A table with a header, or LIBSVM's format")->required();
         app.add_option("--folds", m_folds, "How many (5)")
             ->check(CLI::Range(2, 1000))
             ->option_text("N");
-        app.add_option("--stratify", m_stratify,
-                       "Spread this column evenly; of LIBSVM's format: label")
+        app.add_option("--stratify", m_stratify, "Spread it evenly; LIBSVM's is \"label\"")
             ->option_text("COLUMN");
         app.add_option("--seed", m_seed, "Another one deals otherwise (1)")->option_text("N");
         app.add_option("--format", m_format, "What the file is, where its name does not say it")

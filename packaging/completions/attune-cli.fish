@@ -43,6 +43,7 @@ complete -c attune-cli -n '__fish_seen_subcommand_from split' -l stratify -x -d 
 complete -c attune-cli -n '__fish_seen_subcommand_from split' -l format -x -a 'csv libsvm'
 complete -c attune-cli -n '__fish_seen_subcommand_from trials' -l csv -d 'Comma-separated'
 complete -c attune-cli -n '__fish_seen_subcommand_from best' -l format -x -a 'json yaml toml ini env args command'
+complete -c attune-cli -n '__fish_seen_subcommand_from best' -l observed -d 'Those with the best result'
 complete -c attune-cli -n '__fish_seen_subcommand_from best' -l with-fixed -d 'Add fixed values'
 complete -c attune-cli -n '__fish_seen_subcommand_from best' -l with-metadata -d 'Add objective, trial and study'
 complete -c attune-cli -n '__fish_seen_subcommand_from best export recipe choose split' -s o -l output -r -d 'The file'

@@ -62,7 +62,7 @@ private Q_SLOTS:
     {
         const QStringList commands = commandNames() << QString();
         for (const QString &command : commands) {
-            const QList<QByteArray> lines = helpOf(command).split('\n');
+            const QList<QByteArray> lines = helpOf(command).trimmed().split('\n');
             QVERIFY2(lines.size() > 5 && lines.size() <= 24, qPrintable(command));
             for (const QByteArray &line : lines)
                 QVERIFY2(line.size() <= 80, line.constData());
