@@ -187,9 +187,9 @@ private Q_SLOTS:
     {
         const Values reference{1.1, 1.1, 1.1};
         for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-            const double volume = volumeOf(searched(threeReals(seed, 3), 40, dtlz2), reference);
+            const double volume = volumeOf(searched(threeReals(seed, 3), 30, dtlz2), reference);
             const double atRandom =
-                volumeOf(searched(randomOf(threeReals(seed, 3)), 80, dtlz2), reference);
+                volumeOf(searched(randomOf(threeReals(seed, 3)), 45, dtlz2), reference);
             QVERIFY2(volume > atRandom,
                      qPrintable(QStringLiteral("%1 %2").arg(volume).arg(atRandom)));
         }
