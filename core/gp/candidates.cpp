@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gp/candidates.h"
 
+#include "core/numerics/sobol_sequence.h"
+
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <span>
 
 namespace attune {
 
@@ -22,12 +26,13 @@ CandidateSource::CandidateSource(const SearchDomain &domain, Rng &rng)
 std::vector<Eigen::VectorXd> CandidateSource::anywhere(int count)
 {
     std::vector<Eigen::VectorXd> points;
+    const SobolSequence sequence(m_domain.encoding().dimensions(), m_rng.next());
     for (int attempt = 0; attempt < count * attemptsPerPoint; ++attempt) {
         if (static_cast<int>(points.size()) == count)
             break;
         Eigen::VectorXd point(m_domain.encoding().dimensions());
-        for (double &coordinate : point)
-            coordinate = m_rng.uniform();
+        sequence.pointAt(static_cast<std::uint32_t>(attempt),
+                         std::span(point.data(), static_cast<std::size_t>(point.size())));
         if (m_domain.meetsConstraints(point))
             points.push_back(std::move(point));
     }

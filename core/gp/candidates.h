@@ -18,7 +18,7 @@ public:
     /// Borrows both.
     CandidateSource(const SearchDomain &domain, Rng &rng);
 
-    /// Up to `count` points anywhere in the space; fewer where constraints leave little.
+    /// Up to `count` points spread evenly over the space; fewer where constraints leave little.
     [[nodiscard]] std::vector<Eigen::VectorXd> anywhere(int count);
 
     /// `count` mutations of `centre`, of all sizes: each changes a few hyperparameters, reals by a

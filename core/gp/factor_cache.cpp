@@ -10,7 +10,6 @@ namespace attune {
 namespace {
 
 constexpr int spareRows = 32;
-constexpr std::size_t rememberedFactors = 2;
 
 bool areEqual(const Eigen::MatrixXd &a, const Eigen::MatrixXd &b)
 {
@@ -58,7 +57,7 @@ void FactorCache::remember(std::shared_ptr<const Entry> entry)
 {
     const std::lock_guard lock(m_mutex);
     m_entries.insert(m_entries.begin(), std::move(entry));
-    if (m_entries.size() > rememberedFactors)
+    if (m_entries.size() > m_mostEntries)
         m_entries.pop_back();
 }
 

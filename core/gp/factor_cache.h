@@ -7,6 +7,7 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,12 +29,14 @@ struct FactorKey
 /// The factor of the covariance of the key's rows, with room for more; nothing where there is none.
 [[nodiscard]] std::optional<CholeskyFactor> factorOf(const FactorKey &key);
 
-/// Remembers the last two factors asked for: that of the fit in use and that of the fit which is
-/// about to replace it. A factor is found again only for exactly the same numbers, so results do
-/// not depend on what is remembered. Thread-safe.
+/// Remembers the factors asked for last: of each model that of the fit in use and that of the fit
+/// which is about to replace it. A factor is found again only for exactly the same numbers, so
+/// results do not depend on what is remembered. Thread-safe.
 class FactorCache
 {
 public:
+    explicit FactorCache(std::size_t models = 1) : m_mostEntries(2 * models) {}
+
     [[nodiscard]] std::optional<CholeskyFactor> factorOf(const FactorKey &key);
 
 private:
@@ -46,6 +49,7 @@ private:
     [[nodiscard]] std::shared_ptr<const Entry> find(const FactorKey &key);
     void remember(std::shared_ptr<const Entry> entry);
 
+    std::size_t m_mostEntries;
     std::mutex m_mutex;
     std::vector<std::shared_ptr<const Entry>> m_entries; ///< asked for last first
 };

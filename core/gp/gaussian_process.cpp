@@ -68,11 +68,30 @@ void GaussianProcess::solveForTargets()
     m_alpha.topRows(n) = alpha;
 }
 
-Eigen::VectorXd GaussianProcess::fittedMeans() const
+Eigen::VectorXd GaussianProcess::noiseAround(double detail) const
 {
-    // K alpha = (K + noise) alpha - noise alpha = (y - m) - noise alpha.
+    return (m_noise.array() - detail * m_parameters.noise()).matrix();
+}
+
+Eigen::VectorXd GaussianProcess::fittedMeans(double detail) const
+{
+    // With C the covariance of all but the noise r, C + r = K + noise:
+    // C alpha = (C + r) alpha - r alpha = (y - m) - r alpha.
     assert(m_alpha.cols() == 1);
-    return m_targets - m_noise.cwiseProduct(m_alpha.col(0).head(m_targets.size()));
+    const auto alpha = m_alpha.col(0).head(m_targets.size());
+    return m_targets - noiseAround(detail).cwiseProduct(alpha);
+}
+
+double GaussianProcess::fittedVariance(Eigen::Index row, double detail) const
+{
+    // C - C (C + r)^-1 C = r - r (C + r)^-1 r.
+    const Eigen::Index n = m_targets.size();
+    assert(row >= 0 && row < n);
+    const auto lower = m_factor.lower().topLeftCorner(n, n).triangularView<Eigen::Lower>();
+    Eigen::VectorXd unit = Eigen::VectorXd::Unit(n, row);
+    lower.solveInPlace(unit);
+    const double noise = noiseAround(detail)[row];
+    return std::max(0.0, noise * (1.0 - noise * unit.squaredNorm()));
 }
 
 void GaussianProcess::addPending(const Eigen::MatrixXd &inputs)

@@ -55,8 +55,13 @@ public:
     [[nodiscard]] const KernelParameters &parameters() const { return m_parameters; }
     [[nodiscard]] int fantasies() const { return static_cast<int>(m_alpha.cols()); }
 
-    /// Posterior means at the observed rows. Requires: no fantasies.
-    [[nodiscard]] Eigen::VectorXd fittedMeans() const;
+    /// Posterior means at the observed rows. `detail` is the share of the model's own noise that is
+    /// taken for detail of the function, too fine for the kernel, rather than for noise: with
+    /// delta = detail sigma_n^2 the mean is that of a function with covariance K + delta I.
+    /// Requires: no fantasies.
+    [[nodiscard]] Eigen::VectorXd fittedMeans(double detail = 0.0) const;
+    /// Posterior variance at an observed row, likewise.
+    [[nodiscard]] double fittedVariance(Eigen::Index row, double detail = 0.0) const;
 
     /// Adds encoded rows whose targets are not known yet: they narrow the variance and, believed to
     /// come out as predicted, leave the mean as it is (Ginsbourger et al. 2010; Desautels et al.
@@ -84,6 +89,8 @@ private:
     [[nodiscard]] Eigen::MatrixXd scaled(const Eigen::MatrixXd &inputs) const;
     void append(const Eigen::MatrixXd &scaledRow, double noise);
     void solveForTargets();
+    /// Variance of the observed rows around the function.
+    [[nodiscard]] Eigen::VectorXd noiseAround(double detail) const;
 
     KernelParameters m_parameters;
     Eigen::VectorXd m_inverseScales;

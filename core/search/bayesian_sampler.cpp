@@ -88,7 +88,8 @@ public:
     explicit BayesianSampler(const SearchProblem &problem)
         : m_problem(problem), m_cube(problem.space), m_encoding(m_cube),
           m_design(m_encoding, problem.search.seed),
-          m_designSize(InitialDesign::sizeFor(m_encoding.dimensions(), problem.budgetTrials))
+          m_designSize(InitialDesign::sizeFor(m_encoding.dimensions(), problem.budgetTrials)),
+          m_factors(problem.objectives.size())
     {}
 
     ModelFit fit(const StudyHistory &history, int prefix, const ModelFit &previous,

@@ -16,6 +16,7 @@ namespace attune {
 
 /// The complete trial to report: of noisy results the one with the best posterior mean, because the
 /// best of many noisy results was lucky (the winner's curse), else the one with the best result.
+/// A quarter of the noise that the model has learned is taken for detail of the function.
 /// `model` is conditioned on data.objective alone. Nothing when no trial of the data is complete.
 [[nodiscard]] std::optional<Incumbent> incumbentOf(const GaussianProcess &model,
                                                    const TrainingData &data,

@@ -173,6 +173,41 @@ private Q_SLOTS:
                 1e-10);
     }
 
+    void fittedVarianceIsThatOfThePredictionAtTheData()
+    {
+        const UnitCube cube(spaceOf(3, 3));
+        const Encoding encoding(cube);
+        const TrainingSet data = randomData(encoding, 25, 40);
+        const GaussianProcess model(encoding, randomParameters(4, 40), data, 25);
+        const Prediction prediction = model.predict(data.inputs);
+        for (Eigen::Index i = 0; i < 25; ++i)
+            QVERIFY(std::abs(model.fittedVariance(i) - prediction.variances[i]) < 1e-10);
+    }
+
+    void detailThatTheKernelCannotSeeBelongsToTheFunction()
+    {
+        // The closed form with covariance C = K + delta I and noise r = noise - delta.
+        const UnitCube cube(spaceOf(3, 0));
+        const Encoding encoding(cube);
+        const TrainingSet data = randomData(encoding, 20, 41);
+        const KernelParameters parameters = randomParameters(3, 41);
+        const GaussianProcess model(encoding, parameters, data, 20);
+        const double delta = 0.3 * parameters.noise();
+        const Eigen::MatrixXd inputs =
+            data.inputs * encoding.inverseScales(parameters.logLengthScales).asDiagonal();
+        Eigen::MatrixXd c = matern(squaredDistances(inputs, inputs), parameters.amplitude());
+        c.diagonal().array() += delta;
+        Eigen::MatrixXd noisy = c;
+        noisy.diagonal().array() += data.knownNoise.array() + parameters.noise() - delta;
+        const Eigen::MatrixXd gain = c * noisy.inverse();
+        const Eigen::VectorXd residual = (data.targets.array() - model.constantMean()).matrix();
+        const Eigen::VectorXd means = ((gain * residual).array() + model.constantMean()).matrix();
+        QVERIFY((model.fittedMeans(0.3) - means).cwiseAbs().maxCoeff() < 1e-9);
+        const Eigen::MatrixXd covariance = c - gain * c;
+        for (Eigen::Index i = 0; i < 20; ++i)
+            QVERIFY(std::abs(model.fittedVariance(i, 0.3) - covariance(i, i)) < 1e-9);
+    }
+
     void gradientsOfMeanAndVarianceMatchCentralDifferences()
     {
         const UnitCube cube(spaceOf(4, 3));

@@ -109,9 +109,32 @@ private Q_SLOTS:
             QVERIFY(incumbent->reason.find("trial " + std::to_string(incumbent->bestObserved)) !=
                     std::string::npos);
         }
-        QVERIFY2(differing >= studies / 2, qPrintable(QString::number(differing)));
-        QVERIFY2(reported < 0.5 * luckiest,
+        QVERIFY2(differing >= 3, qPrintable(QString::number(differing)));
+        QVERIFY2(reported < 0.75 * luckiest,
                  qPrintable(QStringLiteral("%1, %2").arg(reported).arg(luckiest)));
+    }
+
+    void keepsTheBestResultOfARoughFunctionWithoutNoise()
+    {
+        // Rougher than any kernel can follow on so few results: luck is none of it.
+        const SearchProblem problem = square(Direction::Minimize);
+        double reported = 0.0;
+        double best = 0.0;
+        for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+            StudyHistory history = noisyBowl(problem, seed, 60, 0.0);
+            for (Observation &result : history.results)
+                result.objectives.front() += 0.5 * std::sin(97.0 * numberAt(result.settings, "x")) *
+                                             std::sin(89.0 * numberAt(result.settings, "y"));
+            const auto valueOf = [&](int trial) {
+                return history.results[static_cast<std::size_t>(trial - 10)].objectives.front();
+            };
+            const auto incumbent = incumbentOf(problem, history);
+            QVERIFY(incumbent.has_value());
+            reported += valueOf(incumbent->trial) / 10.0;
+            best += valueOf(incumbent->bestObserved) / 10.0;
+        }
+        QVERIFY2(reported < best + 0.15,
+                 qPrintable(QStringLiteral("%1, %2").arg(reported).arg(best)));
     }
 
     void tellsMeanAndDeviationInTheUnitsOfTheObjective()
