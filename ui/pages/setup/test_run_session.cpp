@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/test_run_session.h"
 
-#include "core/space/unit_cube.h"
 #include "core/study/best_trials.h"
 #include "ui/charts/range_editor/range_ticks.h"
 #include "ui/ports/study_gateway.h"
@@ -146,21 +145,18 @@ QString TestRunSession::verdict() const
 
 Settings TestRunSession::settingsFor(const SearchSpace &space)
 {
-    const UnitCube cube(space);
-    Settings all;
-    for (int index = 0; index < cube.dimensions(); ++index) {
-        const Hyperparameter &hyperparameter =
-            space.hyperparameters[static_cast<std::size_t>(index)];
-        const bool isChoice = hyperparameter.type == HyperparameterType::Categorical;
-        all[hyperparameter.name] = hyperparameter.defaultValue.value_or(
-            isChoice ? hyperparameter.values.front() : cube.valueAt(index, 0.5));
+    SearchSpace filled = space;
+    for (Hyperparameter &hyperparameter : filled.hyperparameters) {
+        if (hyperparameter.defaultValue)
+            continue;
+        SearchSpace alone;
+        alone.hyperparameters = {hyperparameter};
+        alone.hyperparameters.front().when.clear();
+        const Settings middle = alone.middle();
+        if (!middle.empty())
+            hyperparameter.defaultValue = middle.begin()->second;
     }
-    Settings active;
-    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
-        if (space.isActive(hyperparameter, all))
-            active[hyperparameter.name] = all[hyperparameter.name];
-    }
-    return active;
+    return filled.defaults().value_or(space.middle());
 }
 
 void TestRunSession::takeOutput(OutputStream stream, const QByteArray &bytes)
