@@ -103,7 +103,13 @@ private Q_SLOTS:
         QCOMPARE(valueText(0.03162277), QStringLiteral("0.03162"));
         QCOMPARE(valueText(12.0), QStringLiteral("12"));
         QCOMPARE(valueText(123456.7), QStringLiteral("123457"));
-        QCOMPARE(valueText(0.0000123), QStringLiteral("1.23e-05"));
+        QCOMPARE(valueText(0.0000123), QStringLiteral("1.23e-5"));
+        QCOMPARE(significantText(0.01, 3), QStringLiteral("0.0100"));
+        QCOMPARE(significantText(0.0099999, 3), QStringLiteral("0.0100"));
+        QCOMPARE(significantText(1e-6, 3), QStringLiteral("1.00e-6"));
+        QCOMPARE(significantText(-1234.2, 3), QStringLiteral("-1234"));
+        QCOMPARE(significantText(0.0, 3), QStringLiteral("0"));
+        QCOMPARE(significantText(INFINITY, 3), QStringLiteral("\u221e"));
         QCOMPARE(valueText(std::nan("")), QStringLiteral("NaN"));
         QCOMPARE(fixedText(0.5, 3), QStringLiteral("0.500"));
         QCOMPARE(fixedText(0.0001, 2), QStringLiteral("0.0001"));

@@ -164,6 +164,14 @@ private Q_SLOTS:
         QVERIFY(!chart<HistoryChart>()->image(1.0).isNull());
     }
 
+    void theLastLabelHasRoom()
+    {
+        fillWith(std::vector<double>(12001, 0.5)); // the last of 12,000 steps, at the very end
+        const auto curves = chart<CurvesChart>();
+        const double half = QFontMetricsF(uiFont(-1)).horizontalAdvance(u"12000"_s) / 2.0;
+        QVERIFY(curves->chart()->plotArea().right() + half <= curves->width());
+    }
+
     void darkAndLightAndTwiceTheSize()
     {
         fill(40);
@@ -268,6 +276,23 @@ private Q_SLOTS:
         scatter->setChoice(choice);
         QVERIFY(!scatter->isEmpty());
         QVERIFY(drawnPixels(scatter->image(1.0)) > 500);
+    }
+
+    void twoTrialsHaveTwoColours()
+    {
+        fillWith({0.3, 0.2});
+        Trial other = *m_model->trial(0);
+        other.number = 1;
+        other.objectives = {0.4};
+        m_model->updateTrials({other});
+        const std::vector<TrialColumn> columns = trialColumns(*m_model);
+        ScatterChoice choice;
+        choice.x = *std::ranges::find(columns, std::string("eta"), &TrialColumn::name);
+        choice.y = *std::ranges::find(columns, std::string("objective"), &TrialColumn::name);
+        choice.color = choice.y;
+        const ScatterData data = scatterOf(*m_model, choice, 0);
+        QCOMPARE(data.color.low, 0.2);
+        QCOMPARE(data.color.high, 0.4);
     }
 
     void aScatterLeavesOutliersAtItsEdgeAndCountsThem()

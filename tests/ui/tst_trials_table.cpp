@@ -110,7 +110,7 @@ private Q_SLOTS:
             const QString text =
                 table.index(row, TrialsTableModel::ObjectiveColumn).data().toString();
             if (!text.isEmpty())
-                QCOMPARE(text.section(u'.', 1).size(), 4);
+                QCOMPARE(text.section(u'.', 1).size(), 5);
         }
         QCOMPARE(
             table.headerData(TrialsTableModel::ObjectiveColumn, Qt::Horizontal, Qt::DisplayRole)

@@ -32,18 +32,21 @@ int decimalsFor(double typical)
     const int exponent = static_cast<int>(std::floor(std::log10(std::abs(typical))));
     if (exponent >= 0)
         return std::clamp(3 - exponent, 0, 3);
-    return std::clamp(2 - exponent, 4, 8);
+    return std::clamp(3 - exponent, 4, 8);
 }
 
-/// Decimals that tell three digits of a range apart.
+/// Decimals of a column whose digits align: a thousandth of the range, and two digits of the
+/// distance from 1 where a reverse logarithmic range comes closest to it.
 int decimalsOfRange(const Hyperparameter &hyperparameter)
 {
     if (hyperparameter.type == HyperparameterType::Integer)
         return 0;
-    const double range = hyperparameter.max - hyperparameter.min;
-    if (!(range > 0.0))
+    const bool isReverse = resolvedScaling(hyperparameter) == Scaling::ReverseLogarithmic;
+    const double finest =
+        isReverse ? 100.0 * (1.0 - hyperparameter.max) : hyperparameter.max - hyperparameter.min;
+    if (!(finest > 0.0))
         return 4;
-    return std::clamp(2 - static_cast<int>(std::floor(std::log10(range) + 1e-9)), 0, 8);
+    return std::clamp(3 - static_cast<int>(std::floor(std::log10(finest) + 1e-9)), 0, 8);
 }
 
 TrialColumn settingColumn(const Hyperparameter &hyperparameter)
@@ -78,8 +81,8 @@ std::optional<double> lastReading(const StudyModel &model, int trial, const std:
 
 QString numberIn(const TrialColumn &column, double number)
 {
-    const bool isSpread = column.scaling != Scaling::Linear;
-    return isSpread ? valueText(number, 3) : fixedText(number, column.decimals);
+    return column.scaling == Scaling::Logarithmic ? significantText(number, 3)
+                                                  : fixedText(number, column.decimals);
 }
 
 } // namespace

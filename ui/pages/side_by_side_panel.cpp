@@ -61,11 +61,11 @@ SideBySidePanel::SideBySidePanel(StudyModel *model, TrialSelection *selection, Q
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_hint->setWordWrap(true);
-    m_hint->setContentsMargins(spaceM, spaceS, spaceM, spaceS);
+    m_hint->setContentsMargins(spaceM, 0, spaceM, spaceXs);
     body()->setContentsMargins(0, 0, 0, 0);
     body()->setSpacing(0);
-    body()->addWidget(m_view, 1);
     body()->addWidget(m_hint);
+    body()->addWidget(m_view, 1);
 
     connect(m_comparison, &QAbstractItemModel::modelReset, this, &SideBySidePanel::layOutColumns);
     connect(selection, &TrialSelection::selectedChanged, this, &SideBySidePanel::updateTrials);

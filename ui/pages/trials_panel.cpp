@@ -26,6 +26,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -159,6 +161,12 @@ void TrialsPanel::buildTable()
     connect(m_columns, &QHeaderView::sectionMoved, this, &TrialsPanel::saveColumns);
     auto *overTable = new QVBoxLayout(m_view->viewport());
     overTable->addWidget(m_hint, 0, Qt::AlignCenter);
+    m_hint->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_hint, &QLabel::linkActivated, this, [this] {
+        m_filterEdit->clear();
+        for (QAction *filter : m_statesChip->menu()->actions())
+            filter->setChecked(false);
+    });
 }
 
 void TrialsPanel::followSettings()
@@ -179,12 +187,14 @@ void TrialsPanel::followSettings()
 void TrialsPanel::layOutColumns()
 {
     const auto &columns = m_table->columns();
+    std::vector<int> widths;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const TrialColumn &column = columns[static_cast<std::size_t>(i)];
-        m_columns->resizeSection(i, widthOf(column, *m_columns));
+        widths.push_back(widthOf(column, *m_columns));
         // Settings come first: what most people do not look at waits in the Columns menu.
         m_columns->setSectionHidden(i, column.kind == Kind::Started || column.kind == Kind::Note);
     }
+    m_columns->setNaturalWidths(std::move(widths));
 }
 
 QMenu *TrialsPanel::statesMenu()
@@ -305,7 +315,7 @@ void TrialsPanel::updateTitle()
     const int shown = m_filter->rowCount();
     m_hint->setVisible(shown == 0);
     m_hint->setText(all == 0 ? tr("Trials appear here as soon as the study runs.")
-                             : tr("No trial matches the filter."));
+                             : tr("No trial matches the filter. <a href=\"all\">Show All</a>"));
     setTitle(shown == all ? tr("Trials") : tr("Trials · %1 of %2").arg(shown).arg(all));
 }
 

@@ -111,13 +111,25 @@ void chevron(QPainter &painter, const QRect &rect, Qt::ArrowType direction, cons
     painter.restore();
 }
 
-void focusRing(QPainter &painter, const QRect &rect, const QPalette &palette)
+void focusRing(QPainter &painter, const QRect &rect, const QPalette &palette, double radius)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colorsOf(palette).accent, 2.0));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), cornerRadius, cornerRadius);
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius);
+    painter.restore();
+}
+
+/// The ring of a button that is filled with the accent: inside, in the colour of its text.
+void innerFocusRing(QPainter &painter, const QRect &rect, const QPalette &palette)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colorsOf(palette).accentText, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect).adjusted(3, 3, -3, -3), cornerRadius - 2,
+                            cornerRadius - 2);
     painter.restore();
 }
 
@@ -131,7 +143,9 @@ void button(QPainter &painter, const QStyleOption &option, const QWidget *widget
         const QColor line = isPrimary || isSet(widget, "quiet") ? QColor() : colors.line;
         roundedBox(painter, option.rect, fill, line);
     }
-    if (isFocusShown(option))
+    if (isFocusShown(option) && isPrimary)
+        innerFocusRing(painter, option.rect, option.palette);
+    else if (isFocusShown(option))
         focusRing(painter, option.rect, option.palette);
 }
 

@@ -24,7 +24,8 @@ void chevron(QPainter &painter, const QRect &rect, Qt::ArrowType direction, cons
 void button(QPainter &painter, const QStyleOption &option, const QWidget *widget);
 void toolButton(QPainter &painter, const QStyleOption &option);
 void field(QPainter &painter, const QStyleOption &option, const QWidget *widget);
-void focusRing(QPainter &painter, const QRect &rect, const QPalette &palette);
+void focusRing(QPainter &painter, const QRect &rect, const QPalette &palette,
+               double radius = cornerRadius);
 void checkBox(QPainter &painter, const QStyleOption &option);
 void radioButton(QPainter &painter, const QStyleOption &option);
 void tab(QPainter &painter, const QStyleOptionTab &option);

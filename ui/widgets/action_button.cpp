@@ -37,7 +37,13 @@ void ActionButton::follow()
 {
     setText(plainText(*m_action));
     setIcon(m_isIconShown ? m_action->icon() : QIcon());
-    setEnabled(m_action->isEnabled());
+    // A disabled button loses the focus to its neighbour: one whose action is replaced in this turn
+    // of events is not disabled between.
+    if (hasFocus() && !m_action->isEnabled())
+        QMetaObject::invokeMethod(
+            this, [this] { setEnabled(m_action->isEnabled()); }, Qt::QueuedConnection);
+    else
+        setEnabled(m_action->isEnabled());
     const QString shortcut = m_action->shortcut().toString(QKeySequence::NativeText);
     setToolTip(shortcut.isEmpty() ? m_action->statusTip()
                                   : u"%1 (%2)"_s.arg(m_action->statusTip(), shortcut));

@@ -70,8 +70,9 @@ void ChipButton::paintEvent(QPaintEvent * /*event*/)
     if (isEnabled() && underMouse() && !isOn)
         fill = isDown() ? colors.line : colors.hover;
     const bool showsFocus = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
-    painting::roundedBox(painter, rect(), fill, showsFocus || isOn ? colors.accent : colors.line,
-                         height() / 2.0);
+    painting::roundedBox(painter, rect(), fill, isOn ? colors.accent : colors.line, height() / 2.0);
+    if (showsFocus)
+        painting::focusRing(painter, rect(), palette(), height() / 2.0 - 1.0);
     QColor ink = isOn ? colors.accent : colors.dimText;
     if (!isEnabled())
         ink = palette().color(QPalette::Disabled, QPalette::ButtonText);

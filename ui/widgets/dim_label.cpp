@@ -10,6 +10,7 @@ namespace attune::ui {
 
 DimLabel::DimLabel(const QString &text, QWidget *parent) : QLabel(text, parent)
 {
+    setForegroundRole(QPalette::WindowText); // inside of a table, too
     tint();
 }
 

@@ -45,6 +45,7 @@ void LogView::buildControls()
     m_search->setPlaceholderText(tr("Search the log"));
     m_search->setClearButtonEnabled(true);
     m_matches = new DimLabel;
+    m_matches->hide(); // an empty label would still take its spacing
     m_follow = new ChipButton(tr("follow"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
@@ -219,6 +220,7 @@ void LogView::highlight()
         }
     }
     m_text->setExtraSelections(found);
+    m_matches->setVisible(!wanted.isEmpty());
     m_matches->setText(wanted.isEmpty() ? QString()
                        : found.size() < mostHighlights
                            ? tr("%n match(es)", nullptr, int(found.size()))

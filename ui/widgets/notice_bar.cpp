@@ -48,6 +48,7 @@ void NoticeBar::show(const QString &richText)
         delete item;
     }
     m_text->setText(richText);
+    setTabOrder(this, m_dismiss);
     setAccessibleName(richText);
     setVisible(true);
 }
@@ -55,7 +56,10 @@ void NoticeBar::show(const QString &richText)
 QPushButton *NoticeBar::addAction(const QString &text, std::function<void()> act)
 {
     auto *button = new QPushButton(text);
+    QLayoutItem *last = m_actions->itemAt(m_actions->count() - 1);
     m_actions->addWidget(button);
+    setTabOrder(last ? last->widget() : this, button);
+    setTabOrder(button, m_dismiss);
     button->show();
     connect(button, &QPushButton::clicked, this, [act = std::move(act)] { act(); });
     return button;

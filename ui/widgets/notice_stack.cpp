@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QApplication>
 #include <QVBoxLayout>
 
 namespace attune::ui {
@@ -31,6 +32,8 @@ NoticeBar *NoticeStack::showTopic(const QString &topic, const QString &text)
     NoticeBar *bar = find(topic);
     if (text.isEmpty()) {
         if (bar) {
+            if (bar->isAncestorOf(QApplication::focusWidget()) && parentWidget())
+                parentWidget()->setFocus(); // not whatever control comes next
             bar->setVisible(false);
             bar->deleteLater();
             bar->setObjectName({});
@@ -42,6 +45,7 @@ NoticeBar *NoticeStack::showTopic(const QString &topic, const QString &text)
         bar = new NoticeBar(this);
         bar->setObjectName(topic);
         m_layout->addWidget(bar);
+        setTabOrder(this, bar); // before what is below, though it came later
         connect(bar, &NoticeBar::dismissed, this, [this, topic] { showTopic(topic, {}); });
     }
     bar->show(text);

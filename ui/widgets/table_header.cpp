@@ -4,7 +4,13 @@
 
 #include "ui/theme/theme.h"
 
+#include <QGuiApplication>
 #include <QPainter>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace attune::ui {
 
@@ -13,6 +19,7 @@ namespace {
 constexpr int padding = 10;
 constexpr int arrowWidth = 14;
 constexpr int headerHeight = 28;
+constexpr double mostStretch = 1.8; // wider, and a row falls apart
 
 } // namespace
 
@@ -25,11 +32,52 @@ TableHeader::TableHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
     setMinimumSectionSize(48);
     setFixedHeight(headerHeight);
     setStretchLastSection(true);
+    connect(this, &QHeaderView::sectionResized, this, &TableHeader::takeWidth);
 }
 
 int TableHeader::widthFor(const QString &title) const
 {
     return fontMetrics().horizontalAdvance(title) + 2 * padding + arrowWidth;
+}
+
+void TableHeader::setNaturalWidths(std::vector<int> widths)
+{
+    m_widths = std::move(widths);
+    spread();
+}
+
+void TableHeader::resizeEvent(QResizeEvent *event)
+{
+    QHeaderView::resizeEvent(event);
+    spread();
+}
+
+void TableHeader::spread()
+{
+    const int sections = std::min(count(), static_cast<int>(m_widths.size()));
+    int needed = 0;
+    for (int i = 0; i < sections; ++i)
+        needed += isSectionHidden(i) ? 0 : m_widths[static_cast<std::size_t>(i)];
+    if (needed == 0)
+        return;
+    const QScopedValueRollback isSpreading(m_isSpreading, true);
+    m_stretch = std::clamp(static_cast<double>(width()) / needed, 1.0, mostStretch);
+    for (int i = 0; i < sections; ++i) {
+        if (!isSectionHidden(i))
+            resizeSection(i, static_cast<int>(m_stretch * m_widths[static_cast<std::size_t>(i)]));
+    }
+}
+
+void TableHeader::takeWidth(int section, int former, int width)
+{
+    if (m_isSpreading || section >= static_cast<int>(m_widths.size()))
+        return;
+    const bool isDragged = QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+    if (former == 0 || width == 0) // hidden, or shown again
+        QMetaObject::invokeMethod(this, &TableHeader::spread, Qt::QueuedConnection);
+    else if (isDragged)
+        m_widths[static_cast<std::size_t>(section)] =
+            static_cast<int>(std::lround(width / m_stretch));
 }
 
 void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section) const

@@ -17,6 +17,22 @@ QString text(const char *source)
     return QCoreApplication::translate("Duration", source);
 }
 
+/// NaN and infinities as a person writes them; nothing for any other number.
+QString textOfNoNumber(double value)
+{
+    if (std::isnan(value))
+        return u"NaN"_s;
+    if (std::isinf(value))
+        return value > 0 ? u"\u221e"_s : u"\u2212\u221e"_s;
+    return {};
+}
+
+/// "1e-06" is "1e-6", "1e+10" is "1e10" to a person.
+QString withShortExponent(QString number)
+{
+    return number.replace(u"e-0"_s, u"e-"_s).replace(u"e+0"_s, u"e"_s).replace(u"e+"_s, u"e"_s);
+}
+
 } // namespace
 
 QString durationText(double seconds)
@@ -38,15 +54,28 @@ QString durationText(double seconds)
 
 QString valueText(double value, int digits)
 {
-    if (std::isnan(value))
-        return u"NaN"_s;
-    if (std::isinf(value))
-        return value > 0 ? u"\u221e"_s : u"\u2212\u221e"_s;
+    if (const QString text = textOfNoNumber(value); !text.isEmpty())
+        return text;
     const double size = std::abs(value);
     if (size < 1e9 && value == std::round(value))
         return QString::number(value, 'f', 0);
     const int whole = size >= 1.0 ? static_cast<int>(std::floor(std::log10(size))) + 1 : 0;
-    return QString::number(value, 'g', size < 1e6 ? std::max(digits, whole) : digits);
+    return withShortExponent(
+        QString::number(value, 'g', size < 1e6 ? std::max(digits, whole) : digits));
+}
+
+QString significantText(double value, int digits)
+{
+    if (const QString text = textOfNoNumber(value); !text.isEmpty())
+        return text;
+    if (value == 0.0)
+        return u"0"_s;
+    // As rounded: 0.9996 has four digits before it has three.
+    const QString scientific = QString::number(value, 'e', digits - 1);
+    const int exponent = scientific.mid(scientific.indexOf(u'e') + 1).toInt();
+    if (exponent < -4 || exponent >= 6)
+        return withShortExponent(scientific);
+    return QString::number(value, 'f', std::max(0, digits - 1 - exponent));
 }
 
 } // namespace attune::ui

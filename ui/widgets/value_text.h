@@ -14,4 +14,8 @@ namespace attune::ui {
 /// below 10^9.
 [[nodiscard]] QString valueText(double value, int digits = 4);
 
+/// As valueText(), with exactly `digits` significant digits, trailing zeros kept: numbers of a
+/// column that spans powers of ten.
+[[nodiscard]] QString significantText(double value, int digits);
+
 } // namespace attune::ui

@@ -78,7 +78,7 @@ QString labelOf(double value, double step)
         return QStringLiteral("0");
     const int decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
     if (std::abs(rounded) >= 1e6 || decimals > 5)
-        return QString::number(rounded, 'g', 3);
+        return valueText(rounded, 3);
     return QString::number(rounded, 'f', decimals);
 }
 

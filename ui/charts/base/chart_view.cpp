@@ -6,6 +6,7 @@
 #include "ui/charts/base/chart_paint.h"
 #include "ui/charts/base/chart_table_dialog.h"
 #include "ui/selection/trial_selection.h"
+#include "ui/theme/style_painting.h"
 #include "ui/theme/theme.h"
 
 #include <QCategoryAxis>
@@ -123,6 +124,11 @@ void ChartView::setAxes(const AxisSpec &x, const AxisSpec &y)
     applyAxes();
 }
 
+int ChartView::tickCountX() const
+{
+    return std::max(2, int(width() / pixelsPerTickX));
+}
+
 void ChartView::applyAxes()
 {
     const PlotMapping shown = mapping();
@@ -130,13 +136,29 @@ void ChartView::applyAxes()
     x.range = shown.x;
     AxisSpec y = m_y;
     y.range = shown.y;
-    setTicks(m_axisX, x, std::max(2, int(width() / pixelsPerTickX)));
+    setTicks(m_axisX, x, tickCountX());
+    makeRoomForLastLabel(x);
     setTicks(m_axisY, y, std::max(2, int(height() / pixelsPerTickY)));
     m_resetButton->setVisible(isZoomed());
     m_resetButton->adjustSize();
     m_resetButton->move(width() - m_resetButton->width() - spaceXs, spaceXs);
     mappingChanged();
     updatePlot();
+}
+
+/// Half of the last label is beyond its tick: the plot ends early enough for all of it.
+void ChartView::makeRoomForLastLabel(const AxisSpec &x)
+{
+    const std::vector<AxisTick> ticks = ticksOf(x, tickCountX());
+    QMargins margins = chart()->margins();
+    double beyond = 0.0;
+    if (!ticks.empty()) {
+        const double rest = (1.0 - x.range.toUnit(ticks.back().value)) * plotArea().width();
+        beyond = QFontMetricsF(uiFont(-1)).horizontalAdvance(ticks.back().label) / 2.0 - rest;
+    }
+    margins.setRight(std::max(spaceM, int(std::ceil(beyond)) + 2));
+    if (margins != chart()->margins())
+        chart()->setMargins(margins);
 }
 
 void ChartView::zoomTo(const AxisRange &x, const AxisRange &y)
@@ -197,8 +219,11 @@ void ChartView::drawForeground(QPainter *painter, const QRectF &)
     painter->setClipRect(shown.area.adjusted(-1, -1, 6, 1));
     paintPlot(*painter, shown);
     painter->restore();
-    if (!m_isExporting)
-        paintHover(*painter);
+    if (m_isExporting)
+        return;
+    paintHover(*painter);
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
+        painting::focusRing(*painter, viewport()->rect(), palette());
 }
 
 void ChartView::paintEmpty(QPainter &painter) const

@@ -104,12 +104,16 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void applyPalette();
     void applyAxes();
+    void makeRoomForLastLabel(const AxisSpec &x);
+    [[nodiscard]] int tickCountX() const;
     void zoomAround(QPointF pixel, double factor);
     void endDrag(const QRectF &dragged, Qt::KeyboardModifiers modifiers);
     void click(QPointF pixel, Qt::KeyboardModifiers modifiers);

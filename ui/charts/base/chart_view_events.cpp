@@ -127,6 +127,18 @@ void ChartView::leaveEvent(QEvent *event)
     updatePlot();
 }
 
+void ChartView::focusInEvent(QFocusEvent *event)
+{
+    QChartView::focusInEvent(event);
+    updatePlot();
+}
+
+void ChartView::focusOutEvent(QFocusEvent *event)
+{
+    QChartView::focusOutEvent(event);
+    updatePlot();
+}
+
 void ChartView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {

@@ -140,6 +140,7 @@ void ScatterChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
 void ScatterChart::paintOver(QPainter &painter) const
 {
     const Colors &colors = colorsOf(palette());
+    const Trial *best = m_model->best();
     painter.setRenderHint(QPainter::Antialiasing);
     const auto ring = [&](int trial) {
         const int index = indexOf(trial);
@@ -150,7 +151,9 @@ void ScatterChart::paintOver(QPainter &painter) const
         painter.setOpacity(1.0);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colors.text, 1.4));
-        painter.drawEllipse(placed.pixel, placed.radius + 3.0, placed.radius + 3.0);
+        const bool isStar = best && best->number == trial;
+        const double radius = (isStar ? std::max(placed.radius, starRadius) : placed.radius) + 3.0;
+        painter.drawEllipse(placed.pixel, radius, radius);
     };
     if (selection()) {
         for (const int trial : selection()->selected())
@@ -159,7 +162,6 @@ void ScatterChart::paintOver(QPainter &painter) const
         ring(selection()->hovered().value_or(-1));
     }
     painter.setOpacity(1.0);
-    const Trial *best = m_model->best();
     const int index = best ? indexOf(best->number) : -1;
     if (index >= 0)
         paintBestStar(painter, m_placed[static_cast<std::size_t>(index)].pixel, starRadius, colors);

@@ -23,11 +23,10 @@ ChannelRange channelRange(std::vector<double> values, bool isReversed)
     if (values.empty())
         return range;
     std::ranges::sort(values);
-    const auto at = [&](double share) {
-        return values[static_cast<std::size_t>(share * double(values.size() - 1))];
-    };
-    range.low = at(0.05);
-    range.high = at(0.95);
+    // Of fewer than twenty all count.
+    const double last = double(values.size() - 1);
+    range.low = values[static_cast<std::size_t>(std::floor(0.05 * last))];
+    range.high = values[static_cast<std::size_t>(std::ceil(0.95 * last))];
     range.isValid = true;
     return range;
 }

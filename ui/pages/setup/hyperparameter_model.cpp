@@ -159,11 +159,13 @@ HyperparameterModel::Shape HyperparameterModel::shapeOf(const Hyperparameter &hy
             shape.heights << level.share;
     } else {
         constexpr int points = 40;
+        constexpr double flattening = 0.3; // the small picture shows the tail of many decades, too
         for (int point = 0; point <= points; ++point) {
             const double value =
                 hyperparameter.min + (hyperparameter.max - hyperparameter.min) * point / points;
-            shape.heights << std::sqrt(
-                sampleDensity(data.scaling, hyperparameter.min, hyperparameter.max, value));
+            shape.heights << std::pow(
+                sampleDensity(data.scaling, hyperparameter.min, hyperparameter.max, value),
+                flattening);
         }
     }
     const double highest = *std::max_element(shape.heights.begin(), shape.heights.end());

@@ -35,7 +35,8 @@ namespace {
 constexpr int rowHeight = 30;
 constexpr int samplesWidth = 96;
 constexpr int leastSamplesWidth = 66; // in a narrow window
-constexpr int mostWidth = 200;        // of a column that lists many choices
+constexpr int leastNameWidth = 120;
+constexpr int mostWidth = 200; // of a column that lists many choices
 constexpr std::size_t mostNotices = 3;
 
 std::vector<std::string> linesOf(const QString &text)
@@ -212,7 +213,8 @@ int HyperparametersSection::contentWidth(int column) const
     return widest + 2 * spaceS + 2;
 }
 
-/// Every column as wide as it needs, and an equal part of what is left.
+/// Every column as wide as it needs, and an equal part of what is left; where there is too little,
+/// pictures and then long names give way.
 void HyperparametersSection::fitColumns()
 {
     QHeaderView *columns = m_table->horizontalHeader();
@@ -225,12 +227,16 @@ void HyperparametersSection::fitColumns()
             column == HyperparameterModel::Samples ? samplesWidth : needed;
         spare -= widths[static_cast<std::size_t>(column)];
     }
+    for (const auto &[column, least] : {std::pair(HyperparameterModel::Samples, leastSamplesWidth),
+                                        std::pair(HyperparameterModel::Name, leastNameWidth)}) {
+        int &width = widths[static_cast<std::size_t>(column)];
+        const int given = std::clamp(-spare, 0, std::max(0, width - least));
+        width -= given;
+        spare += given;
+    }
     const int share = std::max(0, spare) / HyperparameterModel::ColumnCount;
     for (int column = 0; column < HyperparameterModel::ColumnCount; ++column)
         columns->resizeSection(column, widths[static_cast<std::size_t>(column)] + share);
-    const int samples = std::max(leastSamplesWidth, samplesWidth + std::min(0, spare));
-    if (spare < 0)
-        columns->resizeSection(HyperparameterModel::Samples, samples);
 }
 
 void HyperparametersSection::fitTable()
