@@ -7,6 +7,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
@@ -14,6 +15,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -26,15 +28,22 @@ class TestExportDialog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    }
+
     void init()
     {
         failOnWarnings();
+        QSettings().clear();
         m_window = std::make_unique<QWidget>();
         m_gateway = std::make_unique<FakeStudyGateway>();
         m_gateway->sourcePath = m_folder.path();
         m_gateway->exportText = u"{\n  \"eta\": 0.0247\n}\n"_s;
-        m_dialog = new ExportDialog(m_gateway.get(), u"Best settings"_s, u"digits-best"_s, 27,
-                                    m_window.get());
+        m_dialog =
+            new ExportDialog(m_gateway.get(), u"Best settings"_s, u"digits"_s, 27, m_window.get());
         m_dialog->show();
     }
 
@@ -57,6 +66,22 @@ private Q_SLOTS:
         formats->setCurrentRow(formats->count() - 1);
         QCOMPARE(m_gateway->lastExport.format, ExportFormat::Csv);
         QVERIFY(!m_dialog->findChild<QCheckBox *>(u"withFixed"_s)->isEnabled());
+        QCOMPARE(m_dialog->findChild<QLabel *>(u"exportHeading"_s)->text(), u"All trials"_s);
+    }
+
+    void namesTheFileAfterWhatIsInIt()
+    {
+        auto *formats = m_dialog->findChild<QListWidget *>(u"formats"_s);
+        QCOMPARE(proposedName(), u"digits-trial-27.json"_s);
+        formats->setCurrentRow(formats->count() - 1);
+        QCOMPARE(proposedName(), u"digits-trials.csv"_s);
+    }
+
+    void theNextExportStartsWhereTheLastWent()
+    {
+        saveAs(m_folder.filePath(u"first.json"_s));
+        click(u"save"_s);
+        QCOMPARE(chooser()->directory().absolutePath(), QDir(m_folder.path()).absolutePath());
     }
 
     void copyPutsThePreviewOnTheClipboard()
@@ -97,16 +122,29 @@ private:
         QTest::mouseClick(m_dialog->findChild<QPushButton *>(name), Qt::LeftButton);
     }
 
+    /// The file dialog that is open; earlier ones are gone or about to go.
+    [[nodiscard]] QFileDialog *chooser() const
+    {
+        return m_dialog->findChildren<QFileDialog *>().back();
+    }
+
+    [[nodiscard]] QString proposedName()
+    {
+        click(u"save"_s);
+        const QString name = chooser()->findChild<QLineEdit *>(u"fileNameEdit"_s)->text();
+        chooser()->reject();
+        return name;
+    }
+
     void saveAs(const QString &path)
     {
         click(u"save"_s);
-        auto *chooser = m_dialog->findChild<QFileDialog *>();
-        QVERIFY(chooser);
-        auto *name = chooser->findChild<QLineEdit *>(u"fileNameEdit"_s);
+        auto *name = chooser()->findChild<QLineEdit *>(u"fileNameEdit"_s);
         name->setText(path);
         QTest::keyClick(name, Qt::Key_Return);
     }
 
+    QTemporaryDir m_settings;
     QTemporaryDir m_folder;
     std::unique_ptr<FakeStudyGateway> m_gateway;
     std::unique_ptr<QWidget> m_window;

@@ -44,13 +44,14 @@ ChooseDialog::ChooseDialog(StudySettings settings, const Machine &machine, QWidg
 {
     setWindowTitle(tr("Choose for Me"));
     auto *sentence = new DimLabel(
-        tr("From the values that work today, which stay the first trial. Take what you "
-           "like; everything can be edited afterwards, and undone in one step."));
+        tr("Proposed around the values that work today; those stay the first trial. Take what you "
+           "like: all of it can be edited afterwards, and undone in one step."));
     sentence->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_apply = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_apply->setObjectName(u"applyChoices"_s);
     m_apply->setDefault(true);
+    m_apply->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);

@@ -34,6 +34,7 @@ CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, const Trial &trial,
     m_enqueue = buttons->addButton(tr("Try Next"), QDialogButtonBox::AcceptRole);
     m_enqueue->setObjectName(QStringLiteral("tryNext"));
     m_enqueue->setDefault(true);
+    m_enqueue->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

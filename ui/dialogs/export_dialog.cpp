@@ -10,13 +10,16 @@
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QSettings>
 
 #include <array>
 
@@ -25,6 +28,8 @@ using namespace Qt::StringLiterals;
 namespace attune::ui {
 
 namespace {
+
+constexpr auto folderKey = "export/folder"_L1; ///< where the last export went
 
 struct FormatInfo
 {
@@ -45,14 +50,14 @@ constexpr std::array<FormatInfo, 8> formats = {
 
 } // namespace
 
-ExportDialog::ExportDialog(StudyGateway *gateway, const QString &title, const QString &baseName,
+ExportDialog::ExportDialog(StudyGateway *gateway, const QString &title, const QString &studyName,
                            int trial, QWidget *parent)
-    : QDialog(parent), m_gateway(gateway), m_baseName(baseName)
+    : QDialog(parent), m_gateway(gateway), m_title(title), m_studyName(studyName)
 {
     m_request.trial = trial;
     setWindowTitle(tr("Export"));
     setAttribute(Qt::WA_DeleteOnClose);
-    build(title);
+    build();
     connect(m_formats, &QListWidget::currentRowChanged, this, &ExportDialog::refresh);
     connect(m_withFixed, &QCheckBox::toggled, this, &ExportDialog::refresh);
     connect(m_withMetadata, &QCheckBox::toggled, this, &ExportDialog::refresh);
@@ -77,17 +82,17 @@ QWidget *ExportDialog::makeFormats()
     return m_formats;
 }
 
-void ExportDialog::build(const QString &title)
+void ExportDialog::build()
 {
-    auto *heading = new QLabel(title);
+    m_heading = new QLabel;
+    m_heading->setObjectName(u"exportHeading"_s);
     QFont font = headingFont();
     font.setPointSizeF(font.pointSizeF() + 1.5);
-    heading->setFont(font);
+    m_heading->setFont(font);
     m_preview = new QPlainTextEdit;
     m_preview->setObjectName(u"preview"_s);
     m_preview->setReadOnly(true);
     m_preview->setFont(monoFont());
-    m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_preview->setAccessibleName(tr("Preview"));
     m_preview->document()->setDocumentMargin(spaceS);
     m_withFixed = new QCheckBox(tr("With fixed values"));
@@ -129,7 +134,7 @@ void ExportDialog::build(const QString &title)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spaceL, spaceL, spaceL, spaceL);
     layout->setSpacing(spaceM);
-    layout->addWidget(heading);
+    layout->addWidget(m_heading);
     layout->addLayout(middle, 1);
     layout->addWidget(m_problem);
     layout->addLayout(buttons);
@@ -140,6 +145,10 @@ void ExportDialog::refresh()
 {
     const FormatInfo &info = formats.at(static_cast<std::size_t>(m_formats->currentRow()));
     const bool isTable = info.format == ExportFormat::Csv;
+    const bool isOneLine =
+        info.format == ExportFormat::Args || info.format == ExportFormat::Command;
+    m_heading->setText(isTable ? tr("All trials") : m_title);
+    m_preview->setLineWrapMode(isOneLine ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
     m_withFixed->setEnabled(!isTable);
     m_withMetadata->setEnabled(!isTable);
     m_request.format = info.format;
@@ -169,13 +178,23 @@ void ExportDialog::copy()
     m_said->setText(tr("Copied."));
 }
 
-void ExportDialog::save()
+QString ExportDialog::proposedName() const
 {
     const FormatInfo &info = formats.at(static_cast<std::size_t>(m_formats->currentRow()));
-    auto *dialog = new QFileDialog(this, tr("Save Settings"), m_gateway->sourceFolder());
+    const QString what = info.format == ExportFormat::Csv ? u"trials"_s
+                         : m_request.trial < 0            ? u"best"_s
+                                                          : u"trial-%1"_s.arg(m_request.trial);
+    return u"%1-%2%3"_s.arg(m_studyName, what, QString::fromLatin1(info.ending));
+}
+
+void ExportDialog::save()
+{
+    const QString last = QSettings().value(folderKey).toString();
+    auto *dialog = new QFileDialog(this, tr("Save Settings"),
+                                   QFileInfo(last).isDir() ? last : m_gateway->folder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(m_baseName + QString::fromLatin1(info.ending));
+    dialog->selectFile(proposedName());
     connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::saveTo);
     dialog->open();
 }
@@ -189,6 +208,8 @@ void ExportDialog::saveTo(const QString &path)
     m_problem->setSentence(isSaved ? QString()
                                    : tr("Cannot write %1: %2. Choose another place.")
                                          .arg(QDir::toNativeSeparators(path), file.errorString()));
+    if (isSaved)
+        QSettings().setValue(folderKey, QFileInfo(path).absolutePath());
     m_said->setText(isSaved ? tr("Saved to %1.").arg(QDir::toNativeSeparators(path)) : QString());
 }
 

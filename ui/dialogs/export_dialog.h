@@ -22,24 +22,28 @@ class ExportDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `title` says what is exported; `baseName` starts the proposed file name; `trial` is -1 for
-    /// the best. `gateway` is borrowed.
-    ExportDialog(StudyGateway *gateway, const QString &title, const QString &baseName, int trial,
+    /// `title` says whose settings are exported; `studyName` starts the proposed file name; `trial`
+    /// is -1 for the best. `gateway` is borrowed.
+    ExportDialog(StudyGateway *gateway, const QString &title, const QString &studyName, int trial,
                  QWidget *parent);
 
 private:
-    void build(const QString &title);
+    void build();
     [[nodiscard]] QWidget *makeFormats();
     void refresh();
     void showText(const QString &text);
     void copy();
     void save();
     void saveTo(const QString &path);
+    /// The file name that is proposed: `digits-best.json`, `digits-trials.csv`.
+    [[nodiscard]] QString proposedName() const;
 
     StudyGateway *m_gateway;
-    QString m_baseName;
+    QString m_title;
+    QString m_studyName;
     ExportRequest m_request;
     int m_generation = 0; ///< an answer to an older request is dropped
+    QLabel *m_heading = nullptr;
     QListWidget *m_formats = nullptr;
     QPlainTextEdit *m_preview = nullptr;
     QCheckBox *m_withFixed = nullptr;

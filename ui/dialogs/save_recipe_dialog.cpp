@@ -36,6 +36,7 @@ SaveRecipeDialog::SaveRecipeDialog(const QString &name, QWidget *parent)
     auto *save = buttons->addButton(tr("Save Recipe"), QDialogButtonBox::AcceptRole);
     save->setObjectName(u"saveRecipe"_s);
     save->setDefault(true);
+    save->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::accepted, this,
             [this] { Q_EMIT saveWanted(m_name->text().trimmed(), m_note->text().trimmed()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

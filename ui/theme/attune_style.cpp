@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -335,6 +336,8 @@ int AttuneStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
                            QStyleHintReturn *data) const
 {
     switch (hint) {
+    case SH_DialogButtonLayout:
+        return QDialogButtonBox::GnomeLayout; // the act at the right, Cancel beside it
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_EtchDisabledText:
     case SH_UnderlineShortcut:
