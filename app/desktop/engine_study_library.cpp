@@ -38,6 +38,7 @@ ui::RecentStudy recentStudy(const QString &folder)
     recent.name = QFileInfo(folder).fileName();
     if (!QFileInfo::exists(folder)) {
         recent.sentence = EngineStudyLibrary::tr("The folder is gone.");
+        recent.isGone = true;
         return recent;
     }
     const auto summary = engine::summarize(folder);

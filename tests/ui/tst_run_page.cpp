@@ -28,6 +28,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace attune;
 using namespace attune::ui;
 using namespace Qt::StringLiterals;
@@ -104,6 +106,19 @@ private Q_SLOTS:
         QVERIFY(find<CurvesChart>()->isEmpty());
         QVERIFY(find<HistoryChart>()->isEmpty());
         QVERIFY(find<TrialDrawer>()->isHidden());
+    }
+
+    void spareRoomIsSharedOutAmongTheColumns()
+    {
+        open(10);
+        auto *columns = find<QTableView>(u"trialsTable"_s)->horizontalHeader();
+        const auto widthOfEta = [columns] { return columns->sectionSize(4); };
+        m_page->resize(800, 790);
+        const int needed = widthOfEta();
+        m_page->resize(2400, 790);
+        QVERIFY(widthOfEta() > needed);
+        m_page->resize(800, 790);
+        QCOMPARE(widthOfEta(), needed);
     }
 
     void theColumnsStayAsTheyWereArranged()
@@ -266,6 +281,37 @@ private Q_SLOTS:
         QVERIFY(m_gateway->calls.contains(u"enqueue"_s));
         QCOMPARE(std::get<double>(m_gateway->lastSettings.at("eta")), 0.05);
         QCOMPARE(std::get<std::string>(m_gateway->lastSettings.at("booster")), std::string("dart"));
+    }
+
+    void theDrawerKnowsWhenAnotherTrialIsTheBest()
+    {
+        open(40);
+        const int best = m_model->best()->number;
+        m_selection->setCurrent(best);
+        const auto saysBest = [this] {
+            const auto labels = find<TrialDrawer>()->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [](const QLabel *label) {
+                return label->text().contains(u"the best so far"_s);
+            });
+        };
+        QVERIFY(saysBest());
+        Trial better = *m_model->trial(39);
+        better.state = TrialState::Complete;
+        better.objectives = {-1.0};
+        m_model->updateTrials({better});
+        QCOMPARE(m_model->best()->number, 39);
+        QVERIFY(!saysBest());
+    }
+
+    void theHintOfAnEmptyTableShowsAllTrialsAgain()
+    {
+        open(40);
+        find<QLineEdit>(u"trialsFilter"_s)->setText(u"objective < -5"_s);
+        auto *table = find<QTableView>(u"trialsTable"_s);
+        QCOMPARE(table->model()->rowCount(), 0);
+        for (QLabel *hint : table->findChildren<QLabel *>())
+            Q_EMIT hint->linkActivated(u"all"_s);
+        QCOMPARE(table->model()->rowCount(), 40);
     }
 
     void theDrawerTellsWhyATrialFailed()

@@ -7,6 +7,7 @@
 #include "ui/pages/start/card.h"
 #include "ui/pages/start/study_draft.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QDir>
 #include <QLabel>
@@ -57,6 +58,51 @@ private Q_SLOTS:
         page.findChild<RecentCard *>()->actions().front()->trigger();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QCOMPARE(page.findChildren<RecentCard *>().size(), 1);
+    }
+
+    void aStudyThatIsGoneCanBeRemovedWhereItIsTold()
+    {
+        m_library->recent = {study(u"/studies/a"_s), study(u"/studies/b"_s)};
+        m_library->recent.front().isGone = true;
+        StartPage page(m_library.get());
+        page.show();
+        QSignalSpy wanted(&page, &StartPage::studyWanted);
+        QTest::mouseClick(page.findChild<RecentCard *>(), Qt::LeftButton);
+        QCOMPARE(wanted.size(), 0);
+        auto *notice = page.findChild<NoticeBar *>();
+        QVERIFY(notice && notice->isVisible());
+        for (QPushButton *button : notice->findChildren<QPushButton *>()) {
+            if (button->text() == "Remove from List"_L1)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QVERIFY(!notice->isVisible());
+        QCOMPARE(m_library->recent.size(), std::size_t(1));
+    }
+
+    void whatAnotherWindowDidShowsOnReturn()
+    {
+        StartPage page(m_library.get());
+        page.show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        m_library->recent = {study(u"/studies/a"_s)};
+        QEvent returned(QEvent::ActivationChange);
+        QCoreApplication::sendEvent(&page, &returned);
+        QCOMPARE(page.findChildren<RecentCard *>().size(), 1);
+        const RecentCard *card = page.findChild<RecentCard *>();
+        QCoreApplication::sendEvent(&page, &returned);
+        QCOMPARE(page.findChild<RecentCard *>(), card); // nothing new: what is pressed stays
+    }
+
+    void whatCanBeUsedStandsBeforeWhatIsMissing()
+    {
+        m_library->ready = {{u"a"_s, u"A"_s, {}, u"apt install a"_s, false},
+                            {u"b"_s, u"B"_s, {}, u"installed"_s, true},
+                            {u"c"_s, u"C"_s, {}, u"your own"_s, true, true}};
+        StartPage page(m_library.get());
+        QStringList order;
+        for (const RecipeCard *card : page.findChildren<RecipeCard *>())
+            order << card->objectName();
+        QCOMPARE(order, QStringList({u"recipe.c"_s, u"recipe.b"_s, u"recipe.a"_s}));
     }
 
     void typingACommandShowsWhatWasFound()
@@ -159,6 +205,8 @@ private Q_SLOTS:
     {
         StudyStatus status;
         QCOMPARE(progressText(status), u"Not started"_s);
+        status.cancelled = 2;
+        QCOMPARE(progressText(status), u"0 of 0"_s);
         status.complete = 38;
         status.budgetTrials = 50;
         status.state = StudyState::Running;

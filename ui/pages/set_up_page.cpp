@@ -143,7 +143,8 @@ QString SetUpPage::whyNotReady() const
 {
     if (!m_document->problems().empty())
         return QString::fromStdString(m_document->problems().front().sentence);
-    if (m_model->status().complete > 0 || m_testRun->hasPassed())
+    const StudyStatus &status = m_model->status();
+    if (status.complete + status.stopped + status.running > 0 || m_testRun->hasPassed())
         return {};
     return tr("%1 If the command or the metric is wrong, every trial fails; after five in a row "
               "the study pauses.")

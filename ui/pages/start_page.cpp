@@ -8,15 +8,21 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/notice_stack.h"
 #include "ui/widgets/scrolled.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QMenu>
 #include <QPointer>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -123,14 +129,19 @@ void StartPage::showRecipes(const std::vector<Recipe> &recipes)
         item->widget()->deleteLater();
         delete item;
     }
-    for (std::size_t i = 0; i < recipes.size(); ++i) {
-        auto *card = new RecipeCard(recipes[i]);
+    // One's own first, then what can be used at once.
+    std::vector<Recipe> ordered = recipes;
+    std::ranges::stable_sort(ordered, std::ranges::greater(), [](const Recipe &recipe) {
+        return std::pair(recipe.isOwn, recipe.isUsable);
+    });
+    for (std::size_t i = 0; i < ordered.size(); ++i) {
+        auto *card = new RecipeCard(ordered[i]);
         connect(card, &QAbstractButton::clicked, this,
-                [this, recipe = recipes[i]] { startRecipe(recipe); });
-        if (recipes[i].isOwn) {
+                [this, recipe = ordered[i]] { startRecipe(recipe); });
+        if (ordered[i].isOwn) {
             auto *remove = new QAction(tr("Remove Recipe"), card);
             connect(remove, &QAction::triggered, this,
-                    [this, id = recipes[i].id] { removeRecipe(id); });
+                    [this, id = ordered[i].id] { removeRecipe(id); });
             card->addAction(remove);
             card->setContextMenuPolicy(Qt::ActionsContextMenu);
         }
@@ -161,6 +172,13 @@ void StartPage::startRecipe(const Recipe &recipe)
                                 });
 }
 
+void StartPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && isVisible())
+        fetchRecent();
+}
+
 void StartPage::fetchRecent()
 {
     m_library->fetchRecent([self = QPointer(this)](const Result<std::vector<RecentStudy>> &recent) {
@@ -175,6 +193,9 @@ void StartPage::fetchRecent()
 
 void StartPage::showRecent(const std::vector<RecentStudy> &studies)
 {
+    if (m_shownRecent == studies) // a card that is being clicked stays
+        return;
+    m_shownRecent = studies;
     while (QLayoutItem *item = m_recent->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater();
@@ -182,8 +203,12 @@ void StartPage::showRecent(const std::vector<RecentStudy> &studies)
     }
     for (const RecentStudy &study : studies) {
         auto *card = new RecentCard(study);
-        connect(card, &QAbstractButton::clicked, this,
-                [this, folder = study.folder] { Q_EMIT studyWanted(folder); });
+        connect(card, &QAbstractButton::clicked, this, [this, study] {
+            if (study.isGone)
+                offerToForget(study);
+            else
+                Q_EMIT studyWanted(study.folder);
+        });
         auto *remove = new QAction(tr("Remove from List"), card);
         connect(remove, &QAction::triggered, this,
                 [this, folder = study.folder] { m_library->forget(folder); });
@@ -199,6 +224,18 @@ void StartPage::showRecent(const std::vector<RecentStudy> &studies)
                "recipe.")));
     }
     m_recent->addStretch(1);
+}
+
+void StartPage::offerToForget(const RecentStudy &study)
+{
+    NoticeBar *notice = m_notices->showTopic(
+        study.folder, tr("The folder \"%1\" is gone. If it was moved, open it from its new place.")
+                          .arg(study.folder)
+                          .toHtmlEscaped());
+    notice->addAction(tr("Remove from List"), [this, folder = study.folder] {
+        m_notices->showTopic(folder, {});
+        m_library->forget(folder);
+    });
 }
 
 void StartPage::offerProgram(const QString &file)

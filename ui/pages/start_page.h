@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <vector>
+
 class QGridLayout;
 class QLabel;
 class QVBoxLayout;
@@ -31,11 +34,16 @@ Q_SIGNALS:
     void studyWanted(const QString &folder);
     void openWanted();
 
+protected:
+    /// What other windows did in the meantime shows when this one is looked at again.
+    void changeEvent(QEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeLeft();
     [[nodiscard]] QWidget *makeRight();
     void fetchRecent();
     void showRecent(const std::vector<RecentStudy> &studies);
+    void offerToForget(const RecentStudy &study);
     void fetchRecipes();
     void showRecipes(const std::vector<Recipe> &recipes);
     void removeRecipe(const QString &id);
@@ -44,6 +52,7 @@ private:
     StudyLibrary *m_library;
     NoticeStack *m_notices = nullptr;
     QVBoxLayout *m_recent = nullptr;
+    std::optional<std::vector<RecentStudy>> m_shownRecent;
     QGridLayout *m_recipes = nullptr;
     QLabel *m_recipesHeading = nullptr;
     NewStudyBox *m_new = nullptr;

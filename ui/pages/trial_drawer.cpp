@@ -125,6 +125,7 @@ TrialDrawer::TrialDrawer(StudyModel *model, TrialSelection *selection, StudyGate
     connect(selection, &TrialSelection::currentChanged, this, &TrialDrawer::showTrial);
     connect(model, &StudyModel::trialsChanged, this, &TrialDrawer::update);
     connect(model, &StudyModel::seriesChanged, this, &TrialDrawer::update);
+    connect(model, &StudyModel::trialsChanged, this, &TrialDrawer::followBest);
     showTrial();
 }
 
@@ -213,19 +214,27 @@ void TrialDrawer::update(const std::vector<int> &numbers)
     showTrial();
 }
 
+/// Another trial may have taken the first place, or lost it, while this one is shown.
+void TrialDrawer::followBest()
+{
+    const Trial *best = m_model->best();
+    if (m_isShownAsBest != (best && best->number == m_selection->current()))
+        showTrial();
+}
+
 void TrialDrawer::updateTexts()
 {
     const Trial *trial = m_selection->current() ? m_model->trial(*m_selection->current()) : nullptr;
     if (!trial)
         return;
-    const Trial *best = m_model->best();
+    m_isShownAsBest = trial == m_model->best();
     setTitle(tr("Trial %1").arg(trial->number));
     m_badge->setState(trial->state, stateText(*trial));
     const QString metric = QString::fromStdString(m_model->settings().objectives.front().metric);
     const QString value = trial->objective() ? valueText(*trial->objective()) : u"–"_s;
-    m_objective->setText(
-        tr("%1 <b>%2</b>%3")
-            .arg(metric.toHtmlEscaped(), value, trial == best ? tr(" · the best so far") : u""_s));
+    m_objective->setText(tr("%1 <b>%2</b>%3")
+                             .arg(metric.toHtmlEscaped(), value,
+                                  m_isShownAsBest ? tr(" · the best so far") : u""_s));
     m_sentence->setText(QString::fromStdString(trial->sentence));
     m_sentence->setVisible(!trial->sentence.empty());
     m_note->setText(QString::fromStdString(trial->note));
@@ -278,7 +287,7 @@ void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
 {
     const Trial *trial = m_model->trial(*m_selection->current());
     const Colors &colors = colorsOf(palette());
-    const QColor color = trial == m_model->best() ? colors.best : colorOf(trial->state, colors);
+    const QColor color = m_isShownAsBest ? colors.best : colorOf(trial->state, colors);
     for (const auto &[name, chart] : m_charts)
         chart->hide();
     std::size_t shown = 0;

@@ -48,11 +48,13 @@ private:
     [[nodiscard]] QWidget *buildSummary();
     void showTrial();
     void update(const std::vector<int> &numbers);
+    void followBest();
     void updateTexts();
     void updateLog();
     void fetchCurves();
     void showCurves(const std::vector<MetricSeries> &series);
 
+    bool m_isShownAsBest = false;
     StudyModel *m_model = nullptr;
     TrialSelection *m_selection = nullptr;
     StudyGateway *m_gateway = nullptr;

@@ -24,7 +24,10 @@ struct RecentStudy
     StudyStatus status;
     std::vector<double> bestSoFar; ///< for the sparkline
     qint64 changedMs = 0;
-    QString sentence; ///< why it can't be shown ("The folder is gone."), else empty
+    QString sentence;    ///< why it can't be shown ("The folder is gone."), else empty
+    bool isGone = false; ///< there is nothing to open
+
+    bool operator==(const RecentStudy &) const = default;
 };
 
 /// One ready-made study.

@@ -23,8 +23,9 @@ CloseDialog::CloseDialog(int runningTrials, QWidget *parent) : QDialog(parent)
     font.setPointSizeF(font.pointSizeF() + 1.5);
     title->setFont(font);
     auto *text =
-        new DimLabel(tr("They can go on without this window: every line they print is kept, "
-                        "and Attune follows them again when the study is opened."));
+        new DimLabel(tr("They can go on without this window: every line they print is kept, and "
+                        "Attune follows them again when the study is opened. No new trials start "
+                        "until then."));
     text->setWordWrap(true);
     auto *stop = new QPushButton(tr("Stop %n Trial(s)", nullptr, runningTrials));
     stop->setObjectName(u"stopTrials"_s);

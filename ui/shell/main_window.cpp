@@ -243,7 +243,7 @@ void MainWindow::exportBest()
                                              m_study->model().settings().objectives.front().metric),
                                          valueText(*status.bestValue))
                               : tr("Best settings");
-    (new ExportDialog(m_study->gateway(), title, name + u"-best"_s, -1, this))->open();
+    (new ExportDialog(m_study->gateway(), title, name, -1, this))->open();
 }
 
 void MainWindow::saveRecipe()
@@ -261,6 +261,11 @@ void MainWindow::saveRecipe()
                                                   QString::fromStdString(id.error().message));
                                       });
             });
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_study->notices()
+            ->show(tr("Saved. The recipe waits on the start page: File, New Study."))
+            ->setTone(NoticeTone::Information);
+    });
     dialog->open();
 }
 

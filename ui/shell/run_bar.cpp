@@ -118,7 +118,9 @@ void RunBar::showStatus()
     {
         const QSignalBlocker blocker(m_parallel);
         if (!m_parallel->hasFocus())
-            m_parallel->setValue(status.parallel);
+            m_parallel->setValue(status.state == StudyState::ReadOnly
+                                     ? m_parts.model->settings().budget.parallel
+                                     : status.parallel);
     }
     m_parallel->setEnabled(status.state != StudyState::ReadOnly);
     const int finished = status.complete + status.stopped + status.failed;

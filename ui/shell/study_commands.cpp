@@ -46,6 +46,18 @@ bool isComplete(const StudyStatus &status, const StudySettings &settings)
            (hasCriteria || status.launched() >= status.budgetTrials);
 }
 
+/// Trials that another session started still run; the study itself has not been resumed.
+bool goesOnFromBefore(const StudyStatus &status)
+{
+    return status.state == StudyState::Idle && status.running > 0;
+}
+
+bool isResumable(const StudyStatus &status)
+{
+    return status.state == StudyState::Paused ||
+           (status.state == StudyState::Idle && status.launched() > 0);
+}
+
 } // namespace
 
 StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObject *parent)
@@ -207,11 +219,12 @@ void StudyCommands::follow()
     QAction *run = m_parts.commands->action(u"study.run"_s);
     run->setEnabled(isStartable(status.state));
     run->setText(isComplete(status, m_parts.model->settings()) ? tr("&Run %1 More").arg(moreTrials)
-                 : status.state == StudyState::Paused          ? tr("&Resume")
+                 : isResumable(status)                         ? tr("&Resume")
                                                                : tr("&Run"));
     m_parts.commands->action(u"study.pause"_s)->setEnabled(status.state == StudyState::Running);
     m_parts.commands->action(u"study.stop"_s)
-        ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused);
+        ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused ||
+                     goesOnFromBefore(status));
     m_parts.commands->action(u"study.showBest"_s)->setEnabled(status.bestTrial.has_value());
     m_parts.commands->action(u"study.confirmBest"_s)
         ->setEnabled(status.complete >= 2 && status.running == 0 &&
@@ -228,7 +241,10 @@ void StudyCommands::showReason()
                          status.state == StudyState::ReadOnly ||
                          status.state == StudyState::Finished;
     const QString reason =
-        matters ? QString::fromStdString(status.reason).toHtmlEscaped() : QString();
+        matters ? QString::fromStdString(status.reason).toHtmlEscaped()
+        : goesOnFromBefore(status)
+            ? tr("Trials from before still run. No new ones start until the study is resumed.")
+            : QString();
     if (reason == m_shownReason)
         return;
     m_shownReason = reason;
@@ -236,8 +252,8 @@ void StudyCommands::showReason()
     if (!notice)
         return;
     notice->setDismissible(status.state != StudyState::ReadOnly);
-    notice->setTone(status.state == StudyState::Finished ? NoticeTone::Information
-                                                         : NoticeTone::Warning);
+    const bool isInformation = status.state == StudyState::Finished || goesOnFromBefore(status);
+    notice->setTone(isInformation ? NoticeTone::Information : NoticeTone::Warning);
     if (status.state == StudyState::Finished && status.bestTrial)
         notice->addAction(tr("Export Best\u2026"),
                           [this] { m_parts.commands->action(u"file.export"_s)->trigger(); });

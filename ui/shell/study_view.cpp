@@ -11,6 +11,7 @@
 #include "ui/widgets/notice_stack.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -32,6 +33,8 @@ StudyView::StudyView(std::shared_ptr<StudyGateway> gateway, const PageFactory &m
     if (m_parts.commands->contains(u"study.testRun"_s)) // its output is to be seen
         connect(m_parts.commands->action(u"study.testRun"_s), &QAction::triggered, this,
                 [this] { showPage(u"setUp"_s); });
+    connect(&m_model, &StudyModel::statusChanged, &m_document,
+            [this] { m_document.setReadOnly(m_model.status().state == StudyState::ReadOnly); });
     connect(m_commands, &StudyCommands::started, this, [this] { showPage(u"run"_s); });
     connect(m_commands, &StudyCommands::bestWanted, this, [this] {
         if (page() == "setUp"_L1)
@@ -110,7 +113,11 @@ void StudyView::showPage(const QString &id)
     for (const Page &page : m_pages) {
         if (page.id != id)
             continue;
+        const QWidget *focused = QApplication::focusWidget();
+        const bool takesFocus = focused == this || m_stack->isAncestorOf(focused);
         m_stack->setCurrentWidget(page.widget);
+        if (takesFocus && !page.widget->isAncestorOf(focused))
+            page.widget->setFocus(); // Tab goes on from the page, not from what is hidden now
         m_parts.commands->action(u"view."_s + id)->setChecked(true);
     }
 }

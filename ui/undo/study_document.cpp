@@ -98,8 +98,14 @@ Problems StudyDocument::problemsAt(const QString &pathPrefix) const
 void StudyDocument::edit(const QString &text, const StudySettings &settings,
                          const QString &mergeKey)
 {
-    if (settings != m_settings)
-        m_undoStack.push(new SettingsEdit(this, text, settings, mergeKey));
+    if (settings == m_settings)
+        return;
+    if (m_isReadOnly) {
+        Q_EMIT settingsChanged(); // fields show again what is true
+        Q_EMIT rejected(tr("The set-up was not changed: the study is read-only here."));
+        return;
+    }
+    m_undoStack.push(new SettingsEdit(this, text, settings, mergeKey));
 }
 
 void StudyDocument::reset(const StudySettings &settings)
@@ -137,6 +143,7 @@ void StudyDocument::send()
         if (!self)
             return;
         --self->m_inFlight;
+        self->m_isRejected = !result;
         Q_EMIT self->savedChanged();
         if (!result)
             Q_EMIT self->rejected(QString::fromStdString(result.error().message));

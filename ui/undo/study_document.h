@@ -35,7 +35,12 @@ public:
     /// Sends what is not sent yet, at once (before Run).
     void flush();
     /// Whether the engine has everything.
-    [[nodiscard]] bool isSaved() const { return !m_hasUnsent && m_inFlight == 0; }
+    [[nodiscard]] bool isSaved() const { return !m_hasUnsent && m_inFlight == 0 && !m_isRejected; }
+    /// The engine did not take the last definition that it was sent.
+    [[nodiscard]] bool isRejected() const { return m_isRejected; }
+
+    /// Edits change nothing while the study can't be written here; each says so by rejected().
+    void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
 
 Q_SIGNALS:
     void settingsChanged();
@@ -53,7 +58,9 @@ private:
     Problems m_problems;
     QUndoStack m_undoStack;
     QTimer m_sendTimer;
+    bool m_isReadOnly = false;
     bool m_hasUnsent = false;
+    bool m_isRejected = false;
     int m_inFlight = 0; ///< sent and not answered yet
 };
 

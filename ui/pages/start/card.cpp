@@ -37,7 +37,10 @@ void Card::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     const Colors &colors = colorsOf(palette());
     const bool isHovered = isEnabled() && underMouse();
-    painting::roundedBox(painter, rect(), isDown() ? colors.hover : colors.panel,
+    painting::roundedBox(painter, rect(),
+                         !isEnabled() ? colors.window
+                         : isDown()   ? colors.hover
+                                      : colors.panel,
                          isHovered ? colors.accent : colors.line);
     paintContent(painter, rect().adjusted(spaceL, spaceS, -spaceL, -spaceS));
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
@@ -53,8 +56,7 @@ void Card::paintLines(QPainter &painter, const QRect &rect, Qt::Alignment alignm
     const int lineHeight = bold.height() + 1;
     const int top = rect.center().y() - lineHeight + 1;
     painter.setFont(heading);
-    painter.setPen(isEnabled() ? colors.text
-                               : palette().color(QPalette::Disabled, QPalette::WindowText));
+    painter.setPen(isEnabled() ? colors.text : colors.dimText); // to be read all the same
     painter.drawText(QRect(rect.left(), top, rect.width(), lineHeight),
                      Qt::AlignVCenter | alignment,
                      bold.elidedText(title, Qt::ElideRight, rect.width()));
@@ -128,7 +130,7 @@ QString progressText(const StudyStatus &status)
     }
     if (status.running > 0)
         return ofBudget + dot + Card::tr("running");
-    return status.launched() == 0 ? Card::tr("Not started") : ofBudget;
+    return status.launched() + status.cancelled == 0 ? Card::tr("Not started") : ofBudget;
 }
 
 } // namespace attune::ui

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/study_view.h"
+
+#include "tests/support/fake_study_library.h"
+#include "tests/support/no_warnings.h"
+#include "ui/shell/english_plurals.h"
+#include "ui/shell/main_window.h"
+#include "ui/undo/study_document.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/notice_stack.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include <memory>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace attune;
+using namespace attune::ui;
+
+namespace {
+
+std::vector<Page> plainPages(const StudyParts & /*parts*/)
+{
+    return {{u"setUp"_s, u"Set Up"_s, u"set-up"_s, new QLabel(u"form"_s)},
+            {u"run"_s, u"Run"_s, u"run"_s, new QLabel(u"table"_s)}};
+}
+
+} // namespace
+
+/// A study in its window: where the keyboard goes, and what can be done with a study that was left
+/// running, is read-only, or is dropped on the window.
+class TestStudyView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QCoreApplication::installTranslator(new EnglishPlurals(qApp));
+        QCoreApplication::setOrganizationName(u"Attune"_s);
+        QCoreApplication::setApplicationName(u"tst_study_view"_s);
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    }
+
+    void init()
+    {
+        failOnWarnings();
+        QSettings().clear();
+        m_library = std::make_unique<FakeStudyLibrary>();
+        fillWithTrials(gateway(), 38);
+        m_window = std::make_unique<MainWindow>(m_library.get(), plainPages);
+        m_window->show();
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void tabReachesANoticeBeforeThePage()
+    {
+        open();
+        NoticeBar *notice = m_window->study()->notices()->show(u"Something came about."_s);
+        const QPushButton *first = notice->addAction(u"First"_s, [] {});
+        const QPushButton *second = notice->addAction(u"Second"_s, [] {});
+        m_window->findChild<QAbstractButton *>(u"nav.run"_s)->setFocus();
+        for (const QString &expected : {first->text(), second->text(), u"Dismiss"_s}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            const auto *focused = qobject_cast<QPushButton *>(QApplication::focusWidget());
+            QVERIFY(focused);
+            QCOMPARE(focused->text(), expected);
+        }
+    }
+
+    void theRunButtonKeepsTheFocus()
+    {
+        open();
+        button(u"runButton"_s)->setFocus();
+        QTest::keyClick(button(u"runButton"_s), Qt::Key_Space);
+        QCOMPARE(button(u"runButton"_s)->text(), u"Resume"_s);
+        QCoreApplication::processEvents();
+        QVERIFY(button(u"runButton"_s)->hasFocus());
+        QVERIFY(button(u"runButton"_s)->isEnabled());
+    }
+
+    void trialsThatWentOnCanBeStoppedBeforeTheStudyIsResumed()
+    {
+        gateway().status.state = StudyState::Idle;
+        gateway().status.running = 2;
+        open();
+        QCOMPARE(button(u"runButton"_s)->text(), u"Resume"_s);
+        QVERIFY(notices().join(u' ').contains(u"still run"_s));
+        click(u"stopButton"_s);
+        clickInNotice(u"Stop 2 Trials"_s);
+        QCOMPARE(gateway().calls.last(), u"stop Stop"_s);
+    }
+
+    void aReadOnlyStudyKeepsItsSetUp()
+    {
+        gateway().status.state = StudyState::ReadOnly;
+        open();
+        StudyDocument *document = m_window->study()->parts().document;
+        StudySettings changed = document->settings();
+        changed.budget.trials = 77;
+        document->edit(u"Change Number of Trials"_s, changed);
+        QVERIFY(document->settings().budget.trials != 77);
+        QVERIFY(document->isSaved());
+        QVERIFY(notices().join(u' ').contains(u"read-only here"_s));
+    }
+
+    void aStudyDroppedOnTheWindowIsOpened()
+    {
+        QMimeData dropped;
+        dropped.setUrls({QUrl::fromLocalFile(m_settings.path())});
+        QDragEnterEvent entered(QPoint(9, 9), Qt::CopyAction, &dropped, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(m_window.get(), &entered);
+        QVERIFY(entered.isAccepted());
+        QDropEvent drop(QPointF(9, 9), Qt::CopyAction, &dropped, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(m_window.get(), &drop);
+        QVERIFY(m_window->study());
+    }
+
+private:
+    FakeStudyGateway &gateway() { return *m_library->gateway; }
+
+    void open()
+    {
+        m_window->showStudy(m_library->gateway);
+        // Shortcuts belong to the active window.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    QStringList notices()
+    {
+        QStringList texts;
+        for (const NoticeStack *stack : m_window->findChildren<NoticeStack *>())
+            texts << stack->texts();
+        return texts;
+    }
+
+    QPushButton *button(const QString &name) { return m_window->findChild<QPushButton *>(name); }
+
+    void click(const QString &name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+
+    void clickInNotice(const QString &text)
+    {
+        for (QPushButton *each : m_window->study()->notices()->findChildren<QPushButton *>()) {
+            if (each->text() == text && each->isVisible())
+                return QTest::mouseClick(each, Qt::LeftButton);
+        }
+        QFAIL(qPrintable(u"no button "_s + text));
+    }
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<FakeStudyLibrary> m_library;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestStudyView)
+#include "tst_study_view.moc"
