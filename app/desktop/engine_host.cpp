@@ -62,10 +62,6 @@ Result<void> EngineHost::confirmBest(const ConfirmationOptions &options,
     using engine::Confirmation;
     if (m_confirmation)
         return Error{ErrorKind::Busy, "The best is being confirmed already."};
-    if (m_runner->status().running > 0)
-        return Error{ErrorKind::Busy,
-                     "Trials are running. Wait until they have ended, so that no slot is used "
-                     "twice."};
     auto opened = Confirmation::open(*m_runner, options);
     if (!opened)
         return opened.error();

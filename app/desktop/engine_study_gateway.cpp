@@ -244,7 +244,10 @@ void EngineStudyGateway::confirmBest(const ConfirmationOptions &options, Done do
             [this](const QString &reason) {
                 QMetaObject::invokeMethod(this, [=, this] { Q_EMIT confirmationEnded(reason); });
             });
-        QMetaObject::invokeMethod(this, [done, result] { done(result); });
+        QMetaObject::invokeMethod(this, [done, result] {
+            if (done)
+                done(result);
+        });
     });
 }
 

@@ -108,6 +108,29 @@ private Q_SLOTS:
         QVERIFY((*text)->contains("\"lr\""_L1));
     }
 
+    void theBestIsConfirmedOnceNothingRuns()
+    {
+        open(3);
+        QSignalSpy stopped(m_gateway.get(), &ui::StudyGateway::stopped);
+        RaceStanding standing;
+        connect(m_gateway.get(), &ui::StudyGateway::confirmationChanged, this,
+                [&](const RaceStanding &now) { standing = now; });
+        std::optional<QString> reason;
+        connect(m_gateway.get(), &ui::StudyGateway::confirmationEnded, this,
+                [&](const QString &why) { reason = why; });
+        std::optional<Result<void>> tooEarly;
+        m_gateway->confirmBest({}, [&](auto result) { tooEarly = result; });
+        QTRY_VERIFY(tooEarly);
+        QVERIFY(!*tooEarly); // nothing to compare
+        run();
+        QTRY_VERIFY_WITH_TIMEOUT(!stopped.empty(), 30000);
+        m_gateway->confirmBest({.contenders = 2}, {});
+        QTRY_VERIFY_WITH_TIMEOUT(reason, 30000);
+        QCOMPARE(*reason, QString());
+        QCOMPARE(standing.state, RaceState::Separated); // the trainer has no noise
+        QCOMPARE(standing.contenders[0].runs, 3);
+    }
+
     void editsAndTheirUndoAreInTheJournal()
     {
         open(4);

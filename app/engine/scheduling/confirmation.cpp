@@ -116,6 +116,9 @@ Result<std::unique_ptr<Confirmation>> Confirmation::open(const StudyRunner &stud
 {
     if (const Problems problems = options.problems(); !problems.empty())
         return Error{ErrorKind::Invalid, problems.front().sentence};
+    if (study.status().running > 0)
+        return Error{ErrorKind::Busy, "Trials are running. Wait until they have ended, so that no "
+                                      "slot is used twice."};
     auto candidates = candidatesOf(study, options.contenders);
     if (!candidates)
         return candidates.error();

@@ -22,8 +22,8 @@ class Confirmation : public QObject
 
 public:
     /// Makes one for the best of `study`, or opens the last one where it compares the same settings
-    /// in the same way: finished or to be gone on with. Fails when fewer than two trials can be
-    /// compared, and as StudyRunner::open().
+    /// in the same way: finished or to be gone on with. Fails while trials of the study run, when
+    /// fewer than two trials can be compared, and as StudyRunner::open().
     [[nodiscard]] static Result<std::unique_ptr<Confirmation>>
     open(const StudyRunner &study, const ConfirmationOptions &options);
 
