@@ -192,6 +192,21 @@ private Q_SLOTS:
                  qPrintable(fixture.find<QLabel>("gridSize")->text()));
     }
 
+    void saysHowManySettingsASmallSpaceHas()
+    {
+        StudySettings settings = digitsSettings();
+        std::erase_if(settings.space.hyperparameters, [](const Hyperparameter &each) {
+            return each.name != "max_depth" && each.name != "booster";
+        });
+        settings.command = {"xgboost", "{max_depth}", "{booster}"};
+        settings.budget.trials = 22;
+        SetUpFixture fixture(settings);
+        auto *note = fixture.find<QLabel>("spaceSize");
+        QVERIFY(note->text().startsWith(u"The ranges allow 22 different settings."_s));
+        fixture.type("trials", u"21"_s);
+        QVERIFY(note->text().isEmpty());
+    }
+
     void editsBudgetLimitsAndStopping()
     {
         SetUpFixture fixture(digitsSettings());

@@ -97,6 +97,10 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
                 changed.search.gridPoints = static_cast<int>(std::clamp(*points, 0.0, 1e6));
             });
     });
+    m_spaceSize = new DimLabel;
+    m_spaceSize->setObjectName(u"spaceSize"_s);
+    m_spaceSize->setWordWrap(true);
+    body()->addWidget(m_spaceSize);
     m_hyperband = new HyperbandOptions;
     body()->addWidget(m_hyperband);
     connect(m_hyperband, &HyperbandOptions::edited, this,
@@ -128,7 +132,28 @@ void SearchSection::refresh()
     m_hyperband->show(settings());
     m_gridPoints->setValue(search.gridPoints);
     m_gridSize->setText(gridText());
+    m_spaceSize->setText(spaceText());
+    m_spaceSize->setVisible(!m_spaceSize->text().isEmpty());
     m_seed->setValue(static_cast<double>(search.seed));
+}
+
+QString SearchSection::spaceText() const
+{
+    const SearchSpace &space = settings().space;
+    const auto isContinuous = [](const Hyperparameter &each) {
+        return each.type == HyperparameterType::Continuous;
+    };
+    if (settings().search.strategy == Strategy::Grid || !space.problems().empty() ||
+        std::any_of(space.hyperparameters.begin(), space.hyperparameters.end(), isContinuous))
+        return {};
+    // One point more than there are trials: an integer with more levels makes too many anyway.
+    constexpr int mostTrials = 100'000;
+    const int budget = std::clamp(settings().budget.trials, 1, mostTrials);
+    const GridSize size = quickGridSize(space, budget + 1);
+    if (!size.isExact || size.combinations > budget)
+        return {};
+    return tr("The ranges allow %1 different settings. The study ends when all have been tried.")
+        .arg(size.combinations);
 }
 
 QString SearchSection::gridText() const

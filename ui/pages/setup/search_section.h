@@ -25,9 +25,12 @@ protected:
 
 private:
     [[nodiscard]] QString gridText() const;
+    /// That a finite space is smaller than the budget; else empty.
+    [[nodiscard]] QString spaceText() const;
 
     QButtonGroup *m_strategies = nullptr;
     HyperbandOptions *m_hyperband = nullptr;
+    DimLabel *m_spaceSize = nullptr;
     NumberField *m_seed = nullptr;
     QWidget *m_grid = nullptr;
     NumberField *m_gridPoints = nullptr;
