@@ -3,7 +3,9 @@
 #include "tests/engine/study_fixture.h"
 
 #include <QDir>
+#include <QEventLoop>
 #include <QFile>
+#include <QTimer>
 
 #include <cmath>
 #include <set>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void refusesToRunWithoutAProgram();
     void pausesWhenTheProgramVanishes();
     void stopsRunningTrialsPolitelyAndCallsThemCancelled();
+    void stopsTrialsThatAreBeingLaunched();
+    void keepsATrialWaitingThatCannotBePrepared();
     void letsRunningTrialsGoOnAndFollowsThemAfterOpeningAgain();
     void storesItsRunningTimeWhileItRuns();
     void pausesAndGoesOn();
@@ -201,6 +205,52 @@ void TestStudyRunner::stopsRunningTrialsPolitelyAndCallsThemCancelled()
     QCOMPARE(runner->trials().size(), 2u);
     QCOMPARE(runner->trials()[0].runs[0].end, RunEnd::StudyEnded);
     QCOMPARE(runner->status().launched(), 0);
+}
+
+void TestStudyRunner::stopsTrialsThatAreBeingLaunched()
+{
+    const StudyFixture study(fakeStudy({"save-on-term", "--steps", "1"}, 4, 2));
+    const auto runner = study.open();
+    QVERIFY(runner->run());
+    // Ends the wait between two events: no report of a launch can have come in the same one.
+    QEventLoop loop;
+    QTimer look;
+    connect(&look, &QTimer::timeout, &loop, [&] {
+        if (runner->status().running > 0)
+            loop.quit();
+    });
+    look.start(0);
+    loop.exec();
+    QVERIFY(runner->trials()[0].runs.empty());
+    runner->stop(RunningTrials::Stop);
+    QCOMPARE(runner->status().state, StudyState::Stopping);
+    QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Idle, patienceMs);
+    QVERIFY(!runner->trials().empty());
+    QCOMPARE(count(*runner, TrialState::Cancelled), int(runner->trials().size()));
+    QCOMPARE(runner->trials()[0].runs[0].end, RunEnd::StudyEnded);
+}
+
+void TestStudyRunner::keepsATrialWaitingThatCannotBePrepared()
+{
+    const StudyFixture study(fakeStudy({"--steps", "1"}, 1));
+    const QString trials = study.folder() + u"/trials"_s;
+    QDir(trials).removeRecursively();
+    QFile obstacle(trials);
+    QVERIFY(obstacle.open(QIODevice::WriteOnly));
+    obstacle.close();
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->status().state, StudyState::Paused);
+    const QString reason = QString::fromStdString(runner->status().reason);
+    QVERIFY2(reason.contains(u"trials/000000"_s), qPrintable(reason));
+    QCOMPARE(runner->status().waiting, 1);
+    const Settings settings = runner->trials()[0].settings;
+    QVERIFY(obstacle.remove());
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials().size(), 1u);
+    QCOMPARE(runner->trials()[0].state, TrialState::Complete);
+    QVERIFY(runner->trials()[0].settings == settings);
+    QCOMPARE(runner->trials()[0].runs.size(), 1u);
 }
 
 void TestStudyRunner::letsRunningTrialsGoOnAndFollowsThemAfterOpeningAgain()

@@ -127,6 +127,12 @@ bool RunDirectory::hasJob() const
     return fs::exists(m_path / jobName, error);
 }
 
+bool RunDirectory::hasExit() const
+{
+    std::error_code error;
+    return fs::exists(m_path / "exit.json", error);
+}
+
 Result<Job> RunDirectory::readJob() const
 {
     const fs::path path = m_path / jobName;

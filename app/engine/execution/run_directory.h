@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<void> writeStop(const StopRequest &request) const;
 
     [[nodiscard]] bool hasJob() const;
+    /// Whether the keeper has written how the run ended.
+    [[nodiscard]] bool hasExit() const;
     [[nodiscard]] Result<Job> readJob() const;
     /// Nothing before the program was started; also nothing when it never could be.
     [[nodiscard]] std::optional<Started> readStarted() const;

@@ -30,7 +30,8 @@ void ActiveRuns::add(const RunDirectory &run, const MetricMatcher &matcher,
     m_followers.erase(run.key());
     m_followers.emplace(run.key(), RunFollower(run, matcher, launcher, progress));
     m_watch.add(run.path());
-    schedule(busyMs);
+    // A run that has ended already rang before anyone followed it.
+    schedule(run.hasExit() ? 0 : busyMs);
 }
 
 std::vector<RunKey> ActiveRuns::keys() const

@@ -215,6 +215,8 @@ StudyStatus StudyRunner::Private::status() const
         statusOf(book, scheduler ? scheduler->ranSeconds() : book.study().ranSeconds);
     if (scheduler) {
         status.isSuggestionReady = scheduler->isSuggestionReady();
+        status.running += scheduler->onTheWayCount();
+        status.waiting -= scheduler->onTheWayCount();
         return status;
     }
     status.state = StudyState::ReadOnly;

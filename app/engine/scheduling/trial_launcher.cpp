@@ -6,11 +6,20 @@
 
 namespace attune::engine {
 
+namespace {
+
+/// More only wait for the same disk.
+constexpr int starterThreads = 4;
+
+} // namespace
+
 TrialLauncher::TrialLauncher(StudyFolder folder, QString sourceFolder, QObject *parent)
     : QObject(parent), m_folder(std::move(folder)), m_sourceFolder(std::move(sourceFolder))
 {
     auto keeper = LocalLauncher::findKeeper();
     m_launcher = std::make_unique<LocalLauncher>(keeper ? *keeper : QString());
+    m_starters.setMaxThreadCount(starterThreads);
+    m_starters.setExpiryTimeout(-1);
 }
 
 Result<void> TrialLauncher::listen()
@@ -44,8 +53,13 @@ RunPlace TrialLauncher::placeOf(int slot) const
 Result<Run> TrialLauncher::prepare(const StudySettings &settings, const Trial &trial,
                                    const RunKey &key, int slot) const
 {
+    return prepareAt(placeOf(slot), settings, trial, key);
+}
+
+Result<Run> TrialLauncher::prepareAt(const RunPlace &place, const StudySettings &settings,
+                                     const Trial &trial, const RunKey &key) const
+{
     const RunDirectory directory = directoryOf(key);
-    const RunPlace place = placeOf(slot);
     const Job job = makeJob(settings, trial, directory, place);
     if (auto prepared = prepareRun(settings, trial, directory, place, job); !prepared)
         return prepared.error();
@@ -53,7 +67,7 @@ Result<Run> TrialLauncher::prepare(const StudySettings &settings, const Trial &t
     run.key = key;
     run.directory = directory.relativePath();
     run.command = job.command;
-    run.slot = slot;
+    run.slot = place.slot;
     run.seed = job.seed;
     return run;
 }
@@ -61,6 +75,23 @@ Result<Run> TrialLauncher::prepare(const StudySettings &settings, const Trial &t
 Result<void> TrialLauncher::launch(const RunKey &key)
 {
     return m_launcher->launch(directoryOf(key));
+}
+
+void TrialLauncher::start(const StudySettings &settings, const Trial &trial, const RunKey &key,
+                          int slot)
+{
+    m_starters.start([=, this, place = placeOf(slot)] {
+        LaunchReport report{.key = key, .slot = slot, .run = {}, .error = {}};
+        if (auto prepared = prepareAt(place, settings, trial, key); !prepared) {
+            report.error = prepared.error();
+        } else {
+            report.run = std::move(*prepared);
+            if (auto launched = launch(key); !launched)
+                report.error = launched.error();
+        }
+        QMetaObject::invokeMethod(
+            this, [this, report] { Q_EMIT reported(report); }, Qt::QueuedConnection);
+    });
 }
 
 Result<void> TrialLauncher::stop(const RunKey &key, StopWhy why, const std::string &sentence)

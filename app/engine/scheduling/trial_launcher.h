@@ -10,10 +10,21 @@
 #include "core/base/result.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 #include <memory>
+#include <optional>
 
 namespace attune::engine {
+
+/// What became of start().
+struct LaunchReport
+{
+    RunKey key;
+    int slot = 0;
+    std::optional<Run> run;     ///< prepared: its job.json is on disk
+    std::optional<Error> error; ///< with a run: it was prepared, but no keeper could be started
+};
 
 /// Starts runs in slots, and asks them to stop.
 class TrialLauncher : public QObject
@@ -38,13 +49,19 @@ public:
                                       const RunKey &key, int slot) const;
     /// Starts a run that is prepared.
     [[nodiscard]] Result<void> launch(const RunKey &key);
+    /// Prepares and launches on another thread, since both wait for the disk and for a process;
+    /// reported() follows.
+    void start(const StudySettings &settings, const Trial &trial, const RunKey &key, int slot);
     [[nodiscard]] Result<void> stop(const RunKey &key, StopWhy why, const std::string &sentence);
 
 Q_SIGNALS:
     /// A run has ended, perhaps.
     void rang();
+    void reported(const attune::engine::LaunchReport &report);
 
 private:
+    [[nodiscard]] Result<Run> prepareAt(const RunPlace &place, const StudySettings &settings,
+                                        const Trial &trial, const RunKey &key) const;
     [[nodiscard]] RunPlace placeOf(int slot) const;
 
     StudyFolder m_folder;
@@ -52,6 +69,7 @@ private:
     SlotAllocator m_slots;
     std::unique_ptr<Bell> m_bell;
     std::unique_ptr<LocalLauncher> m_launcher;
+    QThreadPool m_starters; ///< last: what it still does ends before the rest
 };
 
 } // namespace attune::engine

@@ -5,8 +5,6 @@
 #include "app/engine/scheduling/trial_plan.h"
 #include "core/stopping/completion_criteria.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <utility>
 
@@ -16,17 +14,20 @@ namespace {
 
 constexpr int heartbeatMs = 1000;
 constexpr int retryCommitMs = 1000;
+/// Commits of a busy study are at least so far apart: one for all trials that end meanwhile.
+constexpr int commitPeriodMs = 20;
 constexpr int firstTrialsWithoutValue = 5;
 
 } // namespace
 
 TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, StudyDatabase &database)
-    : m_book(&book), m_writer(book, database), m_history(book),
-      m_queue([this] { return m_history.history(); }),
-      m_launcher(folder, book.study().sourceFolder), m_follower(book, database, m_launcher)
+    : m_book(&book), m_writer(book, database), m_launcher(folder, book.study().sourceFolder),
+      m_filler(book, m_launcher), m_follower(book, database, m_launcher)
 {
     m_heartbeat.setInterval(heartbeatMs);
     m_retryCommit.setInterval(retryCommitMs);
+    m_commitSoon.setSingleShot(true);
+    m_sinceCommit.start();
     connect(&m_heartbeat, &QTimer::timeout, this, [this] {
         m_isCompletionDue = true;
         bookRunningTime();
@@ -34,16 +35,23 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
         Q_EMIT statusChanged();
     });
     connect(&m_retryCommit, &QTimer::timeout, this, &TrialScheduler::settle);
+    connect(&m_commitSoon, &QTimer::timeout, this, [this] { (void)commit(); });
     connect(&m_follower, &TrialFollower::due, this, [this] {
         m_follower.look();
-        settle();
+        settleSoon();
     });
     connect(&m_follower, &TrialFollower::ended, this, &TrialScheduler::takeEnd);
     connect(&m_follower, &TrialFollower::failed, this, &TrialScheduler::failed);
     connect(&m_launcher, &TrialLauncher::rang, &m_follower, &TrialFollower::hurry);
-    connect(&m_queue, &SuggestionQueue::ready, this, &TrialScheduler::settle);
-    connect(&m_queue, &SuggestionQueue::fitted, this,
-            [this](const FitRecord &fit) { m_book->addFit(fit); });
+    connect(&m_filler, &SlotFiller::launched, this, &TrialScheduler::takeLaunch);
+    connect(&m_filler, &SlotFiller::blocked, this, [this](const Error &error) {
+        pause(error.message);
+        settleSoon();
+        Q_EMIT failed(error);
+    });
+    connect(&m_filler, &SlotFiller::exhausted, this, &TrialScheduler::takeExhaustion);
+    connect(&m_filler, &SlotFiller::due, this, &TrialScheduler::settleSoon);
+    connect(&m_filler, &SlotFiller::readinessChanged, this, &TrialScheduler::statusChanged);
 }
 
 Result<void> TrialScheduler::begin()
@@ -86,7 +94,7 @@ Result<void> TrialScheduler::run()
     m_isCompletionDue = true;
     m_runClock.start();
     m_heartbeat.start();
-    resetQueue();
+    m_filler.resetSearch();
     Q_EMIT statusChanged();
     QMetaObject::invokeMethod(this, &TrialScheduler::settle, Qt::QueuedConnection);
     return {};
@@ -134,6 +142,10 @@ Result<void> TrialScheduler::cancelTrial(int number)
         m_follower.stop(trial.runs.back().key, StopWhy::Person, sentence);
         return {};
     }
+    if (m_filler.isOnTheWay(number)) {
+        m_filler.stop(number, {StopWhy::Person, sentence});
+        return {};
+    }
     Trial &waiting = m_book->editTrial(number);
     waiting.state = TrialState::Cancelled;
     waiting.sentence = sentence;
@@ -161,11 +173,11 @@ void TrialScheduler::takeSettings(const StudySettings &before)
             Q_EMIT failed(set.error());
     }
     if (now.space != before.space)
-        m_history.reset();
-    m_suggestion.reset();
+        m_filler.dropHistory();
+    m_filler.dropSuggestion();
     m_isCompletionDue = true;
     if (isRunning())
-        resetQueue();
+        m_filler.resetSearch();
     settle();
 }
 
@@ -173,16 +185,31 @@ void TrialScheduler::takeExclusions()
 {
     if (auto set = m_follower.setStoppingRule(); !set)
         Q_EMIT failed(set.error());
-    m_suggestion.reset();
+    m_filler.dropSuggestion();
     if (isRunning())
-        resetQueue();
+        m_filler.resetSearch();
     settle();
 }
 
-void TrialScheduler::resetQueue()
+void TrialScheduler::takeLaunch(const RunKey &key, const std::optional<Error> &error,
+                                const std::optional<StopOrder> &stop)
 {
-    m_queue.setProblem(searchProblemOf(m_book->settings()), m_book->revision(),
-                       m_book->fitsOfThisSearch());
+    if (error) {
+        m_follower.end(
+            key, {.end = RunEnd::NotStarted, .isInfrastructure = true, .sentence = error->message});
+    } else {
+        m_follower.follow(key);
+        if (stop)
+            m_follower.stop(key, stop->why, stop->sentence);
+    }
+    settleSoon();
+}
+
+void TrialScheduler::takeExhaustion(const std::string &why)
+{
+    setState(StudyState::Finished, why);
+    m_book->addEvent("finished", std::nullopt, why);
+    Q_EMIT stopped();
 }
 
 void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
@@ -212,17 +239,35 @@ void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
 
 void TrialScheduler::settle()
 {
-    if (!m_retryCommit.isActive()) {
-        checkCompletion();
-        fill();
-        endWhenIdle();
-    }
+    advance();
     (void)commit();
+}
+
+void TrialScheduler::settleSoon()
+{
+    advance();
+    const qint64 wait = commitPeriodMs - m_sinceCommit.elapsed();
+    if (!isRunning() || m_retryCommit.isActive() || wait <= 0)
+        (void)commit();
+    else if (!m_commitSoon.isActive())
+        m_commitSoon.start(int(wait));
+}
+
+void TrialScheduler::advance()
+{
+    if (m_retryCommit.isActive())
+        return;
+    checkCompletion();
+    if (isRunning() && !m_follower.isCatchingUp())
+        m_filler.fill();
+    endWhenIdle();
 }
 
 Result<void> TrialScheduler::commit()
 {
+    m_commitSoon.stop();
     auto done = m_writer.commit();
+    m_sinceCommit.restart();
     if (!done) {
         m_follower.rest();
         if (!m_retryCommit.isActive()) {
@@ -243,101 +288,12 @@ Result<void> TrialScheduler::commit()
     return {};
 }
 
-void TrialScheduler::fill()
-{
-    if (!isRunning() || m_follower.isCatchingUp())
-        return;
-    while (isRunning() && m_launcher.slots().hasFree() &&
-           m_book->launchedCount() < m_book->settings().budget.trials) {
-        if (!launchWaiting() && !launchSuggestion())
-            break;
-    }
-    if (!isRunning() || m_book->launchedCount() >= m_book->settings().budget.trials)
-        return;
-    const bool wasReady = m_queue.isReady();
-    m_queue.update(m_history.known(), int(m_book->trials().size()), m_history.typicalSeconds());
-    m_queue.prepare();
-    if (wasReady != m_queue.isReady())
-        Q_EMIT statusChanged();
-}
-
-bool TrialScheduler::launchWaiting()
-{
-    const auto &trials = m_book->trials();
-    const auto waiting = std::ranges::find(trials, TrialState::Waiting, &Trial::state);
-    return waiting != trials.end() && launch(*waiting);
-}
-
-bool TrialScheduler::launchSuggestion()
-{
-    const int number = int(m_book->trials().size());
-    m_queue.update(m_history.known(), number, m_history.typicalSeconds());
-    if (m_suggestion && m_suggestion->number != number)
-        m_suggestion.reset();
-    if (!m_suggestion)
-        m_suggestion = m_queue.take();
-    if (!m_suggestion) {
-        const auto &failure = m_queue.failure();
-        if (failure && m_follower.liveRuns().empty()) {
-            setState(StudyState::Finished, failure->message);
-            m_book->addEvent("finished", std::nullopt, failure->message);
-            Q_EMIT stopped();
-        }
-        return false;
-    }
-    Trial trial;
-    trial.number = number;
-    trial.settings = m_suggestion->settings;
-    trial.basis = m_suggestion->basis;
-    trial.revision = m_book->revision();
-    const auto defaults = m_book->settings().space.defaults();
-    if (number == 0 && defaults && *defaults == trial.settings)
-        trial.origin = TrialOrigin::Default;
-    if (!launch(trial))
-        return false;
-    m_suggestion.reset();
-    return true;
-}
-
-bool TrialScheduler::launch(const Trial &trial)
-{
-    const int slot = *m_launcher.slots().take();
-    const RunKey key =
-        nextRun(trial, m_book->settings().evaluation)
-            .value_or(RunKey{.trial = trial.number, .attempt = int(trial.runs.size()) + 1});
-    auto run = m_launcher.prepare(m_book->settings(), trial, key, slot);
-    if (!run) {
-        m_launcher.slots().giveBack(slot);
-        const Error error = run.error();
-        pause(error.message);
-        Q_EMIT failed(error);
-        return false;
-    }
-    if (!m_book->hasTrial(trial.number))
-        m_book->addTrial(trial);
-    Trial &launched = m_book->editTrial(key.trial);
-    launched.state = TrialState::Running;
-    launched.sentence.clear();
-    run->startedMs = QDateTime::currentMSecsSinceEpoch();
-    if (launched.runs.empty())
-        launched.startedMs = run->startedMs;
-    m_book->addRun(*run);
-    if (auto started = m_launcher.launch(key); started) {
-        m_follower.follow(key);
-    } else {
-        m_follower.end(key, {.end = RunEnd::NotStarted,
-                             .isInfrastructure = true,
-                             .sentence = started.error().message});
-    }
-    return true;
-}
-
 void TrialScheduler::checkCompletion()
 {
     if (!isRunning() || m_follower.isCatchingUp() || !std::exchange(m_isCompletionDue, false))
         return;
     const auto why =
-        whyComplete(m_book->settings(), {m_book->trials(), ranSeconds(), m_queue.convergence()});
+        whyComplete(m_book->settings(), {m_book->trials(), ranSeconds(), m_filler.convergence()});
     if (!why)
         return;
     m_book->addEvent("finished", std::nullopt, *why);
@@ -348,7 +304,8 @@ void TrialScheduler::checkCompletion()
 
 void TrialScheduler::endWhenIdle()
 {
-    if (m_book->study().state != StudyState::Stopping || !m_follower.liveRuns().empty())
+    if (m_book->study().state != StudyState::Stopping || m_filler.onTheWayCount() > 0 ||
+        !m_follower.liveRuns().empty())
         return;
     setState(m_stateAfterStop, m_book->study().reason);
     Q_EMIT stopped();
@@ -367,11 +324,13 @@ void TrialScheduler::setState(StudyState state, const std::string &reason)
 
 void TrialScheduler::stopAll(const std::string &sentence)
 {
+    m_filler.stopAll({StopWhy::Study, sentence});
     for (const RunKey &key : m_follower.liveRuns())
         m_follower.stop(key, StopWhy::Study, sentence);
     // A trial that waits for another attempt has begun: it ends like the running ones.
     for (const Trial &trial : m_book->trials()) {
-        if (trial.state != TrialState::Waiting || trial.runs.empty())
+        if (trial.state != TrialState::Waiting || trial.runs.empty() ||
+            m_filler.isOnTheWay(trial.number))
             continue;
         Trial &waiting = m_book->editTrial(trial.number);
         waiting.state = TrialState::Cancelled;

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "app/engine/scheduling/book_writer.h"
-#include "app/engine/scheduling/search_history.h"
-#include "app/engine/scheduling/suggestion_queue.h"
+#include "app/engine/scheduling/slot_filler.h"
 #include "app/engine/scheduling/trial_follower.h"
 #include "app/engine/scheduling/trial_launcher.h"
 
@@ -42,7 +41,9 @@ public:
     /// Commits and says how it went.
     [[nodiscard]] Result<void> commit();
 
-    [[nodiscard]] bool isSuggestionReady() const { return m_queue.isReady(); }
+    [[nodiscard]] bool isSuggestionReady() const { return m_filler.isSuggestionReady(); }
+    /// Trials that are being launched: they wait in the book, but will run in a moment.
+    [[nodiscard]] int onTheWayCount() const { return m_filler.onTheWayCount(); }
     [[nodiscard]] double ranSeconds() const;
     [[nodiscard]] TrialLauncher &launcher() { return m_launcher; }
 
@@ -56,10 +57,11 @@ Q_SIGNALS:
 
 private:
     void takeEnd(const RunKey &key, const TrialVerdict &verdict);
-    void fill();
-    [[nodiscard]] bool launchWaiting();
-    [[nodiscard]] bool launchSuggestion();
-    [[nodiscard]] bool launch(const Trial &trial);
+    void takeLaunch(const RunKey &key, const std::optional<Error> &error,
+                    const std::optional<StopOrder> &stop);
+    void takeExhaustion(const std::string &why);
+    void advance();
+    void settleSoon();
     void checkCompletion();
     void endWhenIdle();
     /// The time since the last call is stored as running time, at every heartbeat: a crash loses
@@ -67,21 +69,20 @@ private:
     void bookRunningTime();
     void setState(StudyState state, const std::string &reason);
     void stopAll(const std::string &sentence);
-    void resetQueue();
     [[nodiscard]] bool isRunning() const { return m_book->study().state == StudyState::Running; }
 
     StudyBook *m_book;
     BookWriter m_writer;
-    SearchHistory m_history;
-    SuggestionQueue m_queue;
     TrialLauncher m_launcher;
+    SlotFiller m_filler;
     TrialFollower m_follower;
-    std::optional<Suggestion> m_suggestion; ///< taken, but not launched yet
-    int m_withoutValue = 0;                 ///< trials in a row since run() that gave no value
-    bool m_isCompletionDue = false;         ///< something has happened that may complete the study
-    QElapsedTimer m_runClock;               ///< valid while the study runs
-    QTimer m_heartbeat;                     ///< while the study runs: time limits, time left
-    QTimer m_retryCommit;                   ///< active while the database cannot be written
+    int m_withoutValue = 0;         ///< trials in a row since run() that gave no value
+    bool m_isCompletionDue = false; ///< something has happened that may complete the study
+    QElapsedTimer m_runClock;       ///< valid while the study runs: since its time was noted last
+    QTimer m_heartbeat;             ///< while the study runs: time limits, time left
+    QTimer m_commitSoon;            ///< active while the next commit waits for company
+    QElapsedTimer m_sinceCommit;
+    QTimer m_retryCommit; ///< active while the database cannot be written
     StudyState m_stateAfterStop = StudyState::Idle;
 };
 

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/slot_filler.h"
+
+#include "app/engine/scheduling/trial_plan.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace attune::engine {
+
+SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher)
+    : m_book(&book), m_launcher(&launcher), m_history(book),
+      m_queue([this] { return m_history.history(); })
+{
+    connect(&m_queue, &SuggestionQueue::ready, this, &SlotFiller::due);
+    connect(&m_queue, &SuggestionQueue::fitted, this,
+            [this](const FitRecord &fit) { m_book->addFit(fit); });
+    connect(m_launcher, &TrialLauncher::reported, this, &SlotFiller::takeReport);
+}
+
+void SlotFiller::resetSearch()
+{
+    m_queue.setProblem(searchProblemOf(m_book->settings()), m_book->revision(),
+                       m_book->fitsOfThisSearch());
+}
+
+bool SlotFiller::hasBudget() const
+{
+    // A trial on its way still counts as waiting.
+    return m_book->launchedCount() + onTheWayCount() < m_book->settings().budget.trials;
+}
+
+void SlotFiller::fill()
+{
+    while (m_launcher->slots().hasFree() && hasBudget()) {
+        if (!launchWaiting() && !launchSuggestion())
+            break;
+    }
+    if (!hasBudget())
+        return;
+    const bool wasReady = m_queue.isReady();
+    m_queue.update(m_history.known(), int(m_book->trials().size()), m_history.typicalSeconds());
+    m_queue.prepare();
+    if (wasReady != m_queue.isReady())
+        Q_EMIT readinessChanged();
+}
+
+bool SlotFiller::launchWaiting()
+{
+    const auto waiting = std::ranges::find_if(m_book->trials(), [this](const Trial &trial) {
+        return trial.state == TrialState::Waiting && !isOnTheWay(trial.number);
+    });
+    if (waiting == m_book->trials().end())
+        return false;
+    launch(waiting->number);
+    return true;
+}
+
+bool SlotFiller::launchSuggestion()
+{
+    const int number = int(m_book->trials().size());
+    m_queue.update(m_history.known(), number, m_history.typicalSeconds());
+    if (m_suggestion && m_suggestion->number != number)
+        m_suggestion.reset();
+    if (!m_suggestion)
+        m_suggestion = m_queue.take();
+    if (!m_suggestion) {
+        if (m_queue.failure() && m_launcher->slots().takenCount() == 0)
+            Q_EMIT exhausted(m_queue.failure()->message);
+        return false;
+    }
+    Trial trial;
+    trial.settings = std::move(m_suggestion->settings);
+    trial.basis = std::move(m_suggestion->basis);
+    trial.revision = m_book->revision();
+    m_suggestion.reset();
+    const auto defaults = m_book->settings().space.defaults();
+    if (number == 0 && defaults && *defaults == trial.settings)
+        trial.origin = TrialOrigin::Default;
+    launch(m_book->addTrial(std::move(trial)));
+    return true;
+}
+
+void SlotFiller::launch(int number)
+{
+    const Trial &trial = m_book->trial(number);
+    const RunKey key =
+        nextRun(trial, m_book->settings().evaluation)
+            .value_or(RunKey{.trial = number, .attempt = int(trial.runs.size()) + 1});
+    m_onTheWay[number] = std::nullopt;
+    m_launcher->start(m_book->settings(), trial, key, *m_launcher->slots().take());
+}
+
+void SlotFiller::stopAll(const StopOrder &order)
+{
+    for (auto &[trial, stop] : m_onTheWay)
+        stop = order;
+}
+
+void SlotFiller::takeReport(const LaunchReport &report)
+{
+    const auto stop = m_onTheWay.extract(report.key.trial).mapped();
+    Trial &trial = m_book->editTrial(report.key.trial);
+    if (!report.run) {
+        m_launcher->slots().giveBack(report.slot);
+        if (stop) {
+            trial.state = TrialState::Cancelled;
+            trial.sentence = stop->sentence;
+        }
+        Q_EMIT blocked(*report.error);
+        return;
+    }
+    trial.state = TrialState::Running;
+    trial.sentence.clear();
+    Run run = *report.run;
+    run.startedMs = QDateTime::currentMSecsSinceEpoch();
+    if (trial.runs.empty())
+        trial.startedMs = run.startedMs;
+    m_book->addRun(run);
+    Q_EMIT launched(report.key, report.error, stop);
+}
+
+} // namespace attune::engine

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/scheduling/search_history.h"
+#include "app/engine/scheduling/suggestion_queue.h"
+#include "app/engine/scheduling/trial_launcher.h"
+
+#include <QObject>
+
+#include <map>
+#include <optional>
+
+namespace attune::engine {
+
+/// Why a run is to be stopped.
+struct StopOrder
+{
+    StopWhy why = StopWhy::Person;
+    std::string sentence;
+};
+
+/// Keeps slots busy: launches what waits, then what the search suggests. A launch takes some
+/// milliseconds of disk and process start and happens on another thread; until it is reported the
+/// trial is on its way and waits, so that nothing is lost if it can't be launched after all.
+class SlotFiller : public QObject
+{
+    Q_OBJECT
+
+public:
+    SlotFiller(StudyBook &book, TrialLauncher &launcher);
+
+    /// Begins the search of the book's settings.
+    void resetSearch();
+    /// The suggestion at hand was made for other settings or results.
+    void dropSuggestion() { m_suggestion.reset(); }
+    /// What the search has known is of another space.
+    void dropHistory() { m_history.reset(); }
+
+    /// Launches as long as there are free slots, something to try and budget; prepares the next
+    /// suggestion.
+    void fill();
+    [[nodiscard]] bool isSuggestionReady() const { return m_queue.isReady(); }
+    [[nodiscard]] const std::optional<ConvergenceBound> &convergence() const
+    {
+        return m_queue.convergence();
+    }
+
+    [[nodiscard]] bool isOnTheWay(int trial) const { return m_onTheWay.contains(trial); }
+    [[nodiscard]] int onTheWayCount() const { return int(m_onTheWay.size()); }
+    /// Stops a trial that is on its way as soon as that is possible.
+    void stop(int trial, const StopOrder &order) { m_onTheWay[trial] = order; }
+    void stopAll(const StopOrder &order);
+
+Q_SIGNALS:
+    /// The run is in the book and its program on its way, or it has an error and must be ended.
+    void launched(const attune::RunKey &key, const std::optional<attune::Error> &error,
+                  const std::optional<attune::engine::StopOrder> &stop);
+    /// The trial waits on: its run could not even be prepared.
+    void blocked(const attune::Error &error);
+    /// Nothing is left to be tried, and nothing runs.
+    void exhausted(const std::string &why);
+    /// fill() may have something to do.
+    void due();
+    /// isSuggestionReady() has changed.
+    void readinessChanged();
+
+private:
+    [[nodiscard]] bool hasBudget() const;
+    [[nodiscard]] bool launchWaiting();
+    [[nodiscard]] bool launchSuggestion();
+    void launch(int number);
+    void takeReport(const LaunchReport &report);
+
+    StudyBook *m_book;
+    TrialLauncher *m_launcher;
+    SearchHistory m_history;
+    SuggestionQueue m_queue;
+    std::optional<Suggestion> m_suggestion;             ///< taken, but not launched yet
+    std::map<int, std::optional<StopOrder>> m_onTheWay; ///< by trial
+};
+
+} // namespace attune::engine
