@@ -37,7 +37,7 @@ public:
 
     int run(Console &console) override
     {
-        const auto opened = openToLook(m_folder, console);
+        const auto opened = openToLook(m_folder, &console);
         if (!opened)
             return console.fail(opened.error());
         const engine::StudyRunner &study = *opened.value();

@@ -74,7 +74,7 @@ public:
     {
         auto summary = engine::summarize(qt(m_folder));
         if (!summary && summary.error().kind == ErrorKind::Damaged)
-            summary = recoveredSummary(console);
+            summary = recoveredSummary();
         if (!summary)
             return console.fail(summary.error());
         if (m_asJson) {
@@ -96,9 +96,9 @@ public:
     }
 
 private:
-    Result<engine::StudySummary> recoveredSummary(Console &console) const
+    Result<engine::StudySummary> recoveredSummary() const
     {
-        auto study = openToLook(m_folder, console);
+        auto study = openToLook(m_folder, nullptr);
         if (!study)
             return study.error();
         engine::StudySummary summary;

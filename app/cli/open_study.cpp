@@ -6,12 +6,13 @@
 
 namespace attune::cli {
 
-Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder, Console &console)
+Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder, Console *console)
 {
     auto opened = engine::StudyRunner::open(qt(folder), engine::OpenMode::ReadOnly);
     if (!opened || !opened.value()->isRecovering())
         return opened;
-    console.say(opened.value()->status().reason);
+    if (console != nullptr)
+        console->say(opened.value()->status().reason);
     while (opened.value()->isRecovering())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return opened;

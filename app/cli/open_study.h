@@ -10,9 +10,9 @@
 namespace attune::cli {
 
 /// Opens a study to look at. A damaged one is read from its run directories first, and `console`
-/// says so.
+/// (may be null) says so.
 [[nodiscard]] Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder,
-                                                                      Console &console);
+                                                                      Console *console);
 
 /// A study to change a little.
 struct StudyToChange

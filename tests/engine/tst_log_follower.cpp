@@ -6,7 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 using namespace attune;
 using namespace attune::engine;
@@ -126,18 +128,14 @@ private Q_SLOTS:
         QVERIFY(m_seen[2].timeMs > 1'700'000'000'000);
     }
 
-    void halfARecordOfTimesWaitsForItsRest()
+    void saysWhyALogThatIsThereCannotBeOpened()
     {
-        TimesIndex index(path("times.idx"));
-        const QByteArray bytes = record(1, 10, 77);
-        append("times.idx", bytes.left(9));
-        index.refresh();
-        QVERIFY(!index.timeOf(OutputStream::Stdout, 10));
-        append("times.idx", bytes.mid(9));
-        index.refresh();
-        QCOMPARE(index.timeOf(OutputStream::Stdout, 10).value_or(0), 77);
-        QVERIFY(!index.timeOf(OutputStream::Stdout, 11));
-        QVERIFY(!index.timeOf(OutputStream::Stderr, 10));
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout);
+        QCOMPARE(follower.read(1000, times(), m_visit), 0);
+        QCOMPARE(follower.openError(), 0);
+        std::filesystem::create_symlink("stdout.log", path("stdout.log"));
+        QCOMPARE(follower.read(1000, times(), m_visit), 0);
+        QCOMPARE(follower.openError(), ELOOP);
     }
 };
 

@@ -122,6 +122,21 @@ private Q_SLOTS:
         QVERIFY(outcome->sentence.find("not executable") != std::string::npos);
     }
 
+    void aLogThatCannotBeReadIsTold()
+    {
+        PreparedRun run({"train", "--steps", "2"});
+        QVERIFY(run.start());
+        QTRY_VERIFY_WITH_TIMEOUT(run.directory.hasExit(), patienceMs);
+        const std::filesystem::path log = run.directory.logPath(OutputStream::Stdout);
+        std::filesystem::remove(log);
+        std::filesystem::create_symlink(log.filename(), log);
+        RunFollower follower(run.directory, lossMatcher(), run.launcher);
+        const auto outcome = follower.follow(plenty).outcome;
+        QVERIFY(outcome.has_value());
+        QVERIFY(outcome->unreadable.find("stdout.log") != std::string::npos);
+        QVERIFY(outcome->sentence.empty());
+    }
+
     void everyLimitEndsARun_data()
     {
         QTest::addColumn<QString>("arguments");

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void completesATrialThatHasItsObjective();
     void failsATrialWithoutAValueAndSaysHowManyLinesWereRead();
+    void blamesAnUnreadableLogAndNotTheSettings();
     void failsATrialWhoseValueIsNotFinite();
     void needsEveryObjective();
     void failsAProgramThatEndedWithACode();
@@ -86,6 +87,18 @@ void TestTrialVerdict::failsATrialWithoutAValueAndSaysHowManyLinesWereRead()
     QVERIFY(verdict.outcome == Outcome::Failed);
     QVERIFY(verdictOf(loss, exited(0), {}, 1).sentence.ends_with("1 line of output."));
     QVERIFY(verdictOf(loss, exited(0), {}, 0).sentence.ends_with("printed nothing."));
+}
+
+void TestTrialVerdict::blamesAnUnreadableLogAndNotTheSettings()
+{
+    RunOutcome run = exited(0);
+    run.unreadable = "Cannot read it.";
+    const TrialVerdict verdict = verdictOf(loss, run, {}, 0);
+    QCOMPARE(verdict.state, TrialState::Failed);
+    QCOMPARE(verdict.sentence, run.unreadable);
+    QVERIFY(!verdict.outcome);
+    // What was read of the other stream is enough.
+    QCOMPARE(verdictOf(loss, run, losses({0.5}), 1).state, TrialState::Complete);
 }
 
 void TestTrialVerdict::failsATrialWhoseValueIsNotFinite()

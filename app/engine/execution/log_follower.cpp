@@ -3,6 +3,7 @@
 #include "app/engine/execution/log_follower.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include <fcntl.h>
@@ -29,9 +30,9 @@ LogFollower::~LogFollower()
 
 LogFollower::LogFollower(LogFollower &&other) noexcept
     : m_log(std::move(other.m_log)), m_stream(other.m_stream),
-      m_file(std::exchange(other.m_file, -1)), m_readOffset(other.m_readOffset),
-      m_splitter(std::move(other.m_splitter)), m_buffer(std::move(other.m_buffer)),
-      m_grewMs(other.m_grewMs)
+      m_file(std::exchange(other.m_file, -1)), m_openError(other.m_openError),
+      m_readOffset(other.m_readOffset), m_splitter(std::move(other.m_splitter)),
+      m_buffer(std::move(other.m_buffer)), m_grewMs(other.m_grewMs)
 {}
 
 bool LogFollower::open()
@@ -39,6 +40,7 @@ bool LogFollower::open()
     if (m_file >= 0)
         return true;
     m_file = ::open(m_log.c_str(), O_RDONLY | O_CLOEXEC);
+    m_openError = m_file < 0 && errno != ENOENT ? errno : 0;
     if (m_file < 0)
         return false;
     // An LF that follows a CR read in an earlier session ends no line of its own.

@@ -42,6 +42,9 @@ public:
     /// The run is over and read() found the end: visits the last line if it has no line end.
     void flush(const TimesIndex &times, const Visit &visit);
 
+    /// The system's error where there is a log that cannot be opened, else 0.
+    [[nodiscard]] int openError() const { return m_openError; }
+
     /// The offset after the last line visited: what is stored together with its points.
     [[nodiscard]] std::int64_t lineOffset() const { return m_splitter.lineOffset(); }
 
@@ -52,6 +55,7 @@ private:
     std::filesystem::path m_log;
     OutputStream m_stream;
     int m_file = -1;
+    int m_openError = 0;
     std::int64_t m_readOffset;
     LineSplitter m_splitter;
     std::string m_buffer;

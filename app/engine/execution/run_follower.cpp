@@ -5,6 +5,7 @@
 #include "app/engine/execution/run_outcome.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include <sys/stat.h>
 
@@ -133,6 +134,16 @@ std::string RunFollower::sentence() const
     return outcomeSentence(job ? *job : Job{}, *m_end, words);
 }
 
+std::string RunFollower::unreadable() const
+{
+    for (const OutputStream stream : bothStreams) {
+        if (const int error = m_streams[indexOf(stream)].log.openError(); error != 0)
+            return "Cannot read \"" + m_run.logPath(stream).string() +
+                   "\": " + std::strerror(error) + ". Check its permissions, then retry the trial.";
+    }
+    return {};
+}
+
 RunOutcome RunFollower::outcome() const
 {
     return {.end = m_end->end,
@@ -143,7 +154,8 @@ RunOutcome RunFollower::outcome() const
             .startedMs = m_end->startedMs,
             .endedMs = m_end->endedMs,
             .isInfrastructure = m_end->isInfrastructure,
-            .sentence = sentence()};
+            .sentence = sentence(),
+            .unreadable = unreadable()};
 }
 
 } // namespace attune::engine
