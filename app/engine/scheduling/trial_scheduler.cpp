@@ -195,8 +195,10 @@ void TrialScheduler::takeLaunch(const RunKey &key, const std::optional<Error> &e
                                 const std::optional<StopOrder> &stop)
 {
     if (error) {
-        m_follower.end(
-            key, {.end = RunEnd::NotStarted, .isInfrastructure = true, .sentence = error->message});
+        m_follower.end(key, {.end = RunEnd::NotStarted,
+                             .isInfrastructure = true,
+                             .sentence = error->message,
+                             .unreadable = {}});
     } else {
         m_follower.follow(key);
         if (stop)
