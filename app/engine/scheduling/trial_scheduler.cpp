@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_scheduler.h"
 
-#include "app/engine/scheduling/trial_plan.h"
 #include "core/stopping/completion_criteria.h"
 
 #include <algorithm>
