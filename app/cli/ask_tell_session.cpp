@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ask_tell_session.h"
 
+#include "app/cli/ask_tell_json.h"
 #include "app/engine/exchange/json_object_reader.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/exchange/typed_value.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace attune::cli {
 namespace {
@@ -19,52 +21,33 @@ using engine::Json;
 
 constexpr int mostAsked = 10'000;
 
-Error invalid(std::string sentence)
-{
-    return {ErrorKind::Invalid, std::move(sentence)};
-}
-
-Json jsonOf(const Settings &settings)
-{
-    Json json = Json::object();
-    for (const auto &[name, value] : settings)
-        json[name] = engine::jsonOfValue(value);
-    return json;
-}
-
-Json jsonOf(const Observation &result)
-{
-    return {{"trial", result.trial},
-            {"value", result.objectives.front()},
-            {"values", jsonOf(result.settings)}};
-}
-
-/// Every key of `request` must be one of `known`: a misspelt one would silently do nothing.
-Result<void> checkKeys(const Json &request, std::initializer_list<const char *> known)
-{
-    engine::JsonFindings findings;
-    engine::JsonObjectReader reader(request, {}, findings);
-    for (const char *key : known)
-        reader.find(key);
-    reader.finish();
-    if (!findings.problems.empty())
-        return invalid(findings.problems.front().sentence);
-    return {};
-}
-
 Result<double> numberAt(const Json &request, const char *key)
 {
     if (!request.contains(key))
         return invalid("\"" + std::string(key) + "\" is missing.");
     const Json &value = request.at(key);
-    if (value.is_array())
-        return invalid("This version of Attune cannot search for several objectives yet. Give "
-                       "\"" +
-                       std::string(key) + "\" as one number.");
     if (!value.is_number())
         return invalid("\"" + std::string(key) + "\" must be a number, not " +
                        engine::kindOf(value) + '.');
     return value.get<double>();
+}
+
+/// `value` of a result: a number, or a list of one number for each objective.
+Result<std::vector<double>> valuesAt(const Json &request, std::size_t objectives)
+{
+    const bool isList = request.contains("value") && request.at("value").is_array();
+    if (!isList && objectives == 1) {
+        const auto value = numberAt(request, "value");
+        return value ? Result<std::vector<double>>(std::vector<double>{*value}) : value.error();
+    }
+    const Json list = request.value("value", Json());
+    const bool areNumbers =
+        isList && list.size() == objectives &&
+        std::all_of(list.begin(), list.end(), [](const Json &one) { return one.is_number(); });
+    if (!areNumbers)
+        return invalid("\"value\" must be a list of " + std::to_string(objectives) +
+                       (objectives == 1 ? " number." : " numbers, one for each objective."));
+    return list.get<std::vector<double>>();
 }
 
 Result<int> wholeAt(const Json &request, const char *key)
@@ -82,9 +65,9 @@ Result<int> wholeAt(const Json &request, const char *key)
 } // namespace
 
 AskTellSession::AskTellSession(StudySettings settings)
-    : m_settings(std::move(settings)),
-      m_sampler(makeSampler(
-          {m_settings.space, m_settings.objectives, m_settings.search, m_settings.budget.trials}))
+    : m_settings(std::move(settings)), m_requirements(requirementsOf(m_settings.requirements)),
+      m_sampler(makeSampler({m_settings.space, m_settings.objectives, m_requirements,
+                             m_settings.search, m_settings.budget.trials}))
 {}
 
 AskTellSession::~AskTellSession() = default;
@@ -173,6 +156,19 @@ Result<AskTellSession::Asked *> AskTellSession::pendingTrial(const Json &request
     return &found->second;
 }
 
+/// The metric that a requirement is about: told by name, or itself an objective.
+double AskTellSession::requiredValue(const Requirement &requirement, const Json &metrics,
+                                     const Observation &told) const
+{
+    if (metrics.contains(requirement.metric))
+        return metrics.at(requirement.metric).get<double>();
+    for (std::size_t i = 0; i < told.objectives.size(); ++i) {
+        if (m_settings.objectives[i].metric == requirement.metric)
+            return told.objectives[i];
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
 /// What a request says about how a trial ended.
 Result<Observation> AskTellSession::observationOf(const Json &request) const
 {
@@ -181,11 +177,11 @@ Result<Observation> AskTellSession::observationOf(const Json &request) const
     if (state == "failed") {
         observation.outcome = Outcome::Failed;
     } else if (state == "complete" || state == "stopped") {
-        const auto value = numberAt(request, "value");
-        if (!value)
-            return value.error();
+        auto values = valuesAt(request, m_settings.objectives.size());
+        if (!values)
+            return values.error();
         observation.outcome = state == "stopped" ? Outcome::Stopped : Outcome::Complete;
-        observation.objectives = {*value};
+        observation.objectives = std::move(*values);
     } else {
         return invalid("\"state\" must be \"complete\", \"stopped\" or \"failed\".");
     }
@@ -205,6 +201,8 @@ Result<Observation> AskTellSession::observationOf(const Json &request) const
                                         [](const Json &metric) { return metric.is_number(); });
     if (!metrics.is_object() || !areNumbers)
         return invalid("\"metrics\" must be an object of names and numbers.");
+    for (const Requirement &requirement : m_requirements)
+        observation.required.push_back(requiredValue(requirement, metrics, observation));
     return observation;
 }
 
@@ -284,36 +282,6 @@ Result<Json> AskTellSession::add(const Json &request)
     m_trials[observation->trial] = {settings, false, observation->outcome == Outcome::Failed, {}};
     m_history.results.push_back(std::move(*observation));
     return Json{{"trial", m_history.results.back().trial}};
-}
-
-Result<Json> AskTellSession::best(const Json &request)
-{
-    if (const auto keys = checkKeys(request, {"best"}); !keys)
-        return keys.error();
-    const Direction direction = m_settings.objectives.front().direction;
-    const Observation *best = nullptr;
-    for (const Observation &result : m_history.results) {
-        const bool counts =
-            result.outcome == Outcome::Complete && std::isfinite(result.objectives.front());
-        if (counts &&
-            (!best || isBetter(direction, result.objectives.front(), best->objectives.front())))
-            best = &result;
-    }
-    if (!best)
-        return invalid("No trial has a value yet.");
-    learn();
-    const auto incumbent = m_sampler->incumbent(m_history, m_fit);
-    if (!incumbent)
-        return jsonOf(*best);
-    const Observation &reported =
-        *std::find_if(m_history.results.begin(), m_history.results.end(),
-                      [&](const Observation &o) { return o.trial == incumbent->trial; });
-    Json answer = jsonOf(reported);
-    answer["mean"] = incumbent->mean;
-    answer["deviation"] = incumbent->deviation;
-    answer["reason"] = incumbent->reason;
-    answer["observed"] = {{"trial", best->trial}, {"value", best->objectives.front()}};
-    return answer;
 }
 
 } // namespace attune::cli

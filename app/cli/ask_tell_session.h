@@ -47,9 +47,12 @@ private:
 
     Result<Asked *> pendingTrial(const Json &request, const char *verb);
     Result<Observation> observationOf(const Json &request) const;
+    double requiredValue(const Requirement &requirement, const Json &metrics,
+                         const Observation &told) const;
     void learn();
 
     StudySettings m_settings;
+    std::vector<Requirement> m_requirements;
     std::unique_ptr<Sampler> m_sampler;
     StudyHistory m_history;
     std::map<int, Asked> m_trials;

@@ -63,7 +63,8 @@ std::vector<const Trial *> paretoTrials(const std::vector<Trial> &trials,
         const bool hasAll = trial.objectives.size() >= objectives.size() &&
                             std::all_of(trial.objectives.begin(), trial.objectives.end(),
                                         [](const auto &value) { return value.has_value(); });
-        if (trial.state != TrialState::Complete || trial.isExcluded || !hasAll)
+        if (trial.state != TrialState::Complete || trial.isExcluded || !trial.meetsRequirements ||
+            !hasAll)
             continue;
         whole.push_back(&trial);
         std::vector<double> row;

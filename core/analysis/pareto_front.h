@@ -19,8 +19,8 @@ namespace attune {
 [[nodiscard]] std::vector<std::size_t> paretoFront(const std::vector<std::vector<double>> &values,
                                                    const std::vector<Direction> &directions);
 
-/// The trials that no other one beats in every objective: complete, not excluded, with a finite
-/// value of each objective. By the first objective, best first.
+/// The trials that no other one beats in every objective: complete, not excluded, meeting the
+/// requirements, with a finite value of each objective. By the first objective, best first.
 [[nodiscard]] std::vector<const Trial *> paretoTrials(const std::vector<Trial> &trials,
                                                       const std::vector<Objective> &objectives);
 

@@ -50,9 +50,9 @@ Worth confidenceBound(double mean, double variance, double beta)
     return {beta * deviation - mean, -1.0, 0.5 * beta / deviation};
 }
 
-Acquisition::Acquisition(const GaussianProcess &model, const SuccessModel *success,
+Acquisition::Acquisition(const GaussianProcess &model, const ChanceModel *chance,
                          AcquisitionOptions options)
-    : m_model(model), m_success(success), m_options(std::move(options))
+    : m_model(model), m_chance(chance), m_options(std::move(options))
 {
     assert(m_options.rule == AcquisitionRule::ConfidenceBound ||
            m_options.incumbents.size() == model.fantasies());
@@ -104,8 +104,8 @@ Eigen::VectorXd Acquisition::values(const Eigen::MatrixXd &inputs) const
     Eigen::VectorXd values(inputs.rows());
     for (Eigen::Index i = 0; i < inputs.rows(); ++i)
         values[i] = worthAt(prediction, i, meanSlopes).value;
-    if (m_success) {
-        const Eigen::VectorXd success = m_success->logProbability(inputs);
+    if (m_chance) {
+        const Eigen::VectorXd success = m_chance->logProbability(inputs);
         for (Eigen::Index i = 0; i < inputs.rows(); ++i)
             values[i] += penaltyOf(success[i]).value;
     }
@@ -127,8 +127,8 @@ Acquisition::Slopes Acquisition::valuesWithGradients(const Eigen::MatrixXd &inpu
         varianceSlopes[i] = worth.byVariance;
     }
     result.gradients = m_model.gradients(prediction, meanSlopes, varianceSlopes);
-    if (m_success) {
-        const LogProbability success = m_success->logProbabilityWithGradients(inputs);
+    if (m_chance) {
+        const LogProbability success = m_chance->logProbabilityWithGradients(inputs);
         for (Eigen::Index i = 0; i < count; ++i) {
             const Penalty penalty = penaltyOf(success.values[i]);
             result.values[i] += penalty.value;

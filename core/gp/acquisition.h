@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/gp/acquisition_function.h"
+#include "core/gp/chance_model.h"
 #include "core/gp/gaussian_process.h"
-#include "core/gp/success_model.h"
 
 #include <Eigen/Core>
 
@@ -49,8 +49,8 @@ struct AcquisitionOptions
 class Acquisition final : public AcquisitionFunction
 {
 public:
-    /// Borrows the models. `success` may be null.
-    Acquisition(const GaussianProcess &model, const SuccessModel *success,
+    /// Borrows the models. `chance` may be null.
+    Acquisition(const GaussianProcess &model, const ChanceModel *chance,
                 AcquisitionOptions options);
 
     [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override;
@@ -69,7 +69,7 @@ private:
     [[nodiscard]] Penalty penaltyOf(double logProbability) const;
 
     const GaussianProcess &m_model;
-    const SuccessModel *m_success;
+    const ChanceModel *m_chance;
     AcquisitionOptions m_options;
 };
 

@@ -31,8 +31,8 @@ JointPrediction joined(const Predictions &predictions, Eigen::Index points)
 } // namespace
 
 MultiObjectiveAcquisition::MultiObjectiveAcquisition(const std::vector<GaussianProcess> &models,
-                                                     const SuccessModel *success, JointRule rule)
-    : m_models(models), m_success(success), m_rule(std::move(rule))
+                                                     const ChanceModel *chance, JointRule rule)
+    : m_models(models), m_chance(chance), m_rule(std::move(rule))
 {}
 
 Eigen::VectorXd MultiObjectiveAcquisition::values(const Eigen::MatrixXd &inputs) const
@@ -44,8 +44,8 @@ Eigen::VectorXd MultiObjectiveAcquisition::values(const Eigen::MatrixXd &inputs)
     Eigen::VectorXd values(inputs.rows());
     for (Eigen::Index i = 0; i < inputs.rows(); ++i)
         values[i] = m_rule(all.means.row(i), all.variances.row(i)).value;
-    if (m_success)
-        values += m_success->logProbability(inputs);
+    if (m_chance)
+        values += m_chance->logProbability(inputs);
     return values;
 }
 
@@ -71,8 +71,8 @@ MultiObjectiveAcquisition::valuesWithGradients(const Eigen::MatrixXd &inputs) co
         result.gradients +=
             m_models[k].gradients(predictions[k], byMean.col(column), byVariance.col(column));
     }
-    if (m_success) {
-        const LogProbability success = m_success->logProbabilityWithGradients(inputs);
+    if (m_chance) {
+        const LogProbability success = m_chance->logProbabilityWithGradients(inputs);
         result.values += success.values;
         result.gradients += success.gradients;
     }

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/gp/acquisition_function.h"
+#include "core/gp/chance_model.h"
 #include "core/gp/gaussian_process.h"
 #include "core/gp/hypervolume_improvement.h"
-#include "core/gp/success_model.h"
 
 #include <Eigen/Core>
 
@@ -23,16 +23,16 @@ using JointRule =
 class MultiObjectiveAcquisition final : public AcquisitionFunction
 {
 public:
-    /// Borrows the models. `success` may be null.
-    MultiObjectiveAcquisition(const std::vector<GaussianProcess> &models,
-                              const SuccessModel *success, JointRule rule);
+    /// Borrows the models. `chance` may be null.
+    MultiObjectiveAcquisition(const std::vector<GaussianProcess> &models, const ChanceModel *chance,
+                              JointRule rule);
 
     [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override;
     [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override;
 
 private:
     const std::vector<GaussianProcess> &m_models;
-    const SuccessModel *m_success;
+    const ChanceModel *m_chance;
     JointRule m_rule;
 };
 

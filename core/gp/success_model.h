@@ -2,24 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gp/chance_model.h"
 #include "core/gp/gaussian_process.h"
 
 #include <Eigen/Core>
 
 namespace attune {
 
-/// Logarithms of probabilities at m points, and their gradients (m x columns).
-struct LogProbability
-{
-    Eigen::VectorXd values;
-    Eigen::MatrixXd gradients;
-};
-
 /// How likely a trial with given settings is to run through: a Gaussian process on labels +1
 /// (finished) and -1 (failed) with the objective's length-scales, squashed by a probit,
 /// P = Phi(mean / sqrt(variance + noise)). Label regression instead of a full probit likelihood:
 /// closed form, and as good at keeping a search out of failing regions.
-class SuccessModel
+class SuccessModel final : public ChanceModel
 {
 public:
     /// `labels.targets` are +1 or -1. Length-scales come from `objective`, but never so short that
@@ -27,8 +21,9 @@ public:
     SuccessModel(const Encoding &encoding, const KernelParameters &objective,
                  const TrainingSet &labels);
 
-    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs) const;
-    [[nodiscard]] LogProbability logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const;
+    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs) const override;
+    [[nodiscard]] LogProbability
+    logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const override;
 
 private:
     GaussianProcess m_labels;

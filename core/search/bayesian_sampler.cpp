@@ -3,27 +3,22 @@
 #include "core/search/bayesian_sampler.h"
 
 #include "core/gp/candidates.h"
-#include "core/gp/hyperparameter_fit.h"
+#include "core/gp/marginal_likelihood.h"
+#include "core/search/bound_data.h"
 #include "core/search/incumbent.h"
 #include "core/search/initial_design.h"
+#include "core/search/kernel_learning.h"
 #include "core/search/model_search.h"
 #include "core/search/multi_objective_search.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace attune {
 
 namespace {
 
-constexpr Eigen::Index mostFittedRows = 500;
-constexpr Eigen::Index bestFittedRows = 200; ///< of those, when there are more
-constexpr int fitsPerFreshStart = 10; ///< others start where they guard against a bad optimum
-constexpr int freshStarts = 2;
-constexpr Eigen::Index fewFittedRows = 150; ///< so few that every fit can search thoroughly
-constexpr int warmIterations = 15;
 constexpr int leastFitPrefix = 4;
 
 /// A fit is due at every result at first; later, when one result changes little, less often.
@@ -36,37 +31,6 @@ constexpr int fitInterval(int prefix)
     return prefix < 2000 ? 8 : 25;
 }
 
-/// Enough rows to learn kernel parameters from: the best and an even selection of the others.
-TrainingSet fittingSubset(const TrainingSet &data)
-{
-    const Eigen::Index n = data.size();
-    if (n <= mostFittedRows)
-        return data;
-    std::vector<Eigen::Index> rows(static_cast<std::size_t>(n));
-    std::iota(rows.begin(), rows.end(), 0);
-    std::stable_sort(rows.begin(), rows.end(), [&](Eigen::Index a, Eigen::Index b) {
-        return data.targets[a] < data.targets[b];
-    });
-    const Eigen::Index others = n - bestFittedRows;
-    const Eigen::Index picked = mostFittedRows - bestFittedRows;
-    for (Eigen::Index i = 0; i < picked; ++i)
-        rows[bestFittedRows + i] = rows[bestFittedRows + i * others / picked];
-    rows.resize(mostFittedRows);
-    std::sort(rows.begin(), rows.end());
-    return {data.inputs(rows, Eigen::all), data.targets(rows), data.knownNoise(rows)};
-}
-
-/// A fit with few rows costs milliseconds; one with many goes on from the one before, which saw
-/// nearly the same rows.
-FitEffort effortFor(Eigen::Index rows, bool isFresh)
-{
-    if (rows < fewFittedRows)
-        return {.usesPriorStart = true, .randomStarts = isFresh ? freshStarts : 0};
-    if (isFresh)
-        return {.usesPriorStart = true, .iterations = 2 * warmIterations};
-    return {.usesPriorStart = false, .iterations = warmIterations};
-}
-
 /// Nothing has finished yet: look for settings that run at all, by treating failure as the cost.
 TrainingData failuresAsCosts(TrainingData data)
 {
@@ -74,6 +38,12 @@ TrainingData failuresAsCosts(TrainingData data)
     data.objective.targets = -data.objective.targets;
     data.factored = static_cast<int>(data.objective.size());
     return data;
+}
+
+void append(std::vector<double> &values, const KernelParameters &parameters)
+{
+    const Eigen::VectorXd packed = parameters.packed();
+    values.insert(values.end(), packed.begin(), packed.end());
 }
 
 AcquisitionRule ruleOf(int number)
@@ -105,9 +75,16 @@ public:
 private:
     [[nodiscard]] Rng rng(RandomPurpose purpose, int index) const;
     [[nodiscard]] std::optional<KernelParameters> parametersOf(const ModelFit &fit,
-                                                               std::size_t objective = 0) const;
+                                                               std::size_t model = 0) const;
     [[nodiscard]] TrainingData dataOf(const StudyHistory &history, int fitted,
                                       std::size_t objective = 0) const;
+    [[nodiscard]] std::vector<BoundData> boundsOf(const StudyHistory &history,
+                                                  const ModelFit &fit) const;
+    /// Several objectives have a front, and a bound can rule the best out.
+    [[nodiscard]] bool hasOneBest() const
+    {
+        return m_problem.objectives.size() == 1 && m_problem.requirements.empty();
+    }
     [[nodiscard]] std::vector<Proposal> proposals(const SearchDomain &domain,
                                                   const StudyHistory &history, const ModelFit &fit,
                                                   int number) const;
@@ -136,18 +113,19 @@ Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
     return Rng(m_problem.search.seed, purpose, static_cast<std::uint64_t>(index));
 }
 
-/// The fitted values of all objectives stand behind each other.
+/// The fitted values of all objectives, and then of all requirements, stand behind each other.
 std::optional<KernelParameters> BayesianSampler::parametersOf(const ModelFit &fit,
-                                                              std::size_t objective) const
+                                                              std::size_t model) const
 {
     const Eigen::Index each = m_encoding.dimensions() + 2;
     const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
     const Eigen::Map<const Eigen::VectorXd> packed(fit.hyperparameters.data(), size);
-    if (size != each * static_cast<Eigen::Index>(m_problem.objectives.size()) ||
+    if (size != each * static_cast<Eigen::Index>(m_problem.objectives.size() +
+                                                 m_problem.requirements.size()) ||
         !packed.allFinite())
         return std::nullopt; // no fit, or one of another revision of the study
     return KernelParameters::unpacked(
-        packed.segment(each * static_cast<Eigen::Index>(objective), each));
+        packed.segment(each * static_cast<Eigen::Index>(model), each));
 }
 
 TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted,
@@ -157,6 +135,20 @@ TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted,
     return trainingDataOf(m_cube, m_encoding,
                           {m_problem.objectives[objective].direction, objective}, history, results,
                           std::clamp(fitted, 0, results));
+}
+
+std::vector<BoundData> BayesianSampler::boundsOf(const StudyHistory &history,
+                                                 const ModelFit &fit) const
+{
+    const int results = static_cast<int>(history.results.size());
+    const HistoryPart part{history, results, std::clamp(fit.prefix, 0, results)};
+    std::vector<BoundData> bounds;
+    for (std::size_t i = 0; i < m_problem.requirements.size(); ++i) {
+        bounds.push_back(boundDataOf(m_cube, m_encoding, m_problem.requirements, i, part));
+        bounds.back().parameters = parametersOf(fit, m_problem.objectives.size() + i)
+                                       .value_or(KernelPrior(m_encoding.dimensions()).start);
+    }
+    return bounds;
 }
 
 int BayesianSampler::nextFitPrefix(const ModelFit &fit, int results) const
@@ -171,26 +163,29 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
 {
     ModelFit fit{previous.number + 1, prefix, previous.hyperparameters};
     Rng draws = rng(RandomPurpose::ModelFit, fit.number);
-    std::vector<double> fitted;
+    std::vector<double> packed;
     for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
         const TrainingData data = trainingDataOf(
             m_cube, m_encoding, {m_problem.objectives[i].direction, i}, history, prefix, prefix);
         if (data.objective.size() == 0)
             return fit;
-        const auto known = parametersOf(previous, i);
-        const TrainingSet subset = fittingSubset(data.objective);
-        const FitEffort effort =
-            effortFor(subset.size(), !known || fit.number % fitsPerFreshStart == 0);
-        const KernelParameters parameters =
-            fitKernelParameters(m_encoding, subset, known, effort, draws, stop);
-        const Eigen::VectorXd packed = parameters.packed();
-        fitted.insert(fitted.end(), packed.begin(), packed.end());
+        const KernelParameters parameters = learntParameters(
+            m_encoding, data.objective, parametersOf(previous, i), fit.number, draws, stop);
+        append(packed, parameters);
         // Factored here and remembered, so that the first suggestion after the fit need not.
         if (m_problem.objectives.size() == 1 && !stop.stop_requested())
             (void)GaussianProcess(m_encoding, parameters, data.objective, data.factored,
                                   &m_factors);
     }
-    fit.hyperparameters = std::move(fitted);
+    for (std::size_t i = 0; i < m_problem.requirements.size(); ++i) {
+        const BoundData data =
+            boundDataOf(m_cube, m_encoding, m_problem.requirements, i, {history, prefix, prefix});
+        const auto known = parametersOf(previous, m_problem.objectives.size() + i);
+        append(packed, data.excess.size() > 0 ? learntParameters(m_encoding, data.excess, known,
+                                                                 fit.number, draws, stop)
+                                              : KernelPrior(m_encoding.dimensions()).start);
+    }
+    fit.hyperparameters = std::move(packed);
     return fit;
 }
 
@@ -241,8 +236,9 @@ std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
     }
     const KernelParameters parameters =
         parametersOf(fit).value_or(KernelPrior(m_encoding.dimensions()).start);
-    ModelSearch search(domain, parameters, data, pendingRows(history, number),
-                       {rule, rng(RandomPurpose::Acquisition, number), &m_factors});
+    ModelSearch search(
+        domain, parameters, data, pendingRows(history, number),
+        {rule, rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit)});
     return search.proposals();
 }
 
@@ -258,7 +254,7 @@ std::vector<Proposal> BayesianSampler::frontProposals(const SearchDomain &domain
             parametersOf(fit, i).value_or(KernelPrior(m_encoding.dimensions()).start));
     }
     MultiObjectiveSearch search(domain, parameters, data, pendingRows(history, number),
-                                rng(RandomPurpose::Acquisition, number));
+                                rng(RandomPurpose::Acquisition, number), boundsOf(history, fit));
     return search.proposals();
 }
 
@@ -317,8 +313,8 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
 std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory &history,
                                                              const ModelFit &fit) const
 {
-    if (m_problem.objectives.size() > 1)
-        return std::nullopt; // a front has no single best to bound
+    if (!hasOneBest())
+        return std::nullopt;
     const auto parameters = parametersOf(fit);
     const TrainingData data = dataOf(history, fit.prefix);
     if (!parameters || data.objective.size() == 0)
@@ -343,7 +339,7 @@ std::optional<Incumbent> BayesianSampler::incumbent(const StudyHistory &history,
 {
     const auto parameters = parametersOf(fit);
     const TrainingData data = dataOf(history, fit.prefix);
-    if (!parameters || data.objective.size() == 0)
+    if (!hasOneBest() || !parameters || data.objective.size() == 0)
         return std::nullopt;
     const GaussianProcess model(m_encoding, *parameters, data.objective, data.factored, &m_factors);
     return incumbentOf(model, data, history, m_problem.objectives.front().direction);

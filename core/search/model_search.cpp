@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/model_search.h"
 
+#include "core/gp/acquisition.h"
 #include "core/gp/candidates.h"
+#include "core/gp/chance_acquisition.h"
+#include "core/gp/success_model.h"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
 namespace attune {
@@ -43,12 +47,19 @@ ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &par
       m_byMean(static_cast<std::size_t>(m_model.observations()))
 {
     if (data.labels.size() > 0)
-        m_success = std::make_unique<SuccessModel>(domain.encoding(), parameters, data.labels);
+        m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters, data.labels));
+    addBounds(m_chance, domain.encoding(), step.bounds);
     const Eigen::VectorXd means = m_model.fittedMeans();
     std::iota(m_byMean.begin(), m_byMean.end(), 0);
     std::stable_sort(m_byMean.begin(), m_byMean.end(),
                      [&means](int a, int b) { return means[a] < means[b]; });
-    m_incumbents = Eigen::VectorXd::Constant(1, means.size() > 0 ? means.minCoeff() : 0.0);
+    if (!step.bounds.empty() && !m_chance.isEmpty()) {
+        const std::vector<bool> likely = likelyRows(m_chance, data.objective.inputs);
+        const auto isLikely = [&](int row) { return likely[static_cast<std::size_t>(row)]; };
+        std::stable_partition(m_byMean.begin(), m_byMean.end(), isLikely);
+        m_hasAllowed = m_byMean.empty() || isLikely(m_byMean.front());
+    }
+    m_incumbents = Eigen::VectorXd::Constant(1, m_byMean.empty() ? 0.0 : means[m_byMean.front()]);
     respectPending(pending);
 }
 
@@ -101,8 +112,11 @@ std::vector<Eigen::VectorXd> ModelSearch::candidates()
 
 std::vector<Proposal> ModelSearch::proposals()
 {
-    const Acquisition acquisition(m_model, m_success.get(),
-                                  {m_rule, m_incumbents, explorationBeta});
+    const Acquisition worth(m_model, m_chance.isEmpty() ? nullptr : &m_chance,
+                            {m_rule, m_incumbents, explorationBeta});
+    const ChanceAcquisition chance(m_chance);
+    const AcquisitionFunction &acquisition =
+        m_hasAllowed ? static_cast<const AcquisitionFunction &>(worth) : chance;
     const AcquisitionSearch search(m_domain, acquisition, m_model.parameters().logLengthScales,
                                    effortFor(m_model.observations()).climbs);
     return search.search(candidates());

@@ -5,11 +5,11 @@
 #include "core/base/rng.h"
 #include "core/gp/acquisition.h"
 #include "core/gp/acquisition_search.h"
+#include "core/search/bound_data.h"
 #include "core/search/training_data.h"
 
 #include <Eigen/Core>
 
-#include <memory>
 #include <vector>
 
 namespace attune {
@@ -20,6 +20,7 @@ struct SearchStep
     AcquisitionRule rule;
     Rng rng;
     FactorCache *cache = nullptr; ///< borrowed; may be null
+    std::vector<BoundData> bounds = {};
 };
 
 /// The models of one history and of the trials still under way, ready to say where to look next.
@@ -47,9 +48,10 @@ private:
     AcquisitionRule m_rule;
     Rng m_rng;
     GaussianProcess m_model;
-    std::unique_ptr<SuccessModel> m_success; ///< null when nothing failed
-    Eigen::VectorXd m_incumbents;            ///< one per fantasy
-    std::vector<int> m_byMean;               ///< observed rows, best posterior mean first
+    JointChance m_chance;         ///< that a trial runs through and meets all bounds
+    bool m_hasAllowed = true;     ///< some row seen is likelier than not to meet all bounds
+    Eigen::VectorXd m_incumbents; ///< one per fantasy
+    std::vector<int> m_byMean;    ///< observed rows, best posterior mean first
 };
 
 } // namespace attune

@@ -3,10 +3,13 @@
 #include "core/search/multi_objective_search.h"
 
 #include "core/gp/candidates.h"
+#include "core/gp/chance_acquisition.h"
 #include "core/gp/multi_objective_acquisition.h"
+#include "core/gp/success_model.h"
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace attune {
 
@@ -23,7 +26,8 @@ constexpr Eigen::Index directionCount = 32;
 MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
                                            const std::vector<KernelParameters> &parameters,
                                            const std::vector<TrainingData> &data,
-                                           const Eigen::MatrixXd &pending, const Rng &rng)
+                                           const Eigen::MatrixXd &pending, const Rng &rng,
+                                           const std::vector<BoundData> &bounds)
     : m_domain(domain), m_rng(rng), m_logLengthScales(parameters.front().logLengthScales)
 {
     const Eigen::MatrixXd &known = data.front().objective.inputs;
@@ -38,14 +42,28 @@ MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
         m_logLengthScales = m_logLengthScales.cwiseMin(parameters[k].logLengthScales);
     }
     if (data.front().labels.size() > 0)
-        m_success = std::make_unique<SuccessModel>(domain.encoding(), parameters.front(),
-                                                   data.front().labels);
+        m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters.front(),
+                                                    data.front().labels));
+    addBounds(m_chance, domain.encoding(), bounds);
+    if (!bounds.empty() && !m_chance.isEmpty())
+        keepAllowed(likelyRows(m_chance, inputs), means);
     m_front = frontOf(means);
     for (Eigen::Index k = 0; k < m_front.points.rows(); ++k) {
         Eigen::Index row = 0;
         (means.rowwise() - m_front.points.row(k)).rowwise().squaredNorm().minCoeff(&row);
         if (row < known.rows())
             m_frontPoints.emplace_back(data.front().points.col(row));
+    }
+}
+
+/// Rows that hardly meet the bounds are no part of the front: they are put behind all others.
+void MultiObjectiveSearch::keepAllowed(const std::vector<bool> &isAllowed, Eigen::MatrixXd &means)
+{
+    m_hasAllowed = std::find(isAllowed.begin(), isAllowed.end(), true) != isAllowed.end();
+    const Eigen::RowVectorXd worst = means.colwise().maxCoeff();
+    for (std::size_t i = 0; i < isAllowed.size() && m_hasAllowed; ++i) {
+        if (!isAllowed[i])
+            means.row(static_cast<Eigen::Index>(i)) = worst;
     }
 }
 
@@ -87,7 +105,11 @@ std::vector<Proposal> MultiObjectiveSearch::proposals()
         };
     else
         rule = DirectionalGrowth(m_front, directions());
-    const MultiObjectiveAcquisition acquisition(m_models, m_success.get(), std::move(rule));
+    const MultiObjectiveAcquisition worth(m_models, m_chance.isEmpty() ? nullptr : &m_chance,
+                                          std::move(rule));
+    const ChanceAcquisition chance(m_chance);
+    const AcquisitionFunction &acquisition =
+        m_hasAllowed ? static_cast<const AcquisitionFunction &>(worth) : chance;
     const AcquisitionSearch search(m_domain, acquisition, m_logLengthScales, ClimbEffort{});
     return search.search(candidates());
 }

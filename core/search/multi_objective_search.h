@@ -5,12 +5,11 @@
 #include "core/base/rng.h"
 #include "core/gp/acquisition_search.h"
 #include "core/gp/hypervolume_improvement.h"
-#include "core/gp/success_model.h"
+#include "core/search/bound_data.h"
 #include "core/search/training_data.h"
 
 #include <Eigen/Core>
 
-#include <memory>
 #include <vector>
 
 namespace attune {
@@ -26,20 +25,22 @@ public:
     MultiObjectiveSearch(const SearchDomain &domain,
                          const std::vector<KernelParameters> &parameters,
                          const std::vector<TrainingData> &data, const Eigen::MatrixXd &pending,
-                         const Rng &rng);
+                         const Rng &rng, const std::vector<BoundData> &bounds);
 
     /// Points to try, most worthwhile first. Points already taken may be among them.
     [[nodiscard]] std::vector<Proposal> proposals();
 
 private:
+    void keepAllowed(const std::vector<bool> &isAllowed, Eigen::MatrixXd &means);
     [[nodiscard]] std::vector<Eigen::VectorXd> candidates();
     [[nodiscard]] Eigen::MatrixXd directions();
 
     const SearchDomain &m_domain;
     Rng m_rng;
     std::vector<GaussianProcess> m_models;
-    std::unique_ptr<SuccessModel> m_success; ///< null when nothing failed
-    Eigen::VectorXd m_logLengthScales;       ///< the shortest of all models
+    JointChance m_chance;              ///< that a trial runs through and meets all bounds
+    bool m_hasAllowed = true;          ///< some row seen is likelier than not to meet all bounds
+    Eigen::VectorXd m_logLengthScales; ///< the shortest of all models
     Front m_front;
     std::vector<Eigen::VectorXd> m_frontPoints; ///< of trials whose means are on the front
 };

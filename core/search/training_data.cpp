@@ -12,6 +12,25 @@
 
 namespace attune {
 
+std::vector<int> thinned(const std::vector<int> &elements, std::size_t count)
+{
+    if (elements.size() <= count)
+        return elements;
+    std::vector<int> kept;
+    for (std::size_t i = 1; i <= count; ++i)
+        kept.push_back(elements[i * elements.size() / count - 1]);
+    return kept;
+}
+
+Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
+                         const std::vector<int> &rows)
+{
+    Eigen::MatrixXd points(cube.dimensions(), static_cast<Eigen::Index>(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        points.col(static_cast<Eigen::Index>(i)) = pointOf(cube, history.results[rows[i]].settings);
+    return points;
+}
+
 namespace {
 
 constexpr std::size_t mostRows = 2000;
@@ -33,17 +52,6 @@ double costOf(const Observation &result, ModelledObjective objective)
     return objective.direction == Direction::Minimize ? value : -value;
 }
 
-/// `count` of the elements, evenly by position, the last included.
-std::vector<int> thinned(const std::vector<int> &elements, std::size_t count)
-{
-    if (elements.size() <= count)
-        return elements;
-    std::vector<int> kept;
-    for (std::size_t i = 1; i <= count; ++i)
-        kept.push_back(elements[i * elements.size() / count - 1]);
-    return kept;
-}
-
 /// The best of `rows` and an even selection of the others, in the order of the history.
 std::vector<int> representative(const std::vector<int> &rows, const StudyHistory &history,
                                 ModelledObjective objective)
@@ -60,15 +68,6 @@ std::vector<int> representative(const std::vector<int> &rows, const StudyHistory
     kept.insert(kept.end(), byCost.begin(), byCost.begin() + bestRows);
     std::sort(kept.begin(), kept.end());
     return kept;
-}
-
-Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
-                         const std::vector<int> &rows)
-{
-    Eigen::MatrixXd points(cube.dimensions(), static_cast<Eigen::Index>(rows.size()));
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        points.col(static_cast<Eigen::Index>(i)) = pointOf(cube, history.results[rows[i]].settings);
-    return points;
 }
 
 /// Labels of failures and, to set them off, of what went well.

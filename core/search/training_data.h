@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <vector>
 
 namespace attune {
@@ -30,6 +31,22 @@ struct ModelledObjective
     Direction direction = Direction::Minimize;
     std::size_t index = 0;
 };
+
+/// How much of a history counts: the first `results` results, `fitted` of which were known to the
+/// fit.
+struct HistoryPart
+{
+    const StudyHistory &history;
+    int results;
+    int fitted;
+};
+
+/// `count` of the elements, evenly by position, the last included.
+[[nodiscard]] std::vector<int> thinned(const std::vector<int> &elements, std::size_t count);
+
+/// Unit coordinates of those results, one column each.
+[[nodiscard]] Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
+                                       const std::vector<int> &rows);
 
 /// Takes one objective of the first `results` results. `fitted` of them were known to the
 /// fit; a long history is thinned in a way that later results do not change. A finished trial

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stopping/completion_criteria.h"
 
+#include "core/analysis/pareto_front.h"
 #include "core/stopping/short_text.h"
 #include "core/study/best_trials.h"
 
@@ -51,7 +52,7 @@ std::vector<const Trial *> finishedInOrder(const std::vector<Trial> &trials)
 
 bool hasObjective(const Trial &trial)
 {
-    return trial.state == TrialState::Complete && trial.objective() &&
+    return trial.state == TrialState::Complete && trial.meetsRequirements && trial.objective() &&
            std::isfinite(*trial.objective());
 }
 
@@ -115,6 +116,36 @@ std::optional<std::string> whyNotImproving(const StudyStopping &stopping, Direct
            std::to_string(best->number) + " (" + shortText(*best->objective()) + ")" + by + ".";
 }
 
+/// With several objectives a trial improves when it joins the front.
+std::optional<std::string> whyFrontStands(int patience, const std::vector<Objective> &objectives,
+                                          const std::vector<const Trial *> &finished)
+{
+    std::vector<Trial> front;
+    int since = 0;
+    for (const Trial *trial : finished) {
+        const std::size_t before = front.size();
+        front.push_back(*trial);
+        const std::vector<const Trial *> kept = paretoTrials(front, objectives);
+        const bool joins = std::any_of(kept.begin(), kept.end(), [&](const Trial *one) {
+            return one->number == trial->number;
+        });
+        if (!joins) {
+            front.resize(before);
+            since += front.empty() ? 0 : 1;
+            continue;
+        }
+        std::vector<Trial> next;
+        for (const Trial *one : kept)
+            next.push_back(*one);
+        front = std::move(next);
+        since = 0;
+    }
+    if (front.empty() || since < patience)
+        return std::nullopt;
+    return "The last " + std::to_string(since) + " trials added nothing to the front of " +
+           std::to_string(front.size()) + (front.size() == 1 ? " trial." : " trials.");
+}
+
 std::optional<std::string> whyConverged(const ConvergenceBound &bound, Direction direction,
                                         const std::vector<const Trial *> &finished)
 {
@@ -155,7 +186,10 @@ std::optional<std::string> whyComplete(const StudySettings &settings, const Stud
     if (auto why = whySeconds(settings.budget, progress.ranSeconds))
         return why;
     if (stopping.notImprovingFor) {
-        if (auto why = whyNotImproving(stopping, direction, finished))
+        if (auto why =
+                settings.objectives.size() > 1
+                    ? whyFrontStands(*stopping.notImprovingFor, settings.objectives, finished)
+                    : whyNotImproving(stopping, direction, finished))
             return why;
     }
     if (stopping.onConvergence && progress.convergence)

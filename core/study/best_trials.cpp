@@ -12,8 +12,8 @@ namespace {
 bool isRanked(const Trial &trial)
 {
     const auto objective = trial.objective();
-    return trial.state == TrialState::Complete && !trial.isExcluded && objective &&
-           std::isfinite(*objective);
+    return trial.state == TrialState::Complete && !trial.isExcluded && trial.meetsRequirements &&
+           objective && std::isfinite(*objective);
 }
 
 double bestOf(Direction direction, const std::vector<MetricPoint> &points)

@@ -19,11 +19,12 @@ namespace attune {
 /// True when `a` is strictly better than `b` in `direction`.
 [[nodiscard]] bool isBetter(Direction direction, double a, double b);
 
-/// The best complete, not excluded trial by the first objective; the earlier one of equals. Null
-/// without any.
+/// The best complete, not excluded trial that meets the requirements, by the first objective; the
+/// earlier one of equals. Null without any.
 [[nodiscard]] const Trial *bestTrial(const std::vector<Trial> &trials, const Objective &objective);
 
-/// Trials by the first objective, best first; only complete, not excluded ones.
+/// Trials by the first objective, best first; only complete, not excluded ones
+/// that meet the requirements.
 [[nodiscard]] std::vector<const Trial *> rankedTrials(const std::vector<Trial> &trials,
                                                       const Objective &objective);
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/command_template.h"
+#include "core/study/requirement.h"
 #include "core/study/study_problems.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace attune {
 
@@ -43,7 +45,19 @@ void addRuleProblems(const StudySettings &settings, Problems &problems)
     }
 }
 
-/// A preset names its metrics by what it finds, so with one any objective may be right.
+/// Whether no rule reads the metric; then the nearest name that one reads, or an empty text. A
+/// preset names its metrics by what it finds, so with one any metric may be read.
+std::optional<std::string> unreadMetric(const StudySettings &settings, const std::string &metric)
+{
+    std::vector<std::string> known;
+    for (const MetricRule &rule : settings.metrics) {
+        if (!rule.preset.empty() || rule.name == metric)
+            return std::nullopt;
+        known.push_back(rule.name);
+    }
+    return nearMatch(metric, known);
+}
+
 void addObjectiveProblems(const StudySettings &settings, const Objective &objective,
                           const std::string &path, Problems &problems)
 {
@@ -56,19 +70,50 @@ void addObjectiveProblems(const StudySettings &settings, const Objective &object
                                               "one that matters."});
         return;
     }
-    std::vector<std::string> known;
-    bool hasPreset = false;
-    for (const MetricRule &rule : settings.metrics) {
-        hasPreset = hasPreset || !rule.preset.empty();
-        known.push_back(rule.name);
+    if (const auto nearest = unreadMetric(settings, objective.metric))
+        problems.push_back({path + ".metric",
+                            "The objective " + quoted(objective.metric) + " is read by no rule." +
+                                (nearest->empty() ? " Add a rule for it, or choose another."
+                                                  : " Did you mean " + quoted(*nearest) + "?")});
+}
+
+void addRequirementProblems(const StudySettings &settings, Problems &problems)
+{
+    for (std::size_t i = 0; i < settings.requirements.size(); ++i) {
+        const std::string path = "requirements[" + std::to_string(i) + "]";
+        const auto requirement = Requirement::parse(settings.requirements[i]);
+        if (!requirement) {
+            problems.push_back({path, requirement.error().message});
+            continue;
+        }
+        if (const auto nearest = unreadMetric(settings, requirement->metric))
+            problems.push_back(
+                {path, "The metric " + quoted(requirement->metric) + " is read by no rule." +
+                           (nearest->empty() ? " Add a rule for it."
+                                             : " Did you mean " + quoted(*nearest) + "?")});
     }
-    if (hasPreset || std::find(known.begin(), known.end(), objective.metric) != known.end())
+}
+
+/// What ends a trial or a study by one number, where several decide.
+void addSeveralObjectivesProblems(const StudySettings &settings, Problems &problems)
+{
+    if (settings.objectives.size() < 2)
         return;
-    const std::string near = nearMatch(objective.metric, known);
-    const std::string advice = near.empty() ? " Add a rule for it, or choose another."
-                                            : " Did you mean " + quoted(near) + "?";
-    problems.push_back({path + ".metric", "The objective " + quoted(objective.metric) +
-                                              " is read by no rule." + advice});
+    if (settings.trialStopping.rule != TrialStoppingRule::None)
+        problems.push_back({"stopping.trial.rule",
+                            "Early stopping judges a trial by one objective, and a trial that is "
+                            "poor in one may be the best in another. Use none, or keep one "
+                            "objective."});
+    if (settings.studyStopping.target)
+        problems.push_back({"stopping.study.target", "A target is for one objective. Remove it, "
+                                                     "or state a requirement for each metric."});
+    if (settings.studyStopping.onConvergence)
+        problems.push_back({"stopping.study.onConvergence",
+                            "Convergence is known for one objective only. Use notImprovingFor, "
+                            "which then counts trials that add nothing to the front."});
+    if (settings.search.strategy == Strategy::Hyperband)
+        problems.push_back({"search.strategy", "Hyperband compares trials by one objective. Use "
+                                               "bayesian, or keep one objective."});
 }
 
 } // namespace
@@ -83,6 +128,8 @@ void addMetricProblems(const StudySettings &settings, Problems &problems)
             settings.objectives.size() == 1 ? "objective" : "objectives[" + std::to_string(i) + "]";
         addObjectiveProblems(settings, settings.objectives[i], path, problems);
     }
+    addRequirementProblems(settings, problems);
+    addSeveralObjectivesProblems(settings, problems);
 }
 
 } // namespace attune

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/space/value.h"
+#include "core/study/requirement.h"
 #include "core/study/study_settings.h"
 
 #include <optional>
@@ -26,6 +27,7 @@ struct Observation
     Settings settings;
     Outcome outcome = Outcome::Complete;
     std::vector<double> objectives; ///< raw, as the person sees them; empty when failed
+    std::vector<double> required;   ///< of the metric of each requirement; NaN or absent if unknown
     double noiseStd = 0.0;          ///< known standard error of the first objective, 0 if unknown
     double seconds = 0.0;           ///< cost, 0 if unknown
     bool operator==(const Observation &) const = default;
@@ -53,6 +55,7 @@ struct SearchProblem
 {
     SearchSpace space;
     std::vector<Objective> objectives = {Objective{}};
+    std::vector<Requirement> requirements = {};
     SearchSettings search;
     std::optional<int> budgetTrials;
 };

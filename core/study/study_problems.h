@@ -12,7 +12,7 @@ namespace attune {
 /// The command, its environment, the slots', files and working directory.
 void addCommandProblems(const StudySettings &settings, Problems &problems);
 
-/// Rules, and objectives that no rule reads.
+/// Rules, objectives and requirements, and what cannot go together with several objectives.
 void addMetricProblems(const StudySettings &settings, Problems &problems);
 
 /// Strategy, budget, stopping, limits and evaluation.

@@ -87,6 +87,8 @@ struct Trial
     TrialOrigin origin = TrialOrigin::Sampler;
     int revision = 1;
     std::vector<std::optional<double>> objectives; ///< one per objective once finished
+    std::vector<std::optional<double>> required;   ///< of the metric of each requirement
+    bool meetsRequirements = true;                 ///< all of those it was judged by
     std::int64_t startedMs = 0;
     std::int64_t endedMs = 0;
     std::string sentence; ///< why it failed, was stopped or cancelled; for a person

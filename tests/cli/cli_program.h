@@ -82,6 +82,8 @@ public:
             command.emplace_back(argument);
         study["command"] = command;
         study.update(more);
+        if (study.contains("objectives"))
+            study.erase("objective");
         write("study.json", QByteArray::fromStdString(study.dump()));
     }
 

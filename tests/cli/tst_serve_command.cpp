@@ -30,6 +30,17 @@ bool isError(const nlohmann::json &answer, const char *text)
            answer["error"].get<std::string>().find(text) != std::string::npos;
 }
 
+nlohmann::json twoObjectives()
+{
+    nlohmann::json study;
+    study["metrics"] =
+        nlohmann::json::array({nlohmann::json{{"name", "loss"}, {"pattern", "loss (\\S+)"}},
+                               nlohmann::json{{"name", "size"}, {"pattern", "size (\\S+)"}}});
+    study["objectives"] = nlohmann::json::array(
+        {nlohmann::json{{"metric", "loss"}}, nlohmann::json{{"metric", "size"}}});
+    return study;
+}
+
 /// A space of four points.
 nlohmann::json finiteSpace()
 {
@@ -121,10 +132,56 @@ private Q_SLOTS:
             QVERIFY2(answers[wrong].contains("error"), answers[wrong].dump().c_str());
         QVERIFY(isError(answers[4], "Ask for it first"));
         QVERIFY(isError(answers[6], "did you mean \"value\"?"));
-        QVERIFY(isError(answers[7], "several objectives"));
+        QVERIFY(isError(answers[7], "a list of 1 number"));
         QVERIFY(isError(answers[11], "has its result already"));
         QVERIFY(isError(answers[13], "optimizer"));
         QCOMPARE(answers[14]["value"], 1.0);
+    }
+
+    void takesOneValueAsAListOfOne()
+    {
+        const StudyFolder folder;
+        const auto answers = served(folder, R"({"ask": 1}
+{"tell": 0, "value": [0.5]}
+{"best": true})");
+        QCOMPARE(answers.size(), std::size_t(3));
+        QCOMPARE(answers[1], (nlohmann::json{{"ok", true}}));
+        QCOMPARE(answers[2]["value"], 0.5);
+    }
+
+    void answersWithTheFrontOfSeveralObjectives()
+    {
+        const StudyFolder folder({}, twoObjectives());
+        const auto answers = served(folder, R"({"ask": 3}
+{"tell": 0, "value": 1.0}
+{"tell": 0, "value": [1.0]}
+{"tell": 0, "value": [1.0, 3.0]}
+{"tell": 1, "value": [2.0, 4.0]}
+{"tell": 2, "value": [0.5, 9.0]}
+{"best": true})");
+        QCOMPARE(answers.size(), std::size_t(7));
+        QVERIFY(isError(answers[1], "a list of 2 numbers"));
+        QVERIFY(isError(answers[2], "a list of 2 numbers"));
+        const nlohmann::json &front = answers[6]["front"];
+        QCOMPARE(front.size(), std::size_t(2));
+        QCOMPARE(front[0]["trial"], 2);
+        QCOMPARE(front[0]["value"], nlohmann::json::array({0.5, 9.0}));
+        QCOMPARE(front[1]["trial"], 0);
+        QVERIFY(front[1]["values"].contains("lr"));
+    }
+
+    void answersWithTheBestThatMeetsTheRequirements()
+    {
+        const StudyFolder folder({}, {{"requirements", nlohmann::json::array({"loss >= 0.2"})}});
+        const auto answers = served(folder, R"({"ask": 3}
+{"tell": 0, "value": 0.1}
+{"best": true}
+{"tell": 1, "value": 0.4, "metrics": {"loss": 0.9}}
+{"tell": 2, "value": 0.5}
+{"best": true})");
+        QCOMPARE(answers.size(), std::size_t(6));
+        QVERIFY(isError(answers[2], "No trial has loss >= 0.2; the nearest is 0.1."));
+        QCOMPARE(answers[5]["trial"], 1);
     }
 
     void goesOnAfterANumberThatCannotBeStored()

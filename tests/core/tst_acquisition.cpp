@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
 #include "core/gp/acquisition.h"
+#include "core/gp/success_model.h"
 
 #include <QtTest>
 

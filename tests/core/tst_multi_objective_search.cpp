@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
 #include "core/gp/multi_objective_acquisition.h"
+#include "core/gp/success_model.h"
 #include "core/search/bayesian_sampler.h"
 #include "core/space/unit_cube.h"
 #include "hypervolume.h"

@@ -218,8 +218,8 @@ void TestStudySettings::saysWhatItCannotDoYet()
 {
     VERIFY_PATH("launcher.kind", s.launcher = "slurm");
     VERIFY_PATH("warmStart", s.warmStart.resize(1));
-    VERIFY_PATH("objectives", s.objectives.push_back(s.objectives[0]));
-    VERIFY_PATH("requirements", s.requirements.push_back("loss < 1"));
+    VERIFY_PATH("command", s.objectives.push_back(s.objectives[0]));
+    VERIFY_PATH("command", s.requirements.push_back("loss < 1"));
     QVERIFY(after([](StudySettings &s) {
                 s.launcher = "slurm";
             }).starts_with("launcher.kind: This version of Attune cannot"));

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/chance_model.h"
+#include "core/gp/gaussian_process.h"
+
+namespace attune {
+
+/// Targets for how far values are beyond a bound (`excess`, positive beyond it): the bound stays at
+/// 0, the typical distance from it becomes about 1, and far outliers grow as logarithms only.
+[[nodiscard]] Eigen::VectorXd boundTargets(const Eigen::VectorXd &excess);
+
+/// How likely a metric keeps to its bound: a Gaussian process on the excess, Phi(-mean /
+/// deviation) (Gardner et al. 2014, "Bayesian optimization with inequality constraints").
+class BoundModel final : public ChanceModel
+{
+public:
+    /// `data.targets` are boundTargets(). `factored` as GaussianProcess has it.
+    BoundModel(const Encoding &encoding, const KernelParameters &parameters,
+               const TrainingSet &data, int factored);
+
+    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs) const override;
+    [[nodiscard]] LogProbability
+    logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const override;
+
+private:
+    GaussianProcess m_excess;
+};
+
+} // namespace attune

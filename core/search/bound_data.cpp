@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/bound_data.h"
+
+#include "core/gp/bound_model.h"
+
+#include <cmath>
+#include <memory>
+
+namespace attune {
+
+namespace {
+
+constexpr std::size_t mostSeen = 500; ///< rows of those known to the fit
+
+bool isKnown(const Observation &result, std::size_t index)
+{
+    return result.outcome != Outcome::Failed && index < result.required.size() &&
+           std::isfinite(result.required[index]);
+}
+
+} // namespace
+
+BoundData boundDataOf(const UnitCube &cube, const Encoding &encoding,
+                      const std::vector<Requirement> &requirements, std::size_t index,
+                      const HistoryPart &part)
+{
+    std::vector<int> rows;
+    std::vector<int> later;
+    for (int i = 0; i < part.results; ++i) {
+        if (isKnown(part.history.results[static_cast<std::size_t>(i)], index))
+            (i < part.fitted ? rows : later).push_back(i);
+    }
+    rows = thinned(rows, mostSeen);
+    BoundData data;
+    data.factored = static_cast<int>(rows.size());
+    rows.insert(rows.end(), later.begin(), later.end());
+    Eigen::VectorXd excess(static_cast<Eigen::Index>(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Observation &result = part.history.results[static_cast<std::size_t>(rows[i])];
+        excess[static_cast<Eigen::Index>(i)] = requirements[index].excessOf(result.required[index]);
+    }
+    data.excess.inputs = encoding.encode(pointsOf(cube, part.history, rows));
+    data.excess.targets = boundTargets(excess);
+    data.excess.knownNoise = Eigen::VectorXd::Zero(excess.size());
+    return data;
+}
+
+void addBounds(JointChance &chance, const Encoding &encoding, const std::vector<BoundData> &bounds)
+{
+    for (const BoundData &bound : bounds) {
+        if (bound.excess.size() > 0)
+            chance.add(std::make_unique<BoundModel>(encoding, bound.parameters, bound.excess,
+                                                    bound.factored));
+    }
+}
+
+std::vector<bool> likelyRows(const ChanceModel &chance, const Eigen::MatrixXd &inputs)
+{
+    const double even = std::log(0.5);
+    std::vector<bool> rows;
+    for (const double logarithm : chance.logProbability(inputs))
+        rows.push_back(logarithm >= even);
+    return rows;
+}
+
+} // namespace attune

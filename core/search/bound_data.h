@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gp/chance_model.h"
+#include "core/gp/gaussian_process.h"
+#include "core/search/training_data.h"
+
+#include <Eigen/Core>
+
+#include <cstddef>
+#include <vector>
+
+namespace attune {
+
+/// What is known of a metric that must keep to a bound, and the kernel that models it.
+struct BoundData
+{
+    TrainingSet excess; ///< targets are boundTargets()
+    int factored = 0;   ///< leading rows that the fit has seen
+    KernelParameters parameters = {};
+};
+
+/// The metric of requirement `index` in the first `results` results; `fitted` of them were known to
+/// the fit, and many of those are thinned. Parameters are left to the caller.
+[[nodiscard]] BoundData boundDataOf(const UnitCube &cube, const Encoding &encoding,
+                                    const std::vector<Requirement> &requirements, std::size_t index,
+                                    const HistoryPart &part);
+
+/// Adds a model of each bound of which anything is known.
+void addBounds(JointChance &chance, const Encoding &encoding, const std::vector<BoundData> &bounds);
+
+/// Whether each encoded row is likelier than not to come out as it must.
+[[nodiscard]] std::vector<bool> likelyRows(const ChanceModel &chance,
+                                           const Eigen::MatrixXd &inputs);
+
+} // namespace attune
