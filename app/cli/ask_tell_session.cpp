@@ -241,11 +241,11 @@ Result<Json> AskTellSession::report(const Json &request)
     const auto value = numberAt(request, "value");
     if (!value)
         return value.error();
-    (*trial)->curve.push_back({*step, *value, 0});
-    std::vector<std::vector<MetricPoint>> peers;
+    (*trial)->curve.add({*step, *value, 0});
+    std::vector<const StepCurve *> peers;
     for (const auto &[number, other] : m_trials) {
-        if (&other != *trial && !other.hasFailed && !other.curve.empty())
-            peers.push_back(other.curve);
+        if (&other != *trial && !other.hasFailed && !other.curve.points().empty())
+            peers.push_back(&other.curve);
     }
     const auto verdict =
         judge(m_settings.trialStopping, m_settings.objectives.front(), (*trial)->curve, peers);

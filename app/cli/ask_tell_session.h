@@ -4,6 +4,7 @@
 
 #include "app/engine/exchange/json_document.h"
 #include "core/search/sampler.h"
+#include "core/stopping/step_curve.h"
 #include "core/study/metric_series.h"
 #include "core/study/study_settings.h"
 
@@ -35,7 +36,7 @@ private:
         Settings settings;
         bool isPending = true;
         bool hasFailed = false;
-        std::vector<MetricPoint> curve;
+        StepCurve curve;
     };
 
     Result<Json> take(const Json &request);

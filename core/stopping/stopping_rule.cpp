@@ -14,67 +14,20 @@ namespace attune {
 
 namespace {
 
-using Curve = std::vector<MetricPoint>;
-
 std::string startOf(std::int64_t step, double value)
 {
     return "Stopped at step " + std::to_string(step) + ": " + shortText(value);
-}
-
-/// The last reading of each step, by step. Several readings of one step (every worker of a
-/// distributed trainer prints) count once.
-Curve byStep(const Curve &curve)
-{
-    Curve sorted = curve;
-    const auto isEarlier = [](const MetricPoint &a, const MetricPoint &b) {
-        return a.step < b.step;
-    };
-    if (!std::is_sorted(sorted.begin(), sorted.end(), isEarlier))
-        std::stable_sort(sorted.begin(), sorted.end(), isEarlier);
-    Curve unique;
-    unique.reserve(sorted.size());
-    for (const MetricPoint &point : sorted) {
-        if (!unique.empty() && unique.back().step == point.step)
-            unique.back() = point;
-        else
-            unique.push_back(point);
-    }
-    return unique;
-}
-
-/// Mean of the finite values up to `step`; nothing when the curve does not reach that step.
-std::optional<double> runningAverage(const Curve &curve, std::int64_t step)
-{
-    const auto reaches = [step](const MetricPoint &point) { return point.step >= step; };
-    if (std::none_of(curve.rbegin(), curve.rend(), reaches))
-        return std::nullopt;
-    const auto repeats = [](const MetricPoint &a, const MetricPoint &b) {
-        return a.step >= b.step;
-    };
-    const bool isClean = std::adjacent_find(curve.begin(), curve.end(), repeats) == curve.end();
-    const Curve cleaned = isClean ? Curve() : byStep(curve);
-    double sum = 0.0;
-    int count = 0;
-    for (const MetricPoint &point : isClean ? curve : cleaned) {
-        if (point.step > step)
-            break;
-        if (!std::isfinite(point.value))
-            continue;
-        sum += point.value;
-        ++count;
-    }
-    return count > 0 ? std::optional<double>(sum / count) : std::nullopt;
 }
 
 /// Compares with the running averages of the peers: worse than the value that `worstShare` of them
 /// do not reach. A half is the median.
 std::optional<StopVerdict> againstPeers(const TrialStopping &rule, double worstShare,
                                         Direction direction, const MetricPoint &current,
-                                        const std::vector<Curve> &peers)
+                                        const std::vector<const StepCurve *> &peers)
 {
     std::vector<double> averages;
-    for (const Curve &peer : peers) {
-        if (const auto average = runningAverage(peer, current.step))
+    for (const StepCurve *peer : peers) {
+        if (const auto average = peer->runningAverage(current.step))
             averages.push_back(*average);
     }
     if (averages.empty() || static_cast<int>(averages.size()) < rule.minTrials)
@@ -92,7 +45,8 @@ std::optional<StopVerdict> againstPeers(const TrialStopping &rule, double worstS
                            std::to_string(averages.size()) + " trials."};
 }
 
-std::optional<StopVerdict> againstItself(int patience, Direction direction, const Curve &curve)
+std::optional<StopVerdict> againstItself(int patience, Direction direction,
+                                         const std::vector<MetricPoint> &curve)
 {
     std::size_t best = 0;
     for (std::size_t i = 1; i < curve.size(); ++i) {
@@ -124,12 +78,12 @@ std::optional<StopVerdict> againstThreshold(double threshold, Direction directio
 } // namespace
 
 std::optional<StopVerdict> judge(const TrialStopping &rule, const Objective &objective,
-                                 const std::vector<MetricPoint> &curve,
-                                 const std::vector<std::vector<MetricPoint>> &peers)
+                                 const StepCurve &curve,
+                                 const std::vector<const StepCurve *> &peers)
 {
     if (rule.rule == TrialStoppingRule::None)
         return std::nullopt;
-    const Curve own = byStep(curve);
+    const std::vector<MetricPoint> &own = curve.points();
     if (own.empty() || static_cast<int>(own.size()) < rule.minSteps || std::isnan(own.back().value))
         return std::nullopt;
     switch (rule.rule) {

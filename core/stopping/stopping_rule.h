@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/study/metric_series.h"
+#include "core/stopping/step_curve.h"
 #include "core/study/study_settings.h"
 
 #include <optional>
@@ -22,11 +22,10 @@ struct StopVerdict
 };
 
 /// Judges a running trial's objective curve against its peers. A pure function. `peers`: objective
-/// curves of other trials that are not failed, whole or so far, in order of trial number. Exact
-/// semantics in facts/sagemaker.md and docs/semantics.md.
+/// curves of other trials that are not failed, whole or so far. Exact semantics in
+/// facts/sagemaker.md and docs/semantics.md.
 [[nodiscard]] std::optional<StopVerdict> judge(const TrialStopping &rule,
-                                               const Objective &objective,
-                                               const std::vector<MetricPoint> &curve,
-                                               const std::vector<std::vector<MetricPoint>> &peers);
+                                               const Objective &objective, const StepCurve &curve,
+                                               const std::vector<const StepCurve *> &peers);
 
 } // namespace attune

@@ -21,6 +21,16 @@ Curve curveOf(const std::vector<double> &values)
     return curve;
 }
 
+std::optional<StopVerdict> judge(const TrialStopping &rule, const Objective &objective,
+                                 const Curve &curve, const std::vector<Curve> &peers)
+{
+    const std::vector<StepCurve> curves(peers.begin(), peers.end());
+    std::vector<const StepCurve *> pointers;
+    for (const StepCurve &peer : curves)
+        pointers.push_back(&peer);
+    return attune::judge(rule, objective, StepCurve(curve), pointers);
+}
+
 TrialStopping ruleOf(TrialStoppingRule kind, int minSteps = 1, int minTrials = 1)
 {
     TrialStopping rule;

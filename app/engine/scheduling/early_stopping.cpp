@@ -17,12 +17,13 @@ void EarlyStopping::setRule(const StudySettings &settings, const Objective &obje
         m_halving.emplace(search.hyperband, *maximum, objective, search.seed);
 }
 
-std::vector<std::vector<MetricPoint>> EarlyStopping::peersOf(int trial) const
+std::vector<const StepCurve *> EarlyStopping::peersOf(int trial) const
 {
-    std::vector<std::vector<MetricPoint>> peers;
+    std::vector<const StepCurve *> peers;
+    peers.reserve(m_curves.size());
     for (const auto &[number, curve] : m_curves) {
         if (number != trial)
-            peers.push_back(curve);
+            peers.push_back(&curve);
     }
     return peers;
 }
@@ -39,9 +40,9 @@ std::optional<StopVerdict> EarlyStopping::add(int trial, const std::vector<Metri
     if (m_rule.rule == TrialStoppingRule::None || points.empty())
         return verdict;
     const auto peers = peersOf(trial);
-    std::vector<MetricPoint> &curve = m_curves[trial];
+    StepCurve &curve = m_curves[trial];
     for (const MetricPoint &point : points) {
-        curve.push_back(point);
+        curve.add(point);
         if (!verdict)
             verdict = judge(m_rule, m_objective, curve, peers);
     }
@@ -53,7 +54,7 @@ void EarlyStopping::setCurve(int trial, const std::vector<MetricPoint> &points)
     if (m_halving)
         m_halving->enter(trial, points);
     if (m_rule.rule != TrialStoppingRule::None)
-        m_curves[trial] = points;
+        m_curves[trial] = StepCurve(points);
 }
 
 void EarlyStopping::forget(int trial)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/stopping/step_curve.h"
 #include "core/stopping/stopping_rule.h"
 #include "core/stopping/successive_halving.h"
 #include "core/study/metric_series.h"
@@ -31,11 +32,11 @@ public:
     void forget(int trial);
 
 private:
-    [[nodiscard]] std::vector<std::vector<MetricPoint>> peersOf(int trial) const;
+    [[nodiscard]] std::vector<const StepCurve *> peersOf(int trial) const;
 
     TrialStopping m_rule;
     Objective m_objective;
-    std::map<int, std::vector<MetricPoint>> m_curves; ///< for m_rule
+    std::map<int, StepCurve> m_curves; ///< for m_rule
     std::optional<SuccessiveHalving> m_halving;
 };
 
