@@ -52,8 +52,9 @@ def run(problem, make, argument, seed, trials, workers):
                 crashes += 1
             elif observed < best_seen:
                 best_seen, best_true = observed, true
-            truths[token] = true
-            if hasattr(optimizer, "reported") and best_true is not None and len(regrets) % 10 == 9:
+            if hasattr(optimizer, "reported"):
+                truths[token] = true
+            if truths and best_true is not None and len(regrets) % 10 == 9:
                 reported.append([float(f"{(truths[trial] - problem.fopt) / problem.scale:.6g}") for trial in optimizer.reported()])
             regrets.append(None if best_true is None else float(f"{(best_true - problem.fopt) / problem.scale:.6g}"))
     finally:

@@ -119,6 +119,67 @@ class Hebo:
         pass
 
 
+class Smac:
+    """SMAC3's facade for hyperparameters: a random forest and expected improvement of the logarithm."""
+
+    def __init__(self, problem, seed, _):
+        from ConfigSpace import Categorical, ConfigurationSpace, Float, Integer
+        from smac import HyperparameterOptimizationFacade, Scenario
+        from smac.runhistory.dataclasses import TrialValue
+        from smac.runhistory.enumerations import StatusType
+        self.value, self.status, self.dims = TrialValue, StatusType, problem.dims
+        space = ConfigurationSpace(seed=seed)
+        space.add([Float(f"x{i}", (0.0, 1.0)) if d[0] == "c" else Integer(f"x{i}", (0, d[1] - 1)) if d[0] == "i"
+                   else Categorical(f"x{i}", list(range(d[1]))) for i, d in enumerate(self.dims)])
+        self.folder = tempfile.TemporaryDirectory()
+        scenario = Scenario(space, output_directory=self.folder.name, n_trials=100, seed=seed, deterministic=True)
+        self.smac = HyperparameterOptimizationFacade(scenario, lambda config, seed=0: 0.0, overwrite=True, logging_level=False)
+
+    def ask(self):
+        info = self.smac.ask()
+        values = [info.config[f"x{i}"] for i in range(len(self.dims))]
+        return info, [float(v) if d[0] == "c" else int(v) for d, v in zip(self.dims, values)]
+
+    def tell(self, token, x, y):
+        crashed = y is None
+        self.smac.tell(token, self.value(cost=float("inf") if crashed else y, status=self.status.CRASHED if crashed else self.status.SUCCESS))
+
+    def close(self):
+        self.folder.cleanup()
+
+
+class Ax:
+    """Ax's default: Sobol points, then BoTorch."""
+
+    def __init__(self, problem, seed, _):
+        import logging
+        from ax.api.client import Client
+        from ax.api.configs import ChoiceParameterConfig, RangeParameterConfig
+        logging.disable(logging.WARNING)
+        self.dims = problem.dims
+        self.client = Client(random_seed=seed)
+        self.client.configure_experiment(parameters=[
+            RangeParameterConfig(name=f"x{i}", parameter_type="float", bounds=(0.0, 1.0)) if d[0] == "c" else
+            RangeParameterConfig(name=f"x{i}", parameter_type="int", bounds=(0, d[1] - 1)) if d[0] == "i" else
+            ChoiceParameterConfig(name=f"x{i}", parameter_type="str", values=[f"c{j}" for j in range(d[1])], is_ordered=False)
+            for i, d in enumerate(self.dims)])
+        self.client.configure_optimization(objective="-y")
+
+    def ask(self):
+        (token, values), = self.client.get_next_trials(max_trials=1).items()
+        x = [values[f"x{i}"] for i in range(len(self.dims))]
+        return token, [int(v[1:]) if d[0] == "k" else int(v) if d[0] == "i" else float(v) for d, v in zip(self.dims, x)]
+
+    def tell(self, token, x, y):
+        if y is None:
+            self.client.mark_trial_failed(trial_index=token)
+        else:
+            self.client.complete_trial(trial_index=token, raw_data={"y": y})
+
+    def close(self):
+        pass
+
+
 class Random:
     def __init__(self, problem, seed, _):
         self.dims, self.rng = problem.dims, np.random.RandomState(seed + 77)
@@ -134,4 +195,4 @@ class Random:
 
 
 OPTIMIZERS = {"random": (Random, None), "optuna-gp": (Optuna, "gp"), "optuna-tpe": (Optuna, "tpe"),
-              "optuna-cma": (Optuna, "cma"), "hebo": (Hebo, None)}
+              "optuna-cma": (Optuna, "cma"), "hebo": (Hebo, None), "smac": (Smac, None), "ax": (Ax, None)}
