@@ -171,10 +171,16 @@ void RunSession::tellEnd()
 {
     const StudyStatus status = m_study.status();
     const Trial *best = bestTrial(m_study.trials(), m_study.settings().objectives.front());
+    const auto incumbent = m_study.incumbent();
     if (m_report == Report::AsJson) {
         Json json{{"event", "end"}, {"state", nameOf(status.state)}, {"reason", status.reason}};
         json["best"] =
             best ? Json{{"trial", best->number}, {"value", *best->objective()}} : Json(nullptr);
+        if (incumbent)
+            json["reported"] = {{"trial", incumbent->trial},
+                                {"mean", incumbent->mean},
+                                {"deviation", incumbent->deviation},
+                                {"reason", incumbent->reason}};
         m_console.printLine(lineOf(json));
         return;
     }
@@ -191,6 +197,12 @@ void RunSession::tellEnd()
     m_console.say("Best: " + numberText(best->objective()) + " by trial " +
                   std::to_string(best->number) + " with " +
                   settingsText(m_study.settings().space, best->settings));
+    if (incumbent && incumbent->trial != best->number) {
+        m_console.say(incumbent->reason);
+        best = &m_study.trials()[static_cast<std::size_t>(incumbent->trial)];
+        m_console.say("Reported: trial " + std::to_string(best->number) + " with " +
+                      settingsText(m_study.settings().space, best->settings));
+    }
     m_console.say("Write it to a file with: attune-cli best " + folder + " -o best.json");
 }
 

@@ -86,6 +86,19 @@ private Q_SLOTS:
         QVERIFY(events.back()["best"]["value"].is_number());
     }
 
+    void endsWithTheTrialThatBestWritesAndWhy()
+    {
+        const StudyFolder folder({}, {{"search", {{"strategy", "bayesian"}}},
+                                      {"budget", {{"trials", 8}, {"parallel", 1}}}});
+        folder.makeStudy();
+        const auto end = eventsOf(folder.call(words("run s --json")).output).back();
+        const auto best = folder.call(words("best s --with-metadata")).json();
+        QVERIFY2(end.contains("reported"), end.dump().c_str());
+        QCOMPARE(end["reported"]["trial"], best["trial"]);
+        QCOMPARE(end["reported"]["reason"], best["reason"]);
+        QVERIFY(end["reported"]["deviation"] >= 0.0);
+    }
+
     void resumesUntilTheBudgetIsUsed()
     {
         const StudyFolder folder;
