@@ -49,6 +49,7 @@ std::vector<std::size_t> paretoFront(const std::vector<std::vector<double>> &val
 std::vector<Direction> directionsOf(const std::vector<Objective> &objectives)
 {
     std::vector<Direction> directions;
+    directions.reserve(objectives.size());
     for (const Objective &objective : objectives)
         directions.push_back(objective.direction);
     return directions;

@@ -135,6 +135,7 @@ std::optional<std::string> whyFrontStands(int patience, const std::vector<Object
             continue;
         }
         std::vector<Trial> next;
+        next.reserve(kept.size());
         for (const Trial *one : kept)
             next.push_back(*one);
         front = std::move(next);
