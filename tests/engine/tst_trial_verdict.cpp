@@ -97,6 +97,12 @@ void TestTrialVerdict::blamesAnUnreadableLogAndNotTheSettings()
     QCOMPARE(verdict.state, TrialState::Failed);
     QCOMPARE(verdict.sentence, run.unreadable);
     QVERIFY(!verdict.outcome);
+    // A program that failed by itself, or that a person ended, did so whatever it printed.
+    run.exitCode = 3;
+    QVERIFY(verdictOf(loss, run, {}, 0).outcome == Outcome::Failed);
+    run.end = RunEnd::Person;
+    QCOMPARE(verdictOf(loss, run, {}, 0).state, TrialState::Cancelled);
+    run = exited(0);
     // What was read of the other stream is enough.
     QCOMPARE(verdictOf(loss, run, losses({0.5}), 1).state, TrialState::Complete);
 }

@@ -73,16 +73,16 @@ TrialVerdict verdictOf(const std::vector<Objective> &objectives, const RunOutcom
     TrialVerdict verdict;
     readObjectives(verdict, objectives, series, lines, maximum);
     const bool isWhole = verdict.sentence.empty();
-    if (verdict.hasNoValue && !run.unreadable.empty()) {
-        // Nobody knows what the program printed: that is not the settings' fault.
-        verdict.state = TrialState::Failed;
-        verdict.sentence = run.unreadable;
-        return verdict;
-    }
     switch (run.end) {
     case RunEnd::Exited:
         if (run.exitCode != 0)
             break;
+        if (verdict.hasNoValue && !run.unreadable.empty()) {
+            // Nobody knows what the program printed: that is not the settings' fault.
+            verdict.state = TrialState::Failed;
+            verdict.sentence = run.unreadable;
+            return verdict;
+        }
         verdict.state = isWhole ? TrialState::Complete : TrialState::Failed;
         verdict.outcome = isWhole ? Outcome::Complete : Outcome::Failed;
         return verdict;
