@@ -113,9 +113,10 @@ void ConfirmDialog::build()
     m_problem = new ProblemLabel;
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(QDialogButtonBox::Close);
-    m_begin = buttons->addButton(tr("Confirm"), QDialogButtonBox::ActionRole);
+    m_begin = buttons->addButton(tr("Confirm"), QDialogButtonBox::AcceptRole);
     m_begin->setObjectName(u"beginConfirmation"_s);
     m_begin->setDefault(true);
+    m_begin->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_begin, &QPushButton::clicked, this, [this] {
         if (m_isRunning)
@@ -201,6 +202,8 @@ void ConfirmDialog::setRunning(bool isRunning)
 {
     m_isRunning = isRunning;
     m_begin->setText(isRunning ? tr("Stop") : tr("Confirm"));
+    m_begin->setProperty("primary", !isRunning);
+    m_begin->update();
     for (NumberField *field : {m_contenders, m_confidence, m_rounds})
         field->setEnabled(!isRunning);
 }
