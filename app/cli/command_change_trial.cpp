@@ -44,34 +44,29 @@ private:
     std::vector<int> m_numbers;
 };
 
-class ExcludeCommand final : public ChangeTrialCommand
+/// Leaves trials out, or takes them in again.
+class ExclusionCommand final : public ChangeTrialCommand
 {
 public:
-    const char *name() const override { return "exclude"; }
-    const char *summary() const override { return "Leave trials out of the best and the model"; }
+    explicit ExclusionCommand(bool excludes) : m_excludes(excludes) {}
+
+    const char *name() const override { return m_excludes ? "exclude" : "restore"; }
+    const char *summary() const override
+    {
+        return m_excludes ? "Leave trials out of the best and the model"
+                          : "Take excluded trials in again";
+    }
 
 private:
     Result<std::string> change(engine::StudyRunner &study, int number) const override
     {
-        if (const auto done = study.setExcluded(number, true); !done)
+        if (const auto done = study.setExcluded(number, m_excludes); !done)
             return done.error();
-        return "Trial " + std::to_string(number) + " is excluded.";
+        return "Trial " + std::to_string(number) +
+               (m_excludes ? " is excluded." : " is included again.");
     }
-};
 
-class RestoreCommand final : public ChangeTrialCommand
-{
-public:
-    const char *name() const override { return "restore"; }
-    const char *summary() const override { return "Take excluded trials in again"; }
-
-private:
-    Result<std::string> change(engine::StudyRunner &study, int number) const override
-    {
-        if (const auto done = study.setExcluded(number, false); !done)
-            return done.error();
-        return "Trial " + std::to_string(number) + " is included again.";
-    }
+    bool m_excludes;
 };
 
 class RetryCommand final : public ChangeTrialCommand
@@ -95,12 +90,12 @@ private:
 
 std::unique_ptr<Command> makeExcludeCommand()
 {
-    return std::make_unique<ExcludeCommand>();
+    return std::make_unique<ExclusionCommand>(true);
 }
 
 std::unique_ptr<Command> makeRestoreCommand()
 {
-    return std::make_unique<RestoreCommand>();
+    return std::make_unique<ExclusionCommand>(false);
 }
 
 std::unique_ptr<Command> makeRetryCommand()

@@ -184,11 +184,6 @@ void EngineStudyGateway::setParallel(int parallel, Done done)
     ask([parallel](StudyRunner &runner) { return runner.setParallel(parallel); }, std::move(done));
 }
 
-void EngineStudyGateway::setBudget(const Budget &budget, Done done)
-{
-    ask([budget](StudyRunner &runner) { return runner.setBudget(budget); }, std::move(done));
-}
-
 void EngineStudyGateway::enqueue(const Settings &settings, Done done)
 {
     ask([settings](StudyRunner &runner) { return withoutNumber(runner.enqueue(settings)); },

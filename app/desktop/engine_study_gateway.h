@@ -39,7 +39,6 @@ public:
     void pause() override;
     void stop(RunningTrials running) override;
     void setParallel(int parallel, Done done) override;
-    void setBudget(const Budget &budget, Done done) override;
 
     void enqueue(const Settings &settings, Done done) override;
     void cancelTrial(int number, Done done) override;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gp/bound_model.h"
 
-#include "core/numerics/normal_distribution.h"
-
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -30,35 +28,7 @@ Eigen::VectorXd boundTargets(const Eigen::VectorXd &excess)
 
 BoundModel::BoundModel(const Encoding &encoding, const KernelParameters &parameters,
                        const TrainingSet &data, int factored)
-    : m_excess(encoding, parameters, data, factored)
+    : ProbitChance({encoding, parameters, data, factored}, Side::Below, 0.0)
 {}
-
-Eigen::VectorXd BoundModel::logProbability(const Eigen::MatrixXd &inputs) const
-{
-    const Prediction prediction = m_excess.predict(inputs);
-    Eigen::VectorXd logarithms(inputs.rows());
-    for (Eigen::Index i = 0; i < inputs.rows(); ++i)
-        logarithms[i] = logNormalCdf(-prediction.means(i, 0) / std::sqrt(prediction.variances[i]));
-    return logarithms;
-}
-
-LogProbability BoundModel::logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const
-{
-    const LocalPrediction prediction = m_excess.predictLocally(inputs);
-    const Eigen::Index count = inputs.rows();
-    LogProbability result{Eigen::VectorXd(count), {}};
-    Eigen::MatrixXd meanSlopes(count, 1);
-    Eigen::VectorXd varianceSlopes(count);
-    for (Eigen::Index i = 0; i < count; ++i) {
-        const double deviation = std::sqrt(prediction.variances[i]);
-        const double z = -prediction.means(i, 0) / deviation;
-        const double slope = logNormalCdfSlope(z);
-        result.values[i] = logNormalCdf(z);
-        meanSlopes(i, 0) = -slope / deviation;
-        varianceSlopes[i] = -0.5 * slope * z / prediction.variances[i];
-    }
-    result.gradients = m_excess.gradients(prediction, meanSlopes, varianceSlopes);
-    return result;
-}
 
 } // namespace attune

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/gp/chance_model.h"
-#include "core/gp/gaussian_process.h"
+#include "core/gp/probit_chance.h"
 
 namespace attune {
 
@@ -13,19 +12,12 @@ namespace attune {
 
 /// How likely a metric keeps to its bound: a Gaussian process on the excess, Phi(-mean /
 /// deviation) (Gardner et al. 2014, "Bayesian optimization with inequality constraints").
-class BoundModel final : public ChanceModel
+class BoundModel final : public ProbitChance
 {
 public:
     /// `data.targets` are boundTargets(). `factored` as GaussianProcess has it.
     BoundModel(const Encoding &encoding, const KernelParameters &parameters,
                const TrainingSet &data, int factored);
-
-    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs) const override;
-    [[nodiscard]] LogProbability
-    logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const override;
-
-private:
-    GaussianProcess m_excess;
 };
 
 } // namespace attune

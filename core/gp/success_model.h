@@ -2,31 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/gp/chance_model.h"
-#include "core/gp/gaussian_process.h"
-
-#include <Eigen/Core>
+#include "core/gp/probit_chance.h"
 
 namespace attune {
 
 /// How likely a trial with given settings is to run through: a Gaussian process on labels +1
-/// (finished) and -1 (failed) with the objective's length-scales, squashed by a probit,
-/// P = Phi(mean / sqrt(variance + noise)). Label regression instead of a full probit likelihood:
+/// (finished) and -1 (failed) with the objective's length-scales, squashed by a probit.
+/// Label regression instead of a full probit likelihood:
 /// closed form, and as good at keeping a search out of failing regions.
-class SuccessModel final : public ChanceModel
+class SuccessModel final : public ProbitChance
 {
 public:
     /// `labels.targets` are +1 or -1. Length-scales come from `objective`, but never so short that
     /// one failure says nothing about its neighbourhood.
     SuccessModel(const Encoding &encoding, const KernelParameters &objective,
                  const TrainingSet &labels);
-
-    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs) const override;
-    [[nodiscard]] LogProbability
-    logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const override;
-
-private:
-    GaussianProcess m_labels;
 };
 
 } // namespace attune

@@ -173,7 +173,7 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
             m_encoding, data.objective, parametersOf(previous, i), fit.number, draws, stop);
         append(packed, parameters);
         // Factored here and remembered, so that the first suggestion after the fit need not.
-        if (m_problem.objectives.size() == 1 && !stop.stop_requested())
+        if (!stop.stop_requested())
             (void)GaussianProcess(m_encoding, parameters, data.objective, data.factored,
                                   &m_factors);
     }
@@ -237,8 +237,8 @@ std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
     const KernelParameters parameters =
         parametersOf(fit).value_or(KernelPrior(m_encoding.dimensions()).start);
     ModelSearch search(
-        domain, parameters, data, pendingRows(history, number),
-        {rule, rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit)});
+        domain, parameters, data, pendingRows(history, number), rule,
+        {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit)});
     return search.proposals();
 }
 
@@ -253,8 +253,9 @@ std::vector<Proposal> BayesianSampler::frontProposals(const SearchDomain &domain
         parameters.push_back(
             parametersOf(fit, i).value_or(KernelPrior(m_encoding.dimensions()).start));
     }
-    MultiObjectiveSearch search(domain, parameters, data, pendingRows(history, number),
-                                rng(RandomPurpose::Acquisition, number), boundsOf(history, fit));
+    MultiObjectiveSearch search(
+        domain, parameters, data, pendingRows(history, number),
+        {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit)});
     return search.proposals();
 }
 
@@ -322,9 +323,8 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
     const SearchDomain domain(m_cube, m_encoding);
     const Eigen::MatrixXd nothingPending(0, m_encoding.columns());
     const int results = static_cast<int>(history.results.size());
-    ModelSearch search(
-        domain, *parameters, data, nothingPending,
-        {AcquisitionRule::ConfidenceBound, rng(RandomPurpose::Acquisition, results), &m_factors});
+    ModelSearch search(domain, *parameters, data, nothingPending, AcquisitionRule::ConfidenceBound,
+                       {rng(RandomPurpose::Acquisition, results), &m_factors});
     const std::vector<Proposal> proposals = search.proposals();
     if (proposals.empty())
         return std::nullopt;

@@ -41,8 +41,8 @@ constexpr std::size_t boundedRows = 50;
 
 ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &parameters,
                          const TrainingData &data, const Eigen::MatrixXd &pending,
-                         const SearchStep &step)
-    : m_domain(domain), m_data(data), m_rule(step.rule), m_rng(step.rng),
+                         AcquisitionRule rule, const SearchStep &step)
+    : m_domain(domain), m_data(data), m_rule(rule), m_rng(step.rng),
       m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache),
       m_byMean(static_cast<std::size_t>(m_model.observations()))
 {

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/rng.h"
 #include "core/gp/acquisition.h"
 #include "core/gp/acquisition_search.h"
-#include "core/search/bound_data.h"
+#include "core/search/search_step.h"
 #include "core/search/training_data.h"
 
 #include <Eigen/Core>
@@ -14,22 +13,14 @@
 
 namespace attune {
 
-/// What one suggestion is made with.
-struct SearchStep
-{
-    AcquisitionRule rule;
-    Rng rng;
-    FactorCache *cache = nullptr; ///< borrowed; may be null
-    std::vector<BoundData> bounds = {};
-};
-
 /// The models of one history and of the trials still under way, ready to say where to look next.
 class ModelSearch
 {
 public:
     /// Borrows domain and data. `pending` are encoded rows of trials without a result.
     ModelSearch(const SearchDomain &domain, const KernelParameters &parameters,
-                const TrainingData &data, const Eigen::MatrixXd &pending, const SearchStep &step);
+                const TrainingData &data, const Eigen::MatrixXd &pending, AcquisitionRule rule,
+                const SearchStep &step);
 
     /// Points to try, most worthwhile first. Points already taken may be among them.
     [[nodiscard]] std::vector<Proposal> proposals();

@@ -26,17 +26,16 @@ constexpr Eigen::Index directionCount = 32;
 MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
                                            const std::vector<KernelParameters> &parameters,
                                            const std::vector<TrainingData> &data,
-                                           const Eigen::MatrixXd &pending, const Rng &rng,
-                                           const std::vector<BoundData> &bounds)
-    : m_domain(domain), m_rng(rng), m_logLengthScales(parameters.front().logLengthScales)
+                                           const Eigen::MatrixXd &pending, const SearchStep &step)
+    : m_domain(domain), m_rng(step.rng), m_logLengthScales(parameters.front().logLengthScales)
 {
     const Eigen::MatrixXd &known = data.front().objective.inputs;
     Eigen::MatrixXd inputs(known.rows() + pending.rows(), known.cols());
     inputs << known, pending;
     Eigen::MatrixXd means(inputs.rows(), static_cast<Eigen::Index>(data.size()));
     for (std::size_t k = 0; k < data.size(); ++k) {
-        GaussianProcess &model = m_models.emplace_back(domain.encoding(), parameters[k],
-                                                       data[k].objective, data[k].factored);
+        GaussianProcess &model = m_models.emplace_back(
+            domain.encoding(), parameters[k], data[k].objective, data[k].factored, step.cache);
         means.col(static_cast<Eigen::Index>(k)) = model.predict(inputs).means.col(0);
         model.addPending(pending);
         m_logLengthScales = m_logLengthScales.cwiseMin(parameters[k].logLengthScales);
@@ -44,8 +43,8 @@ MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
     if (data.front().labels.size() > 0)
         m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters.front(),
                                                     data.front().labels));
-    addBounds(m_chance, domain.encoding(), bounds);
-    if (!bounds.empty() && !m_chance.isEmpty())
+    addBounds(m_chance, domain.encoding(), step.bounds);
+    if (!step.bounds.empty() && !m_chance.isEmpty())
         keepAllowed(likelyRows(m_chance, inputs), means);
     m_front = frontOf(means);
     for (Eigen::Index k = 0; k < m_front.points.rows(); ++k) {

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/rng.h"
 #include "core/gp/acquisition_search.h"
 #include "core/gp/hypervolume_improvement.h"
-#include "core/search/bound_data.h"
+#include "core/search/search_step.h"
 #include "core/search/training_data.h"
 
 #include <Eigen/Core>
@@ -25,7 +24,7 @@ public:
     MultiObjectiveSearch(const SearchDomain &domain,
                          const std::vector<KernelParameters> &parameters,
                          const std::vector<TrainingData> &data, const Eigen::MatrixXd &pending,
-                         const Rng &rng, const std::vector<BoundData> &bounds);
+                         const SearchStep &step);
 
     /// Points to try, most worthwhile first. Points already taken may be among them.
     [[nodiscard]] std::vector<Proposal> proposals();

@@ -42,6 +42,14 @@ std::optional<Value> typedDefault(const Hyperparameter &hyperparameter)
     return std::nullopt;
 }
 
+/// Requires: a hyperparameter without problems.
+Value middleOf(const Hyperparameter &hyperparameter)
+{
+    if (hyperparameter.type == HyperparameterType::Categorical)
+        return hyperparameter.values.front();
+    return Axis(hyperparameter).valueAt(0.5);
+}
+
 bool isActiveWithin(const SearchSpace &space, const Hyperparameter &hyperparameter,
                     const Settings &settings, std::size_t depth)
 {
@@ -125,12 +133,23 @@ Settings SearchSpace::middle() const
     Settings settings;
     for (const std::size_t i : parentsFirst()) {
         const Hyperparameter &hyperparameter = hyperparameters[i];
-        if (!conditionsHold(hyperparameter, settings) || !hyperparameter.problems().empty())
+        if (conditionsHold(hyperparameter, settings) && hyperparameter.problems().empty())
+            settings.emplace(hyperparameter.name, middleOf(hyperparameter));
+    }
+    return settings;
+}
+
+Settings SearchSpace::defaultsOrMiddle() const
+{
+    Settings settings;
+    for (const std::size_t i : parentsFirst()) {
+        const Hyperparameter &hyperparameter = hyperparameters[i];
+        if (!conditionsHold(hyperparameter, settings))
             continue;
-        if (hyperparameter.type == HyperparameterType::Categorical)
-            settings.emplace(hyperparameter.name, hyperparameter.values.front());
-        else
-            settings.emplace(hyperparameter.name, Axis(hyperparameter).valueAt(0.5));
+        if (auto value = typedDefault(hyperparameter))
+            settings.emplace(hyperparameter.name, std::move(*value));
+        else if (hyperparameter.problems().empty())
+            settings.emplace(hyperparameter.name, middleOf(hyperparameter));
     }
     return settings;
 }

@@ -39,6 +39,9 @@ struct SearchSpace
     /// may not hold.
     [[nodiscard]] Settings middle() const;
 
+    /// The default of each active hyperparameter that has one, the middle of the others.
+    [[nodiscard]] Settings defaultsOrMiddle() const;
+
     /// Number of distinct settings, nothing if continuous or above 10^7. Conditions and constraints
     /// are respected when the full product has at most 10^6 points; above that the product is
     /// reported.

@@ -3,7 +3,7 @@
 #include "core/base/rng.h"
 #include "core/search/bayesian_sampler.h"
 #include "core/space/unit_cube.h"
-#include "search_problems.h"
+#include "hostile_histories.h"
 
 #include <QtTest>
 
@@ -15,62 +15,16 @@ using namespace attune::testing;
 
 namespace {
 
-/// Draws one hostile value: huge, tiny, equal, infinite, not a number.
-double hostileValue(Rng &rng)
-{
-    switch (rng.below(10)) {
-    case 0:
-        return 1e300;
-    case 1:
-        return -1e300;
-    case 2:
-        return std::numeric_limits<double>::denorm_min() * rng.below(100);
-    case 3:
-        return std::numeric_limits<double>::max();
-    case 4:
-        return std::numeric_limits<double>::quiet_NaN();
-    case 5:
-        return std::numeric_limits<double>::infinity();
-    case 6:
-        return 0.0;
-    case 7:
-        return 1.0 + 1e-16 * rng.below(9);
-    default:
-        return rng.normal();
-    }
-}
-
-Settings randomSettings(const UnitCube &cube, Rng &rng)
-{
-    std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
-    for (double &coordinate : point)
-        coordinate = rng.uniform();
-    return cube.settingsAt(point);
-}
-
-/// Fits and suggests on a history; true when everything is finite, valid and new.
+/// True when what is fitted and suggested on a history is finite, valid and new.
 bool copesWith(const SearchProblem &problem, const StudyHistory &history)
 {
-    const auto sampler = makeBayesianSampler(problem);
-    const int results = static_cast<int>(history.results.size());
-    const ModelFit fit = sampler->fit(history, results, {}, {});
-    for (const double parameter : fit.hyperparameters) {
-        if (!std::isfinite(parameter))
-            return false;
-    }
-    for (int number = results + 100; number < results + 102; ++number) {
-        const auto settings = sampler->suggest(history, fit, number, {});
-        if (!settings || !problem.space.problemsOf(*settings).empty())
-            return false;
-        for (const Observation &result : history.results) {
-            if (result.settings == *settings)
-                return false;
-        }
-    }
-    const auto incumbent = sampler->incumbent(history, fit);
+    const auto coped = cope(problem, history);
+    if (!coped)
+        return false;
+    const auto incumbent = coped->sampler->incumbent(history, coped->fit);
     if (incumbent && (!std::isfinite(incumbent->mean) || !std::isfinite(incumbent->deviation)))
         return false;
-    const auto bound = sampler->convergence(history, fit);
+    const auto bound = coped->sampler->convergence(history, coped->fit);
     return !bound || (!std::isnan(bound->expectedGain) && !std::isnan(bound->noise));
 }
 

@@ -5,8 +5,9 @@
 #include "core/gp/success_model.h"
 #include "core/search/bayesian_sampler.h"
 #include "core/space/unit_cube.h"
+#include "gradient_error.h"
+#include "hostile_histories.h"
 #include "hypervolume.h"
-#include "search_problems.h"
 
 #include <QtTest>
 
@@ -92,54 +93,11 @@ SearchProblem randomOf(SearchProblem problem)
     return problem;
 }
 
-Settings randomSettings(const UnitCube &cube, Rng &rng)
-{
-    std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
-    for (double &coordinate : point)
-        coordinate = rng.uniform();
-    return cube.settingsAt(point);
-}
-
-/// Fits and suggests on a history; true when everything is finite, valid and new.
+/// Several objectives have no single best that could converge.
 bool copesWith(const SearchProblem &problem, const StudyHistory &history)
 {
-    const auto sampler = makeBayesianSampler(problem);
-    const int results = static_cast<int>(history.results.size());
-    const ModelFit fit = sampler->fit(history, results, {}, {});
-    for (const double parameter : fit.hyperparameters) {
-        if (!std::isfinite(parameter))
-            return false;
-    }
-    for (int number = results + 100; number < results + 102; ++number) { // both rules
-        const auto settings = sampler->suggest(history, fit, number, {});
-        if (!settings || !problem.space.problemsOf(*settings).empty())
-            return false;
-        for (const Observation &result : history.results) {
-            if (result.settings == *settings)
-                return false;
-        }
-    }
-    return !sampler->convergence(history, fit);
-}
-
-double hostileValue(Rng &rng)
-{
-    switch (rng.below(8)) {
-    case 0:
-        return 1e300;
-    case 1:
-        return -1e300;
-    case 2:
-        return std::numeric_limits<double>::denorm_min();
-    case 3:
-        return std::numeric_limits<double>::quiet_NaN();
-    case 4:
-        return std::numeric_limits<double>::infinity();
-    case 5:
-        return 0.0;
-    default:
-        return rng.normal();
-    }
+    const auto coped = cope(problem, history);
+    return coped && !coped->sampler->convergence(history, coped->fit);
 }
 
 TrainingSet waves(const Encoding &encoding, double frequency)
@@ -327,18 +285,8 @@ private Q_SLOTS:
             Eigen::MatrixXd::NullaryExpr(3, 10, [&] { return 0.1 + 0.8 * rng.uniform(); }));
         const auto slopes = acquisition.valuesWithGradients(inputs);
         QVERIFY((slopes.values - acquisition.values(inputs)).cwiseAbs().maxCoeff() < 1e-10);
-        for (Eigen::Index column = 0; column < inputs.cols(); ++column) {
-            constexpr double h = 1e-5;
-            Eigen::MatrixXd up = inputs;
-            Eigen::MatrixXd down = inputs;
-            up.col(column).array() += h;
-            down.col(column).array() -= h;
-            const Eigen::VectorXd difference =
-                (acquisition.values(up) - acquisition.values(down)) / (2.0 * h);
-            const double error = (difference - slopes.gradients.col(column)).cwiseAbs().maxCoeff() /
-                                 difference.cwiseAbs().maxCoeff();
-            QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
-        }
+        const double error = gradientError(acquisition, inputs, inputs.cols());
+        QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
     }
 };
 

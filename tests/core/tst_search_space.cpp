@@ -79,6 +79,8 @@ private Q_SLOTS:
     void followsConditionsThroughParents();
     void makesTheDefaultTrial();
     void makesTheMiddle();
+    void takesDefaultsAndTheMiddleOfTheRest();
+    void leavesInactiveValuesOut();
     void countsFiniteSpaces();
     void judgesSettings();
     void namesEnvironmentVariables();
@@ -240,6 +242,26 @@ void TestSearchSpace::makesTheMiddle()
                  when(continuous("m", 0, 1), "a", {sgd}), continuous("broken", 2, 1)});
     const Settings expected = {{"x", 0.01}, {"n", std::int64_t{5}}, {"a", adam}};
     QVERIFY(space.middle() == expected);
+}
+
+void TestSearchSpace::takesDefaultsAndTheMiddleOfTheRest()
+{
+    SearchSpace space =
+        spaceOf({continuous("eta", 0.001, 1), integer("max_depth", 2, 12),
+                 categorical("booster", {std::string("gbtree"), std::string("dart")})});
+    space.hyperparameters[0].defaultValue = 0.3;
+    const Settings settings = space.defaultsOrMiddle();
+    QCOMPARE(settings.at("eta"), Value(0.3));
+    QCOMPARE(settings.at("max_depth"), Value(std::int64_t(7)));
+    QCOMPARE(settings.at("booster"), Value(std::string("gbtree")));
+}
+
+void TestSearchSpace::leavesInactiveValuesOut()
+{
+    const SearchSpace space =
+        spaceOf({when(continuous("eta", 0.001, 1), "booster", {std::string("dart")}),
+                 categorical("booster", {std::string("gbtree"), std::string("dart")})});
+    QVERIFY(!space.defaultsOrMiddle().contains("eta"));
 }
 
 void TestSearchSpace::countsFiniteSpaces()

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/log_follower.h"
 
+#include "tests/support/times_record.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 using namespace attune;
 using namespace attune::engine;
+using attune::testing::timesRecord;
 
 /// Reading what a log has grown by, with the time when each line was printed.
 class LogFollowerTest : public QObject
@@ -41,14 +43,6 @@ private:
         QFile file(m_directory.filePath(QString::fromUtf8(name)));
         QVERIFY(file.open(QIODevice::Append));
         QCOMPARE(file.write(bytes), bytes.size());
-    }
-    static QByteArray record(std::uint64_t log, std::uint64_t length, std::int64_t timeMs)
-    {
-        const std::uint64_t place = log << 56 | length;
-        QByteArray bytes(16, '\0');
-        std::memcpy(bytes.data(), &place, sizeof place);
-        std::memcpy(bytes.data() + 8, &timeMs, sizeof timeMs);
-        return bytes;
     }
     [[nodiscard]] TimesIndex times() const
     {
@@ -119,7 +113,8 @@ private Q_SLOTS:
     void linesReadLateHaveTheTimeWhenTheyWerePrinted()
     {
         append("stdout.log", "one\ntwo\nthree\n");
-        append("times.idx", record(2, 14, 5) + record(1, 4, 1000) + record(1, 8, 2000));
+        append("times.idx",
+               timesRecord(2, 14, 5) + timesRecord(1, 4, 1000) + timesRecord(1, 8, 2000));
         LogFollower follower(path("stdout.log"), OutputStream::Stdout);
         QCOMPARE(follower.read(1000, times(), m_visit), 14);
         QCOMPARE(m_seen[0].timeMs, 1000);

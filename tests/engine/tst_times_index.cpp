@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/times_index.h"
 
+#include "tests/support/times_record.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <cstring>
-
 using namespace attune;
 using namespace attune::engine;
+using attune::testing::timesRecord;
 
 /// times.idx: records of a stream, a length of its log, and when it was that long.
 class TestTimesIndex : public QObject
@@ -26,14 +27,6 @@ private:
         QVERIFY(file.open(QIODevice::Append));
         QCOMPARE(file.write(bytes), bytes.size());
     }
-    static QByteArray record(std::uint64_t log, std::uint64_t length, std::int64_t timeMs)
-    {
-        const std::uint64_t place = log << 56 | length;
-        QByteArray bytes(16, '\0');
-        std::memcpy(bytes.data(), &place, sizeof place);
-        std::memcpy(bytes.data() + 8, &timeMs, sizeof timeMs);
-        return bytes;
-    }
 
 private Q_SLOTS:
     void init() { QFile::remove(path()); }
@@ -47,7 +40,7 @@ private Q_SLOTS:
 
     void givesTheFirstTimeWhenTheLogWasThatLong()
     {
-        append(record(1, 4, 1000) + record(2, 3, 1500) + record(1, 8, 2000));
+        append(timesRecord(1, 4, 1000) + timesRecord(2, 3, 1500) + timesRecord(1, 8, 2000));
         TimesIndex index(path().toStdString());
         index.refresh();
         QCOMPARE(index.timeOf(OutputStream::Stdout, 1).value_or(0), 1000);
@@ -60,7 +53,7 @@ private Q_SLOTS:
 
     void passesOverStreamsThatItDoesNotKnow()
     {
-        append(record(7, 2, 5) + record(1, 2, 6) + record(0, 2, 7));
+        append(timesRecord(7, 2, 5) + timesRecord(1, 2, 6) + timesRecord(0, 2, 7));
         TimesIndex index(path().toStdString());
         index.refresh();
         QCOMPARE(index.timeOf(OutputStream::Stdout, 2).value_or(0), 6);
@@ -69,7 +62,7 @@ private Q_SLOTS:
     void halfARecordWaitsForItsRest()
     {
         TimesIndex index(path().toStdString());
-        const QByteArray bytes = record(1, 10, 77);
+        const QByteArray bytes = timesRecord(1, 10, 77);
         append(bytes.left(9));
         index.refresh();
         QVERIFY(!index.timeOf(OutputStream::Stdout, 10));
@@ -83,7 +76,7 @@ private Q_SLOTS:
     {
         QByteArray bytes;
         for (int i = 1; i <= 3000; ++i)
-            bytes += record(1, std::uint64_t(i) * 10, i);
+            bytes += timesRecord(1, std::uint64_t(i) * 10, i);
         append(bytes);
         TimesIndex index(path().toStdString());
         index.refresh();

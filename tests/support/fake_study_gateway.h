@@ -82,12 +82,6 @@ public:
         status.parallel = parallel;
         answer(done);
     }
-    void setBudget(const Budget &budget, Done done) override
-    {
-        calls << QStringLiteral("setBudget %1").arg(budget.trials);
-        settings.budget = budget;
-        answer(done);
-    }
     void enqueue(const Settings &enqueued, Done done) override
     {
         calls << QStringLiteral("enqueue");

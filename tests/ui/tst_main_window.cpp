@@ -3,12 +3,8 @@
 #include "ui/dialogs/save_recipe_dialog.h"
 #include "ui/shell/main_window.h"
 
-#include "tests/support/fake_study_library.h"
-#include "tests/support/no_warnings.h"
-#include "ui/shell/english_plurals.h"
+#include "tests/support/window_fixture.h"
 #include "ui/shell/study_view.h"
-#include "ui/widgets/notice_bar.h"
-#include "ui/widgets/notice_stack.h"
 #include "ui/widgets/value_text.h"
 
 #include <QLabel>
@@ -43,29 +39,17 @@ std::vector<Page> twoPages(const StudyParts & /*parts*/)
 
 } // namespace
 
-class TestMainWindow : public QObject
+class TestMainWindow : public WindowFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QCoreApplication::installTranslator(new EnglishPlurals(qApp));
-        QCoreApplication::setOrganizationName(u"Attune"_s);
-        QCoreApplication::setApplicationName(u"tst_main_window"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-    }
+    void initTestCase() { useOwnSettings(u"tst_main_window"_s); }
 
     void init()
     {
-        failOnWarnings();
-        QSettings().clear();
         whyNotReady.clear();
-        m_library = std::make_unique<FakeStudyLibrary>();
-        fillWithTrials(gateway(), 38);
-        m_window = std::make_unique<MainWindow>(m_library.get(), twoPages);
-        m_window->show();
+        showWindow(twoPages);
     }
 
     void cleanup() { m_window.reset(); }
@@ -352,42 +336,6 @@ private Q_SLOTS:
         QCOMPARE(durationText(7500), u"2 h 5 min"_s);
         QCOMPARE(durationText(3600 * 76), u"3 d 4 h"_s);
     }
-
-private:
-    FakeStudyGateway &gateway() { return *m_library->gateway; }
-
-    void open()
-    {
-        m_window->showStudy(m_library->gateway);
-        // Shortcuts belong to the active window.
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    QStringList notices()
-    {
-        QStringList texts;
-        for (const NoticeStack *stack : m_window->findChildren<NoticeStack *>())
-            texts << stack->texts();
-        return texts;
-    }
-
-    QPushButton *button(const QString &name) { return m_window->findChild<QPushButton *>(name); }
-
-    void click(const QString &name) { QTest::mouseClick(button(name), Qt::LeftButton); }
-
-    void clickInNotice(const QString &text)
-    {
-        for (QPushButton *each : m_window->study()->notices()->findChildren<QPushButton *>()) {
-            if (each->text() == text && each->isVisible())
-                return QTest::mouseClick(each, Qt::LeftButton);
-        }
-        QFAIL(qPrintable(u"no button "_s + text));
-    }
-
-    QTemporaryDir m_settings;
-    std::unique_ptr<FakeStudyLibrary> m_library;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 QTEST_MAIN(TestMainWindow)

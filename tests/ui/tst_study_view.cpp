@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/study_view.h"
 
-#include "tests/support/fake_study_library.h"
-#include "tests/support/no_warnings.h"
-#include "ui/shell/english_plurals.h"
+#include "tests/support/window_fixture.h"
 #include "ui/shell/main_window.h"
 #include "ui/undo/study_document.h"
-#include "ui/widgets/notice_bar.h"
-#include "ui/widgets/notice_stack.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -41,29 +37,14 @@ std::vector<Page> plainPages(const StudyParts & /*parts*/)
 
 /// A study in its window: where the keyboard goes, and what can be done with a study that was left
 /// running, is read-only, or is dropped on the window.
-class TestStudyView : public QObject
+class TestStudyView : public WindowFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QCoreApplication::installTranslator(new EnglishPlurals(qApp));
-        QCoreApplication::setOrganizationName(u"Attune"_s);
-        QCoreApplication::setApplicationName(u"tst_study_view"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-    }
+    void initTestCase() { useOwnSettings(u"tst_study_view"_s); }
 
-    void init()
-    {
-        failOnWarnings();
-        QSettings().clear();
-        m_library = std::make_unique<FakeStudyLibrary>();
-        fillWithTrials(gateway(), 38);
-        m_window = std::make_unique<MainWindow>(m_library.get(), plainPages);
-        m_window->show();
-    }
+    void init() { showWindow(plainPages); }
 
     void cleanup() { m_window.reset(); }
 
@@ -129,42 +110,6 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QVERIFY(m_window->study());
     }
-
-private:
-    FakeStudyGateway &gateway() { return *m_library->gateway; }
-
-    void open()
-    {
-        m_window->showStudy(m_library->gateway);
-        // Shortcuts belong to the active window.
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    QStringList notices()
-    {
-        QStringList texts;
-        for (const NoticeStack *stack : m_window->findChildren<NoticeStack *>())
-            texts << stack->texts();
-        return texts;
-    }
-
-    QPushButton *button(const QString &name) { return m_window->findChild<QPushButton *>(name); }
-
-    void click(const QString &name) { QTest::mouseClick(button(name), Qt::LeftButton); }
-
-    void clickInNotice(const QString &text)
-    {
-        for (QPushButton *each : m_window->study()->notices()->findChildren<QPushButton *>()) {
-            if (each->text() == text && each->isVisible())
-                return QTest::mouseClick(each, Qt::LeftButton);
-        }
-        QFAIL(qPrintable(u"no button "_s + text));
-    }
-
-    QTemporaryDir m_settings;
-    std::unique_ptr<FakeStudyLibrary> m_library;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 QTEST_MAIN(TestStudyView)

@@ -44,23 +44,6 @@ private:
 private Q_SLOTS:
     void init() { failOnWarnings(); }
 
-    void runsWithDefaultsAndTheMiddleOfTheRest()
-    {
-        SearchSpace space = digitsSettings().space;
-        space.hyperparameters[0].defaultValue = 0.3;
-        const Settings settings = TestRunSession::settingsFor(space);
-        QCOMPARE(settings.at("eta"), Value(0.3));
-        QCOMPARE(settings.at("max_depth"), Value(std::int64_t(7)));
-        QCOMPARE(settings.at("booster"), Value(std::string("gbtree")));
-    }
-
-    void leavesInactiveValuesOut()
-    {
-        SearchSpace space = digitsSettings().space;
-        space.hyperparameters[0].when = {Condition{"booster", {std::string("dart")}}};
-        QVERIFY(!TestRunSession::settingsFor(space).contains("eta"));
-    }
-
     void sendsTheLatestDefinitionFirst()
     {
         Fixture fixture;

@@ -113,7 +113,8 @@ Result<void> TrialStore::update(const Trial &trial, qint64 change)
 {
     return m_connection->run(
         u"UPDATE trial SET state = ?, started_ms = ?, ended_ms = ?, sentence = ?, stopped_at_step "
-        "= ?, stopped_value = ?, stopped_against = ?, is_excluded = ?, is_starred = ?, note = ?, change = ? WHERE number = ?"_s,
+        "= ?, stopped_value = ?, stopped_against = ?, is_excluded = ?, is_starred = ?, note = ?, "
+        "change = ? WHERE number = ?"_s,
         {wordOf(trial.state), qlonglong(trial.startedMs), qlonglong(trial.endedMs),
          QString::fromStdString(trial.sentence), optionalNumber(trial.stoppedAtStep),
          optionalReal(trial.stoppedValue), optionalReal(trial.stoppedAgainst),
@@ -143,7 +144,8 @@ Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision)
     auto done = m_connection->select(
         u"SELECT number, revision, state, origin, started_ms, ended_ms, sentence, "
         "stopped_at_step, is_excluded, is_starred, note, basis_revision, basis_pending, "
-        "basis_fit, basis_prefix, basis_isa, stopped_value, stopped_against FROM trial WHERE change > ? ORDER BY number"_s,
+        "basis_fit, basis_prefix, basis_isa, stopped_value, stopped_against FROM trial WHERE "
+        "change > ? ORDER BY number"_s,
         {change}, [&](const QSqlQuery &row) {
             indexOf[row.value(0).toInt()] = trials.size();
             trials.push_back(trialOf(row));

@@ -13,10 +13,7 @@ objectives and 5 variables. One thread each, every optimizer with its own defaul
 import argparse
 import json
 import os
-import shlex
 import statistics
-import subprocess
-import tempfile
 import time
 import warnings
 
@@ -24,6 +21,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 warnings.filterwarnings("ignore")
 import numpy as np
+
+from optimizers import ServeProcess
 
 REFERENCE = 1.1
 
@@ -61,26 +60,14 @@ def unbeaten(rows):
     return rows[[not any((other <= row).all() and (other < row).any() for other in rows) for row in rows]] if len(rows) else rows
 
 
-class Attune:
+class Attune(ServeProcess):
     def __init__(self, dims, objectives, seed, command):
         study = {"attune": 1, "command": ["true"], "search": {"strategy": "bayesian"},
                  "hyperparameters": [{"name": f"x{i}", "type": "continuous", "min": 0, "max": 1, "scaling": "linear"} for i in range(dims)],
                  "metrics": [{"name": f"f{k}", "pattern": f"f{k}=(.*)"} for k in range(objectives)],
                  "objectives": [{"metric": f"f{k}"} for k in range(objectives)]}
         self.dims = dims
-        self.space = tempfile.NamedTemporaryFile("w", suffix=".json", delete=False)
-        json.dump(study, self.space)
-        self.space.close()
-        self.process = subprocess.Popen(shlex.split(command) + ["--space", self.space.name, "--seed", str(seed)],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
-
-    def call(self, request):
-        self.process.stdin.write(json.dumps(request) + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
-        return answer
+        super().__init__(study, seed, command)
 
     def ask(self):
         trial = self.call({"ask": 1})["trials"][0]
@@ -88,11 +75,6 @@ class Attune:
 
     def tell(self, token, values):
         self.call({"tell": token, "value": values})
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-        os.unlink(self.space.name)
 
 
 class Optuna:

@@ -15,22 +15,10 @@ import tempfile
 import numpy as np
 
 
-class Attune:
-    """Talks to `attune-cli serve --space FILE --seed N`, one JSON object a line."""
+class ServeProcess:
+    """Talks to `attune-cli serve --space FILE --seed N`, one JSON object a line, about a study."""
 
-    def __init__(self, problem, seed, command):
-        self.dims = problem.dims
-        parameters = []
-        for i, dim in enumerate(problem.dims):
-            if dim[0] == "c":
-                parameters.append({"name": f"x{i}", "type": "continuous", "min": 0, "max": 1, "scaling": "linear"})
-            elif dim[0] == "i":
-                parameters.append({"name": f"x{i}", "type": "integer", "min": 0, "max": dim[1] - 1, "scaling": "linear"})
-            else:
-                parameters.append({"name": f"x{i}", "type": "categorical", "values": [f"c{j}" for j in range(dim[1])]})
-        study = {"attune": 1, "command": ["true"], "hyperparameters": parameters,
-                 "metrics": [{"name": "y", "pattern": "y=(.*)"}], "objective": {"metric": "y", "direction": "minimize"},
-                 "search": {"strategy": "bayesian"}}
+    def __init__(self, study, seed, command):
         self.space = tempfile.NamedTemporaryFile("w", suffix=".json", delete=False)
         json.dump(study, self.space)
         self.space.close()
@@ -44,6 +32,28 @@ class Attune:
         if "error" in answer:
             raise RuntimeError(answer["error"])
         return answer
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+        os.unlink(self.space.name)
+
+
+class Attune(ServeProcess):
+    def __init__(self, problem, seed, command):
+        self.dims = problem.dims
+        parameters = []
+        for i, dim in enumerate(problem.dims):
+            if dim[0] == "c":
+                parameters.append({"name": f"x{i}", "type": "continuous", "min": 0, "max": 1, "scaling": "linear"})
+            elif dim[0] == "i":
+                parameters.append({"name": f"x{i}", "type": "integer", "min": 0, "max": dim[1] - 1, "scaling": "linear"})
+            else:
+                parameters.append({"name": f"x{i}", "type": "categorical", "values": [f"c{j}" for j in range(dim[1])]})
+        study = {"attune": 1, "command": ["true"], "hyperparameters": parameters,
+                 "metrics": [{"name": "y", "pattern": "y=(.*)"}], "objective": {"metric": "y", "direction": "minimize"},
+                 "search": {"strategy": "bayesian"}}
+        super().__init__(study, seed, command)
 
     def ask(self):
         trial = self.call({"ask": 1})["trials"][0]
@@ -60,11 +70,6 @@ class Attune:
         """The trial that Attune would have a person use."""
         answer = self.call({"best": True})
         return answer["trial"], answer.get("observed", answer)["trial"]
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-        os.unlink(self.space.name)
 
 
 class Optuna:

@@ -74,7 +74,7 @@ void TestRunSession::start()
     Q_EMIT linesChanged(0);
     Q_EMIT stateChanged();
     m_document->flush();
-    m_gateway->startTestRun(settingsFor(m_ran.space),
+    m_gateway->startTestRun(m_ran.space.defaultsOrMiddle(),
                             [self = QPointer(this)](const Result<void> &started) {
                                 if (self && !started)
                                     self->fail(QString::fromStdString(started.error().message));
@@ -141,22 +141,6 @@ QString TestRunSession::verdict() const
     return tr("✓ test run: %1 %2 in %3 s")
         .arg(QString::fromStdString(m_document->settings().objectives.front().metric),
              QString::number(*value, 'g', 4), QString::number(seconds, 'f', 1));
-}
-
-Settings TestRunSession::settingsFor(const SearchSpace &space)
-{
-    SearchSpace filled = space;
-    for (Hyperparameter &hyperparameter : filled.hyperparameters) {
-        if (hyperparameter.defaultValue)
-            continue;
-        SearchSpace alone;
-        alone.hyperparameters = {hyperparameter};
-        alone.hyperparameters.front().when.clear();
-        const Settings middle = alone.middle();
-        if (!middle.empty())
-            hyperparameter.defaultValue = middle.begin()->second;
-    }
-    return filled.defaults().value_or(space.middle());
 }
 
 void TestRunSession::takeOutput(OutputStream stream, const QByteArray &bytes)

@@ -53,9 +53,6 @@ public:
     /// What went wrong, as a sentence; empty when nothing did.
     [[nodiscard]] QString sentence() const { return m_sentence; }
 
-    /// The values of the test run: the defaults, and the middle of the range where there is none.
-    [[nodiscard]] static Settings settingsFor(const SearchSpace &space);
-
 Q_SIGNALS:
     void stateChanged();
     /// At most ten times a second. `removed` lines went from the front before new ones came.
