@@ -109,7 +109,8 @@ void ScatterChart::paintPoint(QPainter &painter, const PlacedPoint &placed) cons
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity((point->isExcluded ? 0.35 : 0.85) * (placed.isBeyond ? 0.5 : 1.0));
     if (m_choice.color && point->color) {
-        painter.setPen(QPen(colors.panel, 0.5));
+        // An outline: one end of the scale is as dark as the panel, or as bright.
+        painter.setPen(QPen(colors.dimText, 0.8));
         painter.setBrush(viridis(*point->color));
         painter.drawEllipse(placed.pixel, placed.radius, placed.radius);
     } else {
