@@ -56,7 +56,7 @@ void EngineHost::flush()
 }
 
 Result<void> EngineHost::confirmBest(const ConfirmationOptions &options,
-                                     std::function<void(const RaceStanding &)> tell,
+                                     const std::function<void(const RaceStanding &)> &tell,
                                      std::function<void(const QString &)> tellEnd)
 {
     using engine::Confirmation;

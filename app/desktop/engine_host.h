@@ -35,7 +35,7 @@ public:
     /// its standing whenever a rerun has ended, and that it has ended, with a reason where it is
     /// not decided.
     [[nodiscard]] Result<void> confirmBest(const ConfirmationOptions &options,
-                                           std::function<void(const RaceStanding &)> tell,
+                                           const std::function<void(const RaceStanding &)> &tell,
                                            std::function<void(const QString &)> tellEnd);
     void stopConfirming();
 

@@ -100,6 +100,7 @@ std::optional<StopVerdict> SuccessiveHalving::judgeAt(int trial, std::size_t run
     if (reached.size() < 2)
         return std::nullopt;
     std::vector<double> values;
+    values.reserve(reached.size());
     for (const auto &[number, value] : reached)
         values.push_back(value);
     std::sort(values.begin(), values.end());

@@ -25,7 +25,8 @@ struct RunKey
     int replicate = 0;
     int rung = 0;
     int attempt = 1;
-    auto operator<=>(const RunKey &) const = default;
+    // The check takes the zero that a defaulted comparison is made with for a pointer.
+    auto operator<=>(const RunKey &) const = default; // NOLINT(modernize-use-nullptr)
 };
 
 /// Why a run ended.

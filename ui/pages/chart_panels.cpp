@@ -90,7 +90,7 @@ void CurvesPanel::addMetricChip()
             const QString name = QString::fromStdString(metric);
             QAction *action = menu->addAction(name);
             action->setCheckable(true);
-            action->setChecked(name == m_chart->metric());
+            action->setChecked(name == m_chart->metricName());
             connect(action, &QAction::triggered, this, [this, name] {
                 m_chart->setMetric(name);
                 updateMetrics();
@@ -103,7 +103,7 @@ void CurvesPanel::addMetricChip()
 
 void CurvesPanel::updateMetrics()
 {
-    const QString metric = m_chart->metric();
+    const QString metric = m_chart->metricName();
     if (m_metricChip->text() == metric)
         return;
     m_metricChip->setText(m_metricChip->fontMetrics().elidedText(metric, Qt::ElideMiddle, 160));

@@ -35,6 +35,16 @@ void paintRowLine(QPainter &painter, const QStyleOption &option)
                      colorsOf(option.palette).line);
 }
 
+void paintMenuBarItem(const QStyleOptionMenuItem &item, QPainter &painter, const QStyle &style)
+{
+    paintRowLine(painter, item);
+    if (item.state & QStyle::State_Selected)
+        painting::roundedBox(painter, item.rect.adjusted(1, 2, -1, -2),
+                             colorsOf(item.palette).hover, QColor(), 4.0);
+    style.drawItemText(&painter, item.rect, Qt::AlignCenter | Qt::TextHideMnemonic, item.palette,
+                       item.state & QStyle::State_Enabled, item.text, QPalette::WindowText);
+}
+
 /// Section, label and sort arrow; QCommonStyle would not ask a proxy where they go.
 void paintHeader(const QStyleOptionHeader &option, QPainter &painter, const QWidget *widget,
                  const QStyle &style)
@@ -109,21 +119,11 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
             return paintMenuItem(*item, *painter, widget, *baseStyle());
         break;
     case CE_MenuBarItem:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
-            painter->fillRect(QRect(item->rect.left(), item->rect.bottom(), item->rect.width(), 1),
-                              colors.line);
-            if (item->state & State_Selected)
-                painting::roundedBox(*painter, item->rect.adjusted(1, 2, -1, -2), colors.hover,
-                                     QColor(), 4.0);
-            return proxy()->drawItemText(
-                painter, item->rect, Qt::AlignCenter | Qt::TextHideMnemonic, item->palette,
-                item->state & State_Enabled, item->text, QPalette::WindowText);
-        }
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
+            return paintMenuBarItem(*item, *painter, *proxy());
         break;
     case CE_MenuBarEmptyArea:
-        painter->fillRect(
-            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-            colors.line);
+        paintRowLine(*painter, *option);
         return;
     case CE_ToolBar:
     case CE_Splitter:
@@ -138,9 +138,7 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption *option
         break;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, colors.panel);
-        painter->fillRect(
-            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-            colors.line);
+        paintRowLine(*painter, *option);
         return;
     case CE_HeaderLabel:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {

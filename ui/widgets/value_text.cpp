@@ -54,7 +54,7 @@ QString durationText(double seconds)
 
 QString valueText(double value, int digits)
 {
-    if (const QString text = textOfNoNumber(value); !text.isEmpty())
+    if (QString text = textOfNoNumber(value); !text.isEmpty())
         return text;
     const double size = std::abs(value);
     if (size < 1e9 && value == std::round(value))
@@ -66,7 +66,7 @@ QString valueText(double value, int digits)
 
 QString significantText(double value, int digits)
 {
-    if (const QString text = textOfNoNumber(value); !text.isEmpty())
+    if (QString text = textOfNoNumber(value); !text.isEmpty())
         return text;
     if (value == 0.0)
         return u"0"_s;

@@ -216,6 +216,7 @@ std::optional<ExportFormat> exportFormatFromName(std::string_view name)
 std::vector<ExportFormat> exportFormats()
 {
     std::vector<ExportFormat> formats;
+    formats.reserve(std::size(formatWords));
     for (const auto &[format, word] : formatWords)
         formats.push_back(format);
     return formats;

@@ -11,6 +11,7 @@
 
 #include <QCategoryAxis>
 #include <QChart>
+#include <QGraphicsLayout>
 #include <QLineSeries>
 #include <QMenu>
 #include <QToolButton>

@@ -40,7 +40,7 @@ CurvesChart::CurvesChart(StudyModel *model, TrialSelection *selection, QWidget *
     rebuild();
 }
 
-QString CurvesChart::metric() const
+QString CurvesChart::metricName() const
 {
     return QString::fromStdString(m_options.metric);
 }
@@ -176,7 +176,7 @@ void CurvesChart::updateAxes()
     setEmptyText(m_model->status().failed == 0
                      ? tr("Learning curves appear here as soon as a trial prints its metrics.")
                      : tr("No trial has printed %1 yet. The log of a trial shows what it printed.")
-                           .arg(metric()));
+                           .arg(metricName()));
     setEmpty(!extent.isValid);
     if (!extent.isValid)
         return;
@@ -192,7 +192,7 @@ void CurvesChart::updateAxes()
         extent.minX < 0.2 * extent.maxX)
         x.range.min = 0.0;
     AxisSpec y;
-    y.title = metric();
+    y.title = metricName();
     y.range = niceRange(extent.minY, extent.maxY, m_scaleY, wantedTicksY);
     setAxes(x, y);
     announce();
@@ -346,7 +346,7 @@ QStringList CurvesChart::cardOf(int trial, QPointF pixel) const
                     .toString(QStringLiteral("HH:mm:ss"));
         break;
     }
-    return trialCard(*m_model, trial, QStringLiteral("%1 · %2 %3").arg(where, metric(), value));
+    return trialCard(*m_model, trial, QStringLiteral("%1 · %2 %3").arg(where, metricName(), value));
 }
 
 void CurvesChart::fillMenu(QMenu *menu)
@@ -365,8 +365,8 @@ QString CurvesChart::summary() const
     const auto count =
         std::ranges::count_if(m_curves, [](const Curve &curve) { return !curve.points.empty(); });
     if (count == 0)
-        return tr("No curves of %1 yet.").arg(metric());
-    QString text = tr("%n curve(s) of %1.", nullptr, int(count)).arg(metric());
+        return tr("No curves of %1 yet.").arg(metricName());
+    QString text = tr("%n curve(s) of %1.", nullptr, int(count)).arg(metricName());
     const Trial *best = m_model->best();
     if (best && best->objective())
         text += QLatin1Char(' ') + tr("The best is trial %1 with %2.")
@@ -381,7 +381,7 @@ ChartTable CurvesChart::table() const
     const QString x = m_options.x == CurveX::Step      ? tr("step")
                       : m_options.x == CurveX::Seconds ? tr("seconds")
                                                        : tr("time of day");
-    table.headers = {tr("trial"), tr("state"), x, metric()};
+    table.headers = {tr("trial"), tr("state"), x, metricName()};
     for (const Curve &curve : m_curves) {
         for (const QPointF &point : curve.points) {
             const QString where =

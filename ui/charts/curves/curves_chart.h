@@ -22,7 +22,7 @@ public:
     CurvesChart(StudyModel *model, TrialSelection *selection, QWidget *parent = nullptr);
 
     void setMetric(const QString &metric);
-    [[nodiscard]] QString metric() const;
+    [[nodiscard]] QString metricName() const;
     void setX(CurveX x);
     [[nodiscard]] CurveX x() const { return m_options.x; }
     void setSmoothing(double weight);

@@ -43,6 +43,15 @@ GridSize quickGridSize(const SearchSpace &space, int points)
 SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
     : SetUpSection(tr("Search"), document, parent), m_strategies(new QButtonGroup(this))
 {
+    addStrategies();
+    addGrid();
+    addSpaceAndHyperband();
+    addSeed();
+    refresh();
+}
+
+void SearchSection::addStrategies()
+{
     struct Choice
     {
         Strategy strategy;
@@ -76,13 +85,16 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
         grid->addWidget(makeHint(choices[row].sentence), row, 1);
     }
     body()->addLayout(grid);
-    body()->addWidget(new FieldProblems(document, u"search"_s, this));
+    body()->addWidget(new FieldProblems(document(), u"search"_s, this));
     connect(m_strategies, &QButtonGroup::idClicked, this, [this](int id) {
         change(tr("Change Strategy"), {}, [&](StudySettings &changed) {
             changed.search.strategy = static_cast<Strategy>(id);
         });
     });
+}
 
+void SearchSection::addGrid()
+{
     m_gridPoints = new NumberField(NumberField::Kind::Whole);
     m_gridPoints->setObjectName(u"gridPoints"_s);
     m_gridPoints->setAccessibleName(tr("Points of each range"));
@@ -97,6 +109,10 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
                 changed.search.gridPoints = static_cast<int>(std::clamp(*points, 0.0, 1e6));
             });
     });
+}
+
+void SearchSection::addSpaceAndHyperband()
+{
     m_spaceSize = new DimLabel;
     m_spaceSize->setObjectName(u"spaceSize"_s);
     m_spaceSize->setWordWrap(true);
@@ -108,6 +124,10 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
                    const std::function<void(HyperbandSettings &)> &edit) {
                 change(text, name, [&](StudySettings &changed) { edit(changed.search.hyperband); });
             });
+}
+
+void SearchSection::addSeed()
+{
     m_seed = new NumberField(NumberField::Kind::Whole);
     m_seed->setObjectName(u"seed"_s);
     m_seed->setFixedWidth(80);
@@ -119,7 +139,6 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
                 changed.search.seed = static_cast<std::uint64_t>(*seed);
             });
     });
-    refresh();
 }
 
 void SearchSection::refresh()

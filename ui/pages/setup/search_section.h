@@ -24,6 +24,10 @@ protected:
     void refresh() override;
 
 private:
+    void addStrategies();
+    void addGrid();
+    void addSpaceAndHyperband();
+    void addSeed();
     [[nodiscard]] QString gridText() const;
     /// That a finite space is smaller than the budget; else empty.
     [[nodiscard]] QString spaceText() const;
