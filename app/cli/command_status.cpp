@@ -37,6 +37,11 @@ Json jsonOf(const engine::StudySummary &summary)
     json["best"] = status.bestTrial ? Json{{"trial", *status.bestTrial},
                                            {"value", numberOrNull(status.bestValue)}}
                                     : Json(nullptr);
+    if (status.incumbent)
+        json["reported"] = {{"trial", status.incumbent->trial},
+                            {"mean", numberOrNull(status.incumbent->mean)},
+                            {"deviation", numberOrNull(status.incumbent->deviation)},
+                            {"reason", status.incumbent->reason}};
     json["ranSeconds"] = status.ranSeconds;
     json["secondsLeft"] = numberOrNull(status.secondsLeft);
     return json;
@@ -77,6 +82,8 @@ public:
             summary = recoveredSummary();
         if (!summary)
             return console.fail(summary.error());
+        if (const auto study = openToLook(m_folder, nullptr))
+            summary->status.incumbent = study.value()->incumbent();
         if (m_asJson) {
             console.print(engine::prettyJson(jsonOf(*summary)));
             return Done;
@@ -89,6 +96,9 @@ public:
         if (status.bestTrial)
             console.printLine("best    " + numberText(status.bestValue) + " (trial " +
                               std::to_string(*status.bestTrial) + ")");
+        if (status.isReportedForItsMean())
+            console.printLine("report  trial " + std::to_string(status.incumbent->trial) + ". " +
+                              status.incumbent->reason);
         console.printLine("ran     " + durationText(status.ranSeconds));
         if (status.state == StudyState::Running && status.secondsLeft)
             console.printLine("left    about " + durationText(*status.secondsLeft));

@@ -5,7 +5,6 @@
 #include "app/engine/exchange/best_export.h"
 #include "app/engine/exchange/trials_export.h"
 #include "app/engine/scheduling/study_runner.h"
-#include "core/study/best_trials.h"
 
 #include <QDateTime>
 
@@ -37,9 +36,8 @@ engine::ExportFormat engineFormat(ui::ExportFormat format)
 
 const Trial *trialOf(const engine::StudyRunner &runner, int number)
 {
-    if (number < 0)
-        return bestTrial(runner.trials(), runner.settings().objectives.front());
-    const auto index = static_cast<std::size_t>(number);
+    const int chosen = number < 0 ? runner.status().reportedTrial().value_or(-1) : number;
+    const auto index = static_cast<std::size_t>(chosen);
     return index < runner.trials().size() ? &runner.trials()[index] : nullptr;
 }
 
@@ -56,9 +54,12 @@ Result<QString> exportText(const engine::StudyRunner &runner, const ui::ExportRe
                      request.trial < 0 ? "No trial is complete yet, so there is no best one."
                                        : "There is no trial " + std::to_string(request.trial) +
                                              " in this study."};
-    return QString::fromStdString(engine::exportSettings(
-        runner.settings(), *trial,
-        {engineFormat(request.format), request.withFixed, request.withMetadata}));
+    const auto incumbent = runner.status().incumbent;
+    const bool isReported = incumbent && incumbent->trial == trial->number;
+    return QString::fromStdString(
+        engine::exportSettings(runner.settings(), *trial,
+                               {engineFormat(request.format), request.withFixed,
+                                request.withMetadata, isReported ? incumbent->reason : ""}));
 }
 
 } // namespace attune::desktop

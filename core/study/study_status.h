@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/incumbent.h"
 #include "core/study/metric_series.h"
 #include "core/study/trial.h"
 
@@ -36,10 +37,22 @@ struct StudyStatus
     int parallel = 1;
     std::optional<int> bestTrial;
     std::optional<double> bestValue;
-    std::optional<double> secondsLeft; ///< an estimate
+    std::optional<Incumbent> incumbent; ///< the trial to report, once a model can tell
+    std::optional<double> secondsLeft;  ///< an estimate
     double trialsPerMinute = 0.0;
     double ranSeconds = 0.0; ///< pauses not counted
     bool isSuggestionReady = false;
+
+    /// The trial to show as the best: the incumbent, else the one with the best result.
+    [[nodiscard]] std::optional<int> reportedTrial() const
+    {
+        return incumbent ? incumbent->trial : bestTrial;
+    }
+    /// Whether that is not the trial with the best result.
+    [[nodiscard]] bool isReportedForItsMean() const
+    {
+        return incumbent && incumbent->trial != bestTrial;
+    }
 
     /// Launched, less the cancelled ones: what counts against the budget.
     [[nodiscard]] int launched() const { return running + complete + stopped + failed; }

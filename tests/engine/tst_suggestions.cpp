@@ -21,6 +21,7 @@ private Q_SLOTS:
     void canAllBeComputedAgainFromTheirBasis();
     void followFromSeedAndResultsWithOneTrialAtATime();
     void leaveExcludedTrialsOut();
+    void nameTheTrialToReportWhileRunningAndWhenOpenedAgain();
 };
 
 namespace {
@@ -153,6 +154,35 @@ void TestSuggestions::leaveExcludedTrialsOut()
     QVERIFY(basis);
     QCOMPARE(basis->results, (std::vector<int>{0, 2, 3}));
     QVERIFY(runner->status().bestTrial != std::optional<int>(1));
+}
+
+void TestSuggestions::nameTheTrialToReportWhileRunningAndWhenOpenedAgain()
+{
+    const StudyFixture study(bayesianStudy(12, 1));
+    auto runner = study.open();
+    bool isToldWhileRunning = false;
+    connect(runner.get(), &StudyRunner::statusChanged, this, [&](const StudyStatus &status) {
+        if (status.state == StudyState::Running && status.incumbent)
+            isToldWhileRunning = true;
+    });
+    QVERIFY(!runner->status().incumbent);
+    QVERIFY(runToEnd(*runner));
+    QVERIFY(isToldWhileRunning);
+    // The one of the end knows all results, as a person's question would.
+    QTRY_COMPARE_WITH_TIMEOUT(runner->status().incumbent, runner->incumbent(), patienceMs);
+    const auto incumbent = runner->status().incumbent;
+    QVERIFY(incumbent);
+
+    for (const OpenMode mode : {OpenMode::Write, OpenMode::ReadOnly}) {
+        runner.reset();
+        runner = study.open(mode);
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().incumbent, incumbent, patienceMs);
+    }
+    runner.reset();
+    runner = study.open();
+    QTRY_COMPARE_WITH_TIMEOUT(runner->status().incumbent, incumbent, patienceMs);
+    QVERIFY(runner->setExcluded(incumbent->trial, true));
+    QTRY_VERIFY_WITH_TIMEOUT(runner->status().reportedTrial() != incumbent->trial, patienceMs);
 }
 
 QTEST_GUILESS_MAIN(TestSuggestions)

@@ -54,6 +54,15 @@ private Q_SLOTS:
         QCOMPARE(m_gateway->lastExport.trial, 27);
     }
 
+    void saysWhyItIsThisTrialWhereThereIsAReason()
+    {
+        auto *reason = m_dialog->findChild<QLabel *>(u"reason"_s);
+        QVERIFY(!reason->isVisible());
+        m_dialog->setReason(u"Results vary by about 0.01 from run to run."_s);
+        QVERIFY(reason->isVisible());
+        QCOMPARE(reason->text(), u"Results vary by about 0.01 from run to run."_s);
+    }
+
     void asksAgainForEveryFormatAndSwitch()
     {
         auto *formats = m_dialog->findChild<QListWidget *>(u"formats"_s);

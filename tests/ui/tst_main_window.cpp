@@ -125,6 +125,28 @@ private Q_SLOTS:
         QCOMPARE(button(u"runButton"_s)->text(), u"Pause"_s);
     }
 
+    void theBarShowsTheTrialToReportAndTheBestResult()
+    {
+        open();
+        m_window->resize(1440, 900);
+        auto *result = m_window->findChild<QLabel *>(u"bestResult"_s);
+        QVERIFY(!result->isVisible());
+        StudyStatus status = gateway().status;
+        const auto other = std::ranges::find_if(gateway().trials, [&](const Trial &trial) {
+            return trial.state == TrialState::Complete && trial.number != status.bestTrial;
+        });
+        status.incumbent = Incumbent{
+            .trial = other->number, .bestObserved = *status.bestTrial, .reason = "Results vary."};
+        Q_EMIT gateway().statusChanged(status);
+        auto *best = m_window->findChild<QLabel *>(u"bestValue"_s);
+        QCOMPARE(best->text(), valueText(*other->objective()));
+        QCOMPARE(best->toolTip(), u"Results vary."_s);
+        QVERIFY(result->isVisible());
+        QCOMPARE(
+            result->text(),
+            u"best result %1, trial %2"_s.arg(valueText(*status.bestValue)).arg(*status.bestTrial));
+    }
+
     void pauseAndResumeAreOneButton()
     {
         open();

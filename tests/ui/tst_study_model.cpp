@@ -68,6 +68,27 @@ private Q_SLOTS:
         QCOMPARE(model.best()->number, 2);
     }
 
+    void theBestIsTheTrialToReportOnceAModelCanTell()
+    {
+        StudyModel model(nullptr);
+        model.updateTrials({trialOf(0, TrialState::Complete, 0.5),
+                            trialOf(1, TrialState::Complete, 0.4),
+                            trialOf(2, TrialState::Complete, 0.3)});
+        std::vector<std::vector<int>> changes;
+        connect(&model, &StudyModel::trialsChanged, this,
+                [&](const std::vector<int> &numbers) { changes.push_back(numbers); });
+        StudyStatus status;
+        status.bestTrial = 2;
+        status.incumbent = Incumbent{.trial = 1, .bestObserved = 2, .reason = "Luck."};
+        model.setStatus(status);
+        QCOMPARE(model.best()->number, 1);
+        QCOMPARE(changes, (std::vector<std::vector<int>>{{1, 2}}));
+
+        status.running = 1;
+        model.setStatus(status);
+        QCOMPARE(changes.size(), 1U); // nothing but the counts is new
+    }
+
     void appendsPointsAndReplacesWholeSeries()
     {
         StudyModel model(nullptr);

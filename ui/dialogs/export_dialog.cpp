@@ -89,6 +89,10 @@ void ExportDialog::build()
     QFont font = headingFont();
     font.setPointSizeF(font.pointSizeF() + 1.5);
     m_heading->setFont(font);
+    m_reason = new DimLabel;
+    m_reason->setObjectName(u"reason"_s);
+    m_reason->setWordWrap(true);
+    m_reason->hide();
     m_preview = new QPlainTextEdit;
     m_preview->setObjectName(u"preview"_s);
     m_preview->setReadOnly(true);
@@ -135,10 +139,17 @@ void ExportDialog::build()
     layout->setContentsMargins(spaceL, spaceL, spaceL, spaceL);
     layout->setSpacing(spaceM);
     layout->addWidget(m_heading);
+    layout->addWidget(m_reason);
     layout->addLayout(middle, 1);
     layout->addWidget(m_problem);
     layout->addLayout(buttons);
     resize(760, 520);
+}
+
+void ExportDialog::setReason(const QString &sentence)
+{
+    m_reason->setText(sentence);
+    m_reason->setVisible(!sentence.isEmpty());
 }
 
 void ExportDialog::refresh()

@@ -27,6 +27,9 @@ public:
     ExportDialog(StudyGateway *gateway, const QString &title, const QString &studyName, int trial,
                  QWidget *parent);
 
+    /// Why it is this trial, under the heading.
+    void setReason(const QString &sentence);
+
 private:
     void build();
     [[nodiscard]] QWidget *makeFormats();
@@ -44,6 +47,7 @@ private:
     ExportRequest m_request;
     int m_generation = 0; ///< an answer to an older request is dropped
     QLabel *m_heading = nullptr;
+    QLabel *m_reason = nullptr;
     QListWidget *m_formats = nullptr;
     QPlainTextEdit *m_preview = nullptr;
     QCheckBox *m_withFixed = nullptr;

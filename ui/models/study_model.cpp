@@ -30,6 +30,8 @@ const Trial *StudyModel::best() const
 {
     if (m_settings.objectives.empty())
         return nullptr;
+    if (m_status.incumbent)
+        return trial(m_status.incumbent->trial);
     return bestTrial(m_trials, m_settings.objectives.front());
 }
 
@@ -111,11 +113,25 @@ void StudyModel::updateSeries(const std::vector<SeriesUpdate> &updates)
         Q_EMIT seriesChanged({numbers.begin(), numbers.end()});
 }
 
+void StudyModel::announceBest(std::initializer_list<const Trial *> trials)
+{
+    std::vector<int> numbers;
+    for (const Trial *trial : trials) {
+        if (trial)
+            numbers.push_back(trial->number);
+    }
+    std::ranges::sort(numbers);
+    Q_EMIT trialsChanged(numbers);
+}
+
 void StudyModel::setStatus(const StudyStatus &status)
 {
     if (status == m_status)
         return;
+    const Trial *const former = best();
     m_status = status;
+    if (const Trial *const now = best(); now != former)
+        announceBest({former, now});
     Q_EMIT statusChanged();
 }
 

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] const StudyStatus &status() const { return m_status; }
     [[nodiscard]] const std::vector<Trial> &trials() const { return m_trials; } ///< index = number
     [[nodiscard]] const Trial *trial(int number) const;
+    /// The trial to report: of noisy results the one that the model expects the most of, else the
+    /// one with the best result. Null while none is complete.
     [[nodiscard]] const Trial *best() const;
 
     /// Names of all metrics seen, the objective first.
@@ -52,6 +54,10 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
+    /// Another trial is the best although no trial has changed: what shows them must show them
+    /// anew.
+    void announceBest(std::initializer_list<const Trial *> trials);
+
     StudySettings m_settings;
     int m_revision = 0;
     StudyStatus m_status;

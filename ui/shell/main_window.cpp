@@ -236,14 +236,18 @@ void MainWindow::exportBest()
 {
     const StudyStatus &status = m_study->model().status();
     const QString name = QString::fromStdString(m_study->model().settings().name);
-    const QString title = status.bestTrial && status.bestValue
+    const Trial *const best = m_study->model().best();
+    const QString title = best && best->objective()
                               ? tr("Best settings: trial %1, %2 %3")
-                                    .arg(*status.bestTrial)
+                                    .arg(best->number)
                                     .arg(QString::fromStdString(
                                              m_study->model().settings().objectives.front().metric),
-                                         valueText(*status.bestValue))
+                                         valueText(*best->objective()))
                               : tr("Best settings");
-    (new ExportDialog(m_study->gateway(), title, name, -1, this))->open();
+    auto *dialog = new ExportDialog(m_study->gateway(), title, name, -1, this);
+    if (status.isReportedForItsMean())
+        dialog->setReason(QString::fromStdString(status.incumbent->reason));
+    dialog->open();
 }
 
 void MainWindow::saveRecipe()

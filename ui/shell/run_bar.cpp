@@ -27,6 +27,7 @@ constexpr int barHeight = 47;
 constexpr int progressHeight = 8;
 constexpr int mostParallel = 999;
 constexpr int roomForTimeLeft = 1060;
+constexpr int roomForBestResult = 1260;
 
 /// The best value in its own colour; follows the palette.
 class BestLabel : public QLabel
@@ -85,6 +86,8 @@ void RunBar::build(const StudyParts &parts)
     connect(m_bestTrial, &QPushButton::clicked, parts.commands->action(u"study.showBest"_s),
             &QAction::trigger);
     m_bestTrial->setProperty("quiet", true);
+    m_bestResult = new DimLabel;
+    m_bestResult->setObjectName(u"bestResult"_s);
     m_exportBest = new ActionButton(parts.commands->action(u"file.export"_s));
     m_exportBest->hideIcon();
     m_exportBest->setProperty("primary", true);
@@ -106,6 +109,7 @@ void RunBar::build(const StudyParts &parts)
     layout->addWidget(m_bestWord);
     layout->addWidget(m_bestValue);
     layout->addWidget(m_bestTrial);
+    layout->addWidget(m_bestResult);
     layout->addWidget(m_exportBest);
 }
 
@@ -152,14 +156,32 @@ void RunBar::showNextAct()
 void RunBar::showBest()
 {
     const StudyStatus &status = m_parts.model->status();
-    const bool hasBest = status.bestTrial && status.bestValue;
+    const Trial *const best = m_parts.model->best();
+    const bool hasBest = best && best->objective() && status.bestTrial && status.bestValue;
+    showBestResult();
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_bestWord, m_bestValue, m_bestTrial, m_exportBest})
         widget->setVisible(hasBest);
     if (!hasBest)
         return;
-    m_bestValue->setText(valueText(*status.bestValue));
-    m_bestTrial->setText(tr("trial %1").arg(*status.bestTrial));
+    m_bestValue->setText(valueText(*best->objective()));
+    m_bestTrial->setText(tr("trial %1").arg(best->number));
+    const QString reason =
+        status.incumbent ? QString::fromStdString(status.incumbent->reason) : QString();
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_bestValue, m_bestResult})
+        widget->setToolTip(reason);
+}
+
+/// Where results are noisy, the best of them need not be that of the best trial.
+void RunBar::showBestResult()
+{
+    const StudyStatus &status = m_parts.model->status();
+    const bool isOther = status.isReportedForItsMean() && status.bestTrial && status.bestValue;
+    m_bestResult->setVisible(isOther && width() >= roomForBestResult);
+    if (isOther)
+        m_bestResult->setText(tr("best result %1, trial %2")
+                                  .arg(valueText(*status.bestValue))
+                                  .arg(*status.bestTrial));
 }
 
 void RunBar::paintEvent(QPaintEvent * /*event*/)
@@ -174,6 +196,7 @@ void RunBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_timeLeft->setVisible(width() >= roomForTimeLeft);
+    showBestResult();
 }
 
 } // namespace attune::ui

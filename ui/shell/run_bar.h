@@ -38,6 +38,7 @@ private:
     void build(const StudyParts &parts);
     void showStatus();
     void showBest();
+    void showBestResult();
 
     StudyParts m_parts;
     std::function<QString()> m_whyNotReady;
@@ -49,6 +50,7 @@ private:
     QLabel *m_bestWord = nullptr;
     QLabel *m_bestValue = nullptr;
     QPushButton *m_bestTrial = nullptr;
+    QLabel *m_bestResult = nullptr; ///< where it is not the best trial's
     ActionButton *m_exportBest = nullptr;
 };
 

@@ -88,7 +88,7 @@ void StudyCommands::addAll()
     commands.add({u"study.showBest"_s, tr("Show &Best Trial"), u"star"_s,
                   QKeySequence(Qt::CTRL | Qt::Key_B), tr("Selects the best trial so far")},
                  [this] {
-                     if (const auto best = m_parts.model->status().bestTrial) {
+                     if (const auto best = m_parts.model->status().reportedTrial()) {
                          m_parts.selection->setCurrent(*best);
                          Q_EMIT bestWanted(*best);
                      }

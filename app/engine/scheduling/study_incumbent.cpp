@@ -6,13 +6,20 @@
 #include "core/search/sampler.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace attune::engine {
 
-std::optional<Incumbent> incumbentOf(const StudyBook &book)
+namespace {
+
+/// The question, with all that answering it takes: it may be answered on any thread.
+using Question = std::function<std::optional<Incumbent>()>;
+
+/// Empty when there is no model to ask.
+Question questionOf(const StudyBook &book)
 {
     if (book.fits().empty())
-        return std::nullopt;
+        return {};
     const std::vector<FitRecord> fits = book.fitsOfThisSearch();
     const SearchHistory search(book);
     const std::vector<int> results = search.known().results;
@@ -21,8 +28,41 @@ std::optional<Incumbent> incumbentOf(const StudyBook &book)
                std::equal(record.results.begin(), record.results.end(), results.begin());
     });
     if (newest == fits.rend())
-        return std::nullopt;
-    return makeSampler(searchProblemOf(book.settings()))->incumbent(search.history(), newest->fit);
+        return {};
+    return [sampler = makeSampler(searchProblemOf(book.settings())), history = search.history(),
+            fit = newest->fit] { return sampler->incumbent(history, fit); };
+}
+
+} // namespace
+
+std::optional<Incumbent> incumbentOf(const StudyBook &book)
+{
+    const Question question = questionOf(book);
+    return question ? question() : std::nullopt;
+}
+
+void IncumbentTracker::follow()
+{
+    const Moment now{
+        .fits = m_book->fits().size(),
+        .revision = m_book->revision(),
+        .excluded = std::ranges::count_if(m_book->trials(), &Trial::isExcluded),
+        .state = m_book->study().state,
+    };
+    if (m_seen == now)
+        return;
+    if (m_value && m_book->trial(m_value->trial).isExcluded)
+        m_value.reset();
+    m_seen = now;
+    const Question question = questionOf(*m_book);
+    m_worker.start([this, question](const std::stop_token &) -> Worker::Answer {
+        return [this, value = question ? question() : std::nullopt] {
+            if (value == m_value)
+                return;
+            m_value = value;
+            Q_EMIT changed();
+        };
+    });
 }
 
 } // namespace attune::engine

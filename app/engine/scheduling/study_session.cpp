@@ -133,6 +133,8 @@ void StudyRunner::Private::begin(StudyRunner *runner)
 {
     q = runner;
     toldStatus = status();
+    QObject::connect(&incumbent, &IncumbentTracker::changed, q, [this] { tellStatus(); });
+    incumbent.follow();
     if (isWriter()) {
         beginToWrite();
     } else if (recovered) {
@@ -213,6 +215,7 @@ StudyStatus StudyRunner::Private::status() const
 {
     StudyStatus status =
         statusOf(book, scheduler ? scheduler->ranSeconds() : book.study().ranSeconds);
+    status.incumbent = incumbent.value();
     if (scheduler) {
         status.isSuggestionReady = scheduler->isSuggestionReady();
         status.running += scheduler->onTheWayCount();
@@ -294,6 +297,7 @@ void StudyRunner::Private::tell(const Committed &committed)
 
 void StudyRunner::Private::tellStatus()
 {
+    incumbent.follow();
     const StudyStatus now = status();
     if (now == toldStatus)
         return;

@@ -5,6 +5,7 @@
 #include "app/engine/scheduling/book_writer.h"
 #include "app/engine/scheduling/recovered_study.h"
 #include "app/engine/scheduling/request_taker.h"
+#include "app/engine/scheduling/study_incumbent.h"
 #include "app/engine/scheduling/study_reader.h"
 #include "app/engine/scheduling/study_runner.h"
 #include "app/engine/scheduling/test_run.h"
@@ -57,6 +58,7 @@ public:
     std::unique_ptr<StudyReader> reader;
     std::unique_ptr<RecoveredStudy> recovered;
     std::unique_ptr<TestRun> testRun;
+    IncumbentTracker incumbent{book};
     std::string readOnlyReason;
     StudyStatus toldStatus;
 
