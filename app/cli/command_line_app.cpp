@@ -43,7 +43,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     for (const auto make :
          {makeNewCommand, makeChooseCommand, makeCheckCommand, makeTestRunCommand, makeRunCommand,
           makeStatusCommand, makeTrialsCommand, makeTrialCommand, makeBestCommand,
-          makeEnqueueCommand, makeExcludeCommand, makeRestoreCommand, makeRetryCommand,
+          makeEnqueueCommand, makeEditCommand, makeExcludeCommand, makeRestoreCommand, makeRetryCommand,
           makeConfirmCommand, makeSplitCommand, makeExportCommand, makeServeCommand,
           makeRecipesCommand, makeRecipeCommand})
         commands.push_back(make());

@@ -43,7 +43,7 @@ AcquisitionSearch::AcquisitionSearch(const SearchDomain &domain,
     : m_domain(domain), m_acquisition(acquisition), m_effort(effort)
 {
     for (int i = 0; i < domain.encoding().dimensions(); ++i) {
-        if (domain.encoding().kind(i) == DimensionKind::Real)
+        if (domain.encoding().kind(i) == DimensionKind::Real && domain.isFree(i))
             m_reals.push_back(i);
     }
     m_realScales = logLengthScales(m_reals).array().exp().min(1.0);
@@ -171,7 +171,8 @@ std::vector<Eigen::VectorXd> AcquisitionSearch::neighbours(const Eigen::VectorXd
             neighbours.push_back(std::move(moved));
     };
     for (int i = 0; i < encoding.dimensions(); ++i) {
-        if (encoding.kind(i) == DimensionKind::Real || !encoding.isActive(i, point))
+        if (encoding.kind(i) == DimensionKind::Real || !m_domain.isFree(i) ||
+            !encoding.isActive(i, point))
             continue;
         const std::int64_t levels = encoding.levels(i);
         const std::int64_t current = encoding.levelAt(i, point[i]);

@@ -52,7 +52,7 @@ private:
 
     const SearchDomain &m_domain;
     const AcquisitionFunction &m_acquisition;
-    std::vector<int> m_reals; ///< real dimensions
+    std::vector<int> m_reals; ///< free real dimensions
     ClimbEffort m_effort;
     Eigen::VectorXd m_realScales; ///< unit coordinates per climbing coordinate
 };

@@ -33,6 +33,7 @@ std::vector<Eigen::VectorXd> CandidateSource::anywhere(int count)
         Eigen::VectorXd point(m_domain.encoding().dimensions());
         sequence.pointAt(static_cast<std::uint32_t>(attempt),
                          std::span(point.data(), static_cast<std::size_t>(point.size())));
+        m_domain.pin(point);
         if (m_domain.meetsConstraints(point))
             points.push_back(std::move(point));
     }
@@ -67,6 +68,7 @@ Eigen::VectorXd CandidateSource::mutated(const Eigen::VectorXd &centre, double c
     }
     if (!hasChanged)
         point[m_rng.below(dimensions)] = m_rng.uniform();
+    m_domain.pin(point);
     return point;
 }
 

@@ -25,11 +25,22 @@ Settings settingsAt(const UnitCube &cube, const Eigen::VectorXd &point)
     return cube.settingsAt(std::span(point.data(), static_cast<std::size_t>(point.size())));
 }
 
-SearchDomain::SearchDomain(const UnitCube &cube, const Encoding &encoding)
-    : m_cube(cube), m_encoding(encoding), m_hasConstraints(!cube.space().constraints.empty())
+SearchDomain::SearchDomain(const UnitCube &cube, const Encoding &encoding,
+                           const std::vector<PinnedDimension> &pinned)
+    : m_cube(cube), m_encoding(encoding), m_pinned(pinned),
+      m_isFree(static_cast<std::size_t>(encoding.dimensions()), true),
+      m_hasConstraints(!cube.space().constraints.empty())
 {
+    for (const PinnedDimension &pin : m_pinned)
+        m_isFree[static_cast<std::size_t>(pin.dimension)] = false;
     for (int i = 0; i < encoding.dimensions(); ++i)
-        m_isDiscrete = m_isDiscrete && encoding.kind(i) != DimensionKind::Real;
+        m_isDiscrete = m_isDiscrete && (!isFree(i) || encoding.kind(i) != DimensionKind::Real);
+}
+
+void SearchDomain::pin(Eigen::VectorXd &point) const
+{
+    for (const PinnedDimension &pin : m_pinned)
+        point[pin.dimension] = pin.coordinate;
 }
 
 SearchDomain::Key SearchDomain::keyOf(const Eigen::VectorXd &canonical) const
@@ -50,8 +61,10 @@ Eigen::VectorXd SearchDomain::settled(const Eigen::VectorXd &point) const
 double SearchDomain::levelTuples() const
 {
     double tuples = m_isDiscrete ? 1.0 : std::numeric_limits<double>::infinity();
-    for (int i = 0; i < m_encoding.dimensions() && m_isDiscrete; ++i)
-        tuples *= static_cast<double>(m_encoding.levels(i));
+    for (int i = 0; i < m_encoding.dimensions() && m_isDiscrete; ++i) {
+        if (isFree(i))
+            tuples *= static_cast<double>(m_encoding.levels(i));
+    }
     return tuples;
 }
 
@@ -76,16 +89,22 @@ std::vector<Eigen::VectorXd> SearchDomain::openPoints(std::size_t limit) const
     std::set<Key> met = m_taken; // inactive coordinates make several level tuples one setting
     std::vector<std::int64_t> levels(static_cast<std::size_t>(m_encoding.dimensions()), 0);
     Eigen::VectorXd point(m_encoding.dimensions());
+    pin(point);
+    const auto levelsOf = [this](int dimension) {
+        return isFree(dimension) ? m_encoding.levels(dimension) : 1;
+    };
     bool isDone = !m_isDiscrete;
     while (!isDone && open.size() < limit) {
-        for (int i = 0; i < m_encoding.dimensions(); ++i)
-            point[i] = m_encoding.centreOf(i, levels[static_cast<std::size_t>(i)]);
+        for (int i = 0; i < m_encoding.dimensions(); ++i) {
+            if (isFree(i))
+                point[i] = m_encoding.centreOf(i, levels[static_cast<std::size_t>(i)]);
+        }
         const Eigen::VectorXd canonical = m_encoding.canonical(point);
         if (met.insert(keyOf(canonical)).second && meetsConstraints(point))
             open.push_back(point);
         int digit = 0; // count on, the first hyperparameter fastest
         while (digit < m_encoding.dimensions() &&
-               ++levels[static_cast<std::size_t>(digit)] == m_encoding.levels(digit))
+               ++levels[static_cast<std::size_t>(digit)] == levelsOf(digit))
             levels[static_cast<std::size_t>(digit++)] = 0;
         isDone = digit == m_encoding.dimensions();
     }

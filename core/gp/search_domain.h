@@ -10,18 +10,31 @@
 
 namespace attune {
 
-/// Which points of the unit cube may be proposed: those that meet the space's constraints and whose
-/// settings no trial has had yet.
+/// A dimension that the model knows but proposals do not vary.
+struct PinnedDimension
+{
+    int dimension;
+    double coordinate;
+};
+
+/// Which points of the unit cube may be proposed: those with the pinned coordinates that meet the
+/// space's constraints and whose settings no trial has had yet.
 class SearchDomain
 {
 public:
-    /// Borrows `encoding`.
-    SearchDomain(const UnitCube &cube, const Encoding &encoding);
+    /// Borrows `cube` and `encoding`.
+    SearchDomain(const UnitCube &cube, const Encoding &encoding,
+                 const std::vector<PinnedDimension> &pinned = {});
 
     [[nodiscard]] const UnitCube &cube() const { return m_cube; }
     [[nodiscard]] const Encoding &encoding() const { return m_encoding; }
 
-    /// True when no hyperparameter is real, so that every point can be told from every other.
+    /// False for pinned dimensions.
+    [[nodiscard]] bool isFree(int dimension) const { return m_isFree[std::size_t(dimension)]; }
+    /// Moves the pinned coordinates to where they have to be.
+    void pin(Eigen::VectorXd &point) const;
+
+    /// True when no free dimension is real, so that every point can be told from every other.
     [[nodiscard]] bool isDiscrete() const { return m_isDiscrete; }
 
     /// Combinations of levels, infinite unless isDiscrete().
@@ -47,6 +60,8 @@ private:
 
     const UnitCube &m_cube;
     const Encoding &m_encoding;
+    std::vector<PinnedDimension> m_pinned;
+    std::vector<bool> m_isFree;
     std::set<Key> m_taken;
     bool m_isDiscrete = true;
     bool m_hasConstraints = false;

@@ -10,6 +10,7 @@
 #include "core/search/kernel_learning.h"
 #include "core/search/model_search.h"
 #include "core/search/multi_objective_search.h"
+#include "core/study/carried_settings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,9 +57,10 @@ class BayesianSampler final : public Sampler
 {
 public:
     explicit BayesianSampler(const SearchProblem &problem)
-        : m_problem(problem), m_cube(problem.space), m_encoding(m_cube),
-          m_design(m_encoding, problem.search.seed),
-          m_designSize(InitialDesign::sizeFor(m_encoding.dimensions(), problem.budgetTrials)),
+        : m_problem(problem), m_cube(modelSpaceOf(problem)), m_encoding(m_cube),
+          m_pinned(pinnedDimensions()), m_design(m_encoding, problem.search.seed),
+          m_designSize(InitialDesign::sizeFor(
+              static_cast<int>(problem.space.hyperparameters.size()), problem.budgetTrials)),
           m_factors(problem.objectives.size())
     {}
 
@@ -73,6 +75,9 @@ public:
                                        const ModelFit &fit) const override;
 
 private:
+    [[nodiscard]] std::vector<PinnedDimension> pinnedDimensions() const;
+    /// A point's settings without what is frozen.
+    [[nodiscard]] Settings proposedAt(const Eigen::VectorXd &point) const;
     [[nodiscard]] Rng rng(RandomPurpose purpose, int index) const;
     [[nodiscard]] std::optional<KernelParameters> parametersOf(const ModelFit &fit,
                                                                std::size_t model = 0) const;
@@ -103,10 +108,30 @@ private:
     SearchProblem m_problem;
     UnitCube m_cube;
     Encoding m_encoding;
+    std::vector<PinnedDimension> m_pinned; ///< where frozen hyperparameters stand
     InitialDesign m_design;
     int m_designSize;
     mutable FactorCache m_factors; ///< saves time, never changes a result
 };
+
+std::vector<PinnedDimension> BayesianSampler::pinnedDimensions() const
+{
+    std::vector<PinnedDimension> pinned;
+    auto dimension = static_cast<int>(m_problem.space.hyperparameters.size());
+    for (const FrozenHyperparameter &frozen : m_problem.frozen) {
+        pinned.push_back({dimension, m_cube.coordinateOf(dimension, frozen.value)});
+        ++dimension;
+    }
+    return pinned;
+}
+
+Settings BayesianSampler::proposedAt(const Eigen::VectorXd &point) const
+{
+    Settings settings = settingsAt(m_cube, point);
+    for (const FrozenHyperparameter &frozen : m_problem.frozen)
+        settings.erase(frozen.hyperparameter.name);
+    return settings;
+}
 
 Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
 {
@@ -206,14 +231,16 @@ std::optional<Eigen::VectorXd> BayesianSampler::designPoint(const SearchDomain &
                                                             int number) const
 {
     if (number == 0) {
-        const Eigen::VectorXd middle = pointOf(m_cube, m_cube.space().middle());
+        Eigen::VectorXd middle = pointOf(m_cube, m_cube.space().middle());
+        domain.pin(middle);
         if (domain.isOpen(middle))
             return middle;
     }
     // Where the planned point is taken or not allowed, the ones far behind the plan stand in.
     constexpr int standIns = 64;
     for (int i = 0; i < standIns; ++i) {
-        const Eigen::VectorXd point = m_design.point(number + i * m_designSize);
+        Eigen::VectorXd point = m_design.point(number + i * m_designSize);
+        domain.pin(point);
         if (domain.isOpen(point))
             return point;
     }
@@ -286,7 +313,7 @@ std::optional<Eigen::VectorXd> BayesianSampler::anyOpenPoint(const SearchDomain 
 Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const ModelFit &fit,
                                           int number, std::stop_token stop) const
 {
-    SearchDomain domain(m_cube, m_encoding);
+    SearchDomain domain(m_cube, m_encoding, m_pinned);
     for (const Observation &result : history.results)
         domain.markTaken(result.settings);
     for (const PendingTrial &trial : history.pending) {
@@ -308,7 +335,7 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
         return Error{ErrorKind::Exhausted,
                      "Every setting that the ranges and constraints allow has been tried. "
                      "Widen a range or add a choice to go on."};
-    return settingsAt(m_cube, *point);
+    return proposedAt(*point);
 }
 
 std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory &history,
@@ -320,7 +347,7 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
     const TrainingData data = dataOf(history, fit.prefix);
     if (!parameters || data.objective.size() == 0)
         return std::nullopt;
-    const SearchDomain domain(m_cube, m_encoding);
+    const SearchDomain domain(m_cube, m_encoding, m_pinned);
     const Eigen::MatrixXd nothingPending(0, m_encoding.columns());
     const int results = static_cast<int>(history.results.size());
     ModelSearch search(domain, *parameters, data, nothingPending, AcquisitionRule::ConfidenceBound,

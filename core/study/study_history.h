@@ -50,14 +50,25 @@ struct StudyHistory
     bool operator==(const StudyHistory &) const = default;
 };
 
+/// A hyperparameter that varied in an earlier revision of the study and has a fixed value now. A
+/// model still learns from the trials with other values of it.
+struct FrozenHyperparameter
+{
+    Hyperparameter hyperparameter; ///< with the range that it had; unconditional
+    Value value;                   ///< inside of that range
+    bool operator==(const FrozenHyperparameter &) const = default;
+};
+
 /// What the search needs to know of the study; fixed for one revision.
 struct SearchProblem
 {
     SearchSpace space;
+    std::vector<FrozenHyperparameter> frozen = {}; ///< for samplers with a model only
     std::vector<Objective> objectives = {Objective{}};
     std::vector<Requirement> requirements = {};
     SearchSettings search;
     std::optional<int> budgetTrials;
+    bool operator==(const SearchProblem &) const = default;
 };
 
 } // namespace attune

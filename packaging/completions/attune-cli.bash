@@ -6,7 +6,7 @@ _attune_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue exclude restore retry confirm split export serve recipes recipe --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue edit exclude restore retry confirm split export serve recipes recipe --help --version" -- "$current")
         return
     fi
     case $previous in
@@ -31,7 +31,7 @@ _attune_cli() {
         ;;
     esac
     case ${COMP_WORDS[1]} in
-    new) options="--from" ;;
+    new | edit) options="--from" ;;
     choose) options="--from --metric --pattern --output" ;;
     check | status | trial | recipes) options="--json" ;;
     test-run) options="--set --json" ;;

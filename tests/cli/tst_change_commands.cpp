@@ -55,6 +55,36 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("enqueue s")).exitCode, 2);
     }
 
+    void givesAStudyAnotherDefinition()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        QCOMPARE(folder.call(words("export s --to study -o now.json")).exitCode, 0);
+        const Outcome same = folder.call(words("edit s --from now.json"));
+        QVERIFY2(same.output.contains("Nothing was changed"), same.output.constData());
+
+        auto definition = nlohmann::json::parse(folder.read("now.json").toStdString());
+        const std::size_t trials = definition["budget"]["trials"];
+        definition["budget"]["trials"] = trials + 1;
+        definition["hyperparameters"][0]["max"] = 0.5;
+        folder.write("next.json", QByteArray::fromStdString(definition.dump()));
+        const Outcome edited = folder.call(words("edit s --from next.json"));
+        QVERIFY2(edited.exitCode == 0, edited.errors.constData());
+        QVERIFY2(edited.output.contains("budget.trials"), edited.output.constData());
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const auto all = folder.call(words("trials s --json")).json();
+        QCOMPARE(all.size(), trials + 1);
+        QCOMPARE(all[trials]["state"], "complete");
+
+        definition["budget"]["trial"] = 3;
+        folder.write("wrong.json", QByteArray::fromStdString(definition.dump()));
+        const Outcome wrong = folder.call(words("edit s --from wrong.json"));
+        QCOMPARE(wrong.exitCode, 2);
+        QVERIFY2(wrong.errors.contains("did you mean"), wrong.errors.constData());
+        QCOMPARE(folder.call(words("edit nothing --from now.json")).exitCode, 1);
+    }
+
 private:
     static int bestOf(const StudyFolder &folder)
     {

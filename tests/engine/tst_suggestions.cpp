@@ -22,6 +22,8 @@ private Q_SLOTS:
     void followFromSeedAndResultsWithOneTrialAtATime();
     void leaveExcludedTrialsOut();
     void nameTheTrialToReportWhileRunningAndWhenOpenedAgain();
+    void learnFromTrialsBeforeAnEdit_data();
+    void learnFromTrialsBeforeAnEdit();
 };
 
 namespace {
@@ -89,7 +91,7 @@ void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
     runner.reset();
 
     const StoredSearch stored(study.folder());
-    const auto sampler = makeSampler(searchProblemOf(stored.settings));
+    const auto sampler = makeSampler(searchProblemOf(stored.settings, {}));
     QCOMPARE(stored.trials.size(), 14u);
     QVERIFY(!stored.fits.empty());
     for (const auto &[number, record] : stored.fits) {
@@ -183,6 +185,71 @@ void TestSuggestions::nameTheTrialToReportWhileRunningAndWhenOpenedAgain()
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().incumbent, incumbent, patienceMs);
     QVERIFY(runner->setExcluded(incumbent->trial, true));
     QTRY_VERIFY_WITH_TIMEOUT(runner->status().reportedTrial() != incumbent->trial, patienceMs);
+}
+
+void TestSuggestions::learnFromTrialsBeforeAnEdit_data()
+{
+    QTest::addColumn<StudySettings>("after");
+    QTest::addColumn<int>("carried"); ///< of the eight trials before; -1: only those inside
+    const StudySettings before = bayesianStudy(8, 1);
+    StudySettings wider = before;
+    wider.space.hyperparameters[1].max = 20;
+    QTest::newRow("a wider range") << wider << 8;
+    StudySettings narrower = before;
+    narrower.space.hyperparameters[1].max = 8;
+    QTest::newRow("a narrower range") << narrower << -1;
+    StudySettings frozen = before;
+    frozen.space.hyperparameters.pop_back();
+    frozen.space.fixed = {{"depth", "5"}};
+    QTest::newRow("a frozen hyperparameter") << frozen << 8;
+    StudySettings more = before;
+    Hyperparameter noise;
+    noise.name = "noise";
+    noise.min = 0.0;
+    noise.max = 0.1;
+    noise.defaultValue = 0.0;
+    more.space.hyperparameters.push_back(noise);
+    more.command.insert(more.command.end(), {"--noise", "{noise}"});
+    QTest::newRow("one more, with a default") << more << 8;
+    StudySettings unknown = more;
+    unknown.space.hyperparameters.back().defaultValue.reset();
+    QTest::newRow("one more, without a default") << unknown << 0;
+}
+
+void TestSuggestions::learnFromTrialsBeforeAnEdit()
+{
+    QFETCH(StudySettings, after);
+    QFETCH(int, carried);
+    const StudyFixture study(bayesianStudy(8, 1));
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    if (carried < 0) {
+        carried = int(std::ranges::count_if(runner->trials(), [](const Trial &trial) {
+            return *numberOf(trial.settings.at("depth")) <= 8.0;
+        }));
+        QVERIFY(carried < 8);
+    }
+    after.budget.trials = 10;
+    QVERIFY(runner->applySettings(after));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials().size(), 10u);
+    const auto basis = runner->basis(8);
+    QVERIFY(basis);
+    QCOMPARE(int(basis->results.size()), carried);
+    for (int number = 8; number < 10; ++number) {
+        const Trial &trial = runner->trials()[std::size_t(number)];
+        QCOMPARE(trial.state, TrialState::Complete);
+        QVERIFY(after.space.problemsOf(trial.settings).empty());
+        QVERIFY(trial.revision > runner->trials().front().revision);
+    }
+    // Undone: every trial of before counts again.
+    StudySettings undone = bayesianStudy(11, 1);
+    QVERIFY(runner->applySettings(undone));
+    QVERIFY(runToEnd(*runner));
+    const auto later = runner->basis(10);
+    QVERIFY(later);
+    for (int number = 0; number < 8; ++number)
+        QVERIFY(std::ranges::find(later->results, number) != later->results.end());
 }
 
 QTEST_GUILESS_MAIN(TestSuggestions)

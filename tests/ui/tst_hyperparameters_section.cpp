@@ -5,6 +5,7 @@
 #include "ui/charts/range_editor/range_editor.h"
 #include "ui/pages/setup/hyperparameter_model.h"
 #include "ui/pages/setup/hyperparameters_section.h"
+#include "ui/pages/setup/space_edits.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/segmented_control.h"
@@ -90,6 +91,56 @@ private Q_SLOTS:
         QCOMPARE(table->currentIndex().row(), 1);
         fixture.find<QAbstractButton>("duplicateHyperparameter")->click();
         QCOMPARE(fixture.hyperparameter(2).name, std::string("eta-2"));
+    }
+
+    void freezesAtTheDefaultOrTheMiddleWithoutTrials()
+    {
+        SetUpFixture fixture(digitsSettings());
+        const std::size_t before = digitsSettings().space.fixed.size();
+        fixture.page->findChild<HyperparametersSection *>()->select(0);
+        fixture.find<QAbstractButton>("freezeHyperparameter")->click();
+        const SearchSpace &space = fixture.settings().space;
+        QCOMPARE(space.hyperparameters.size(), std::size_t(5));
+        QVERIFY(!space.find("eta"));
+        QCOMPARE(space.fixed.size(), before + 1);
+        QCOMPARE(space.fixed.back().first, std::string("eta"));
+        QCOMPARE(space.fixed.back().second,
+                 textOf(valueToFreeze(digitsSettings().space.hyperparameters[0], nullptr)));
+        QVERIFY(fixture.document.problems().empty());
+        fixture.document.undoStack()->undo();
+        QCOMPARE(fixture.settings().space, digitsSettings().space);
+    }
+
+    void freezingDecidesWhatDependsOnIt()
+    {
+        const auto choice = [](const char *name, const char *parent, const char *value) {
+            Hyperparameter made;
+            made.name = name;
+            made.type = HyperparameterType::Categorical;
+            made.values = {std::string("a"), std::string("b")};
+            if (parent)
+                made.when = {{parent, {std::string(value)}}};
+            return made;
+        };
+        SearchSpace space;
+        space.hyperparameters = {choice("root", nullptr, nullptr), choice("kept", "root", "a"),
+                                 choice("gone", "root", "b"), choice("goneToo", "gone", "a")};
+        freezeHyperparameter(space, 0, std::string("a"));
+        QCOMPARE(space.hyperparameters.size(), std::size_t(1));
+        QCOMPARE(space.hyperparameters[0].name, std::string("kept"));
+        QVERIFY(space.hyperparameters[0].when.empty());
+        QVERIFY(space.problems().empty());
+    }
+
+    void freezesAtTheBestTrialsValue()
+    {
+        Trial best;
+        best.settings = {{"eta", 0.0247}};
+        Hyperparameter eta = digitsSettings().space.hyperparameters[0];
+        QCOMPARE(valueToFreeze(eta, &best), Value(0.0247));
+        eta.defaultValue = 0.3;
+        best.settings.clear();
+        QCOMPARE(valueToFreeze(eta, &best), Value(0.3));
     }
 
     void showsEveryRowWhole()

@@ -2,19 +2,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/search_history.h"
 
+#include "app/engine/exchange/study_json.h"
+#include "core/study/carried_settings.h"
+
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace attune::engine {
 
-bool SearchHistory::isOfUse(int trial) const
+namespace {
+
+bool hasModel(const SearchSettings &search)
+{
+    return search.strategy == Strategy::Bayesian ||
+           (search.strategy == Strategy::Hyperband && search.hyperband.isModelBased);
+}
+
+/// All but the last; a definition that cannot be read any more has nothing to tell.
+std::vector<StudySettings> earlierSettings(const std::vector<RevisionRecord> &revisions)
+{
+    std::vector<StudySettings> earlier;
+    for (auto record = revisions.begin(); record + 1 < revisions.end(); ++record) {
+        if (auto settings = settingsFromStudyJson(record->json))
+            earlier.push_back(std::move(*settings));
+    }
+    return earlier;
+}
+
+/// What is fixed in `space` as it varied last before.
+std::vector<FrozenHyperparameter> frozenSince(const SearchSpace &space,
+                                              const std::vector<StudySettings> &earlier)
+{
+    std::vector<FrozenHyperparameter> frozen;
+    for (const auto &[name, text] : space.fixed) {
+        const auto varied = std::find_if(earlier.rbegin(), earlier.rend(), [&](const auto &then) {
+            return then.space.find(name) != nullptr;
+        });
+        if (varied == earlier.rend())
+            continue;
+        if (auto known = frozenAt(*varied->space.find(name), text))
+            frozen.push_back(std::move(*known));
+    }
+    return frozen;
+}
+
+} // namespace
+
+const Settings *SearchHistory::settingsOf(int trial) const
 {
     const std::vector<Trial> &trials = m_book->trials();
-    m_fits.resize(trials.size(), -1);
-    signed char &fits = m_fits[std::size_t(trial)];
     const Trial &asked = trials[std::size_t(trial)];
-    if (fits < 0)
-        fits = m_book->settings().space.problemsOf(asked.settings).empty() ? 1 : 0;
-    return fits == 1 && !asked.isExcluded;
+    if (asked.isExcluded)
+        return nullptr;
+    if (!m_problem)
+        m_problem = searchProblemOf(*m_book);
+    m_carried.resize(trials.size());
+    auto &carried = m_carried[std::size_t(trial)];
+    if (!carried)
+        carried = carriedSettings(*m_problem, asked.settings);
+    return *carried ? &**carried : nullptr;
 }
 
 SuggestionQueue::Known SearchHistory::known() const
@@ -22,11 +69,11 @@ SuggestionQueue::Known SearchHistory::known() const
     SuggestionQueue::Known known;
     known.results.reserve(m_book->results().size());
     for (const ResultRecord &result : m_book->results()) {
-        if (isOfUse(result.trial))
+        if (settingsOf(result.trial))
             known.results.push_back(result.trial);
     }
     for (const Trial &trial : m_book->trials()) {
-        if (!isFinished(trial.state) && isOfUse(trial.number))
+        if (!isFinished(trial.state) && settingsOf(trial.number))
             known.pending.push_back(trial.number);
     }
     return known;
@@ -37,12 +84,13 @@ StudyHistory SearchHistory::history() const
     StudyHistory history;
     history.results.reserve(m_book->results().size());
     for (const ResultRecord &result : m_book->results()) {
-        if (isOfUse(result.trial))
-            history.results.push_back(observationOf(result, m_book->trial(result.trial).settings));
+        if (const Settings *settings = settingsOf(result.trial))
+            history.results.push_back(observationOf(result, *settings));
     }
     for (const Trial &trial : m_book->trials()) {
-        if (!isFinished(trial.state) && isOfUse(trial.number))
-            history.pending.push_back({trial.number, trial.settings});
+        const Settings *settings = isFinished(trial.state) ? nullptr : settingsOf(trial.number);
+        if (settings)
+            history.pending.push_back({trial.number, *settings});
     }
     return history;
 }
@@ -75,12 +123,42 @@ Observation observationOf(const ResultRecord &result, const Settings &settings)
     return observation;
 }
 
-SearchProblem searchProblemOf(const StudySettings &settings)
+SearchProblem searchProblemOf(const StudySettings &settings,
+                              const std::vector<StudySettings> &earlier)
 {
-    return {.space = settings.space,
-            .objectives = settings.objectives,
-            .search = settings.search,
-            .budgetTrials = settings.budget.trials};
+    SearchProblem problem{.space = settings.space,
+                          .objectives = settings.objectives,
+                          .search = settings.search,
+                          .budgetTrials = settings.budget.trials};
+    if (hasModel(settings.search))
+        problem.frozen = frozenSince(settings.space, earlier);
+    return problem;
+}
+
+SearchProblem searchProblemOf(const StudyBook &book)
+{
+    return searchProblemOf(book.settings(), earlierSettings(book.revisions()));
+}
+
+std::vector<FitRecord> fitsOfThisSearch(const StudyBook &book)
+{
+    const SearchProblem now = searchProblemOf(book);
+    std::set<int> same{book.revision()};
+    std::vector<StudySettings> earlier;
+    for (const RevisionRecord &record : book.revisions()) {
+        const auto then = settingsFromStudyJson(record.json);
+        if (!then)
+            continue;
+        SearchProblem asked = searchProblemOf(*then, earlier);
+        asked.budgetTrials = now.budgetTrials;
+        if (asked == now)
+            same.insert(record.number);
+        earlier.push_back(*then);
+    }
+    std::vector<FitRecord> fits;
+    std::ranges::copy_if(book.fits(), std::back_inserter(fits),
+                         [&](const FitRecord &fit) { return same.contains(fit.revision); });
+    return fits;
 }
 
 } // namespace attune::engine

@@ -6,19 +6,24 @@
 #include "app/engine/scheduling/suggestion_queue.h"
 #include "core/study/study_history.h"
 
+#include <optional>
 #include <vector>
 
 namespace attune::engine {
 
-/// What the search is told of a study. Excluded trials, and trials whose settings are none of the
-/// present space, are left out.
+/// What the search is told of a study. Excluded trials, and trials whose settings no longer mean
+/// anything in the present space, are left out.
 class SearchHistory
 {
 public:
     explicit SearchHistory(const StudyBook &book) : m_book(&book) {}
 
     /// The space has changed: which trials belong to it is asked anew.
-    void reset() { m_fits.clear(); }
+    void reset()
+    {
+        m_problem.reset();
+        m_carried.clear();
+    }
 
     [[nodiscard]] SuggestionQueue::Known known() const;
     [[nodiscard]] StudyHistory history() const;
@@ -26,16 +31,28 @@ public:
     [[nodiscard]] double typicalSeconds() const;
 
 private:
-    [[nodiscard]] bool isOfUse(int trial) const;
+    /// The settings of a trial in the present space; null when it is of no use.
+    [[nodiscard]] const Settings *settingsOf(int trial) const;
 
     const StudyBook *m_book;
-    mutable std::vector<signed char> m_fits; ///< by trial: -1 not asked yet, else whether it fits
+    mutable std::optional<SearchProblem> m_problem; ///< once asked for
+    /// By trial, once asked for: its settings in the present space, if it applies there.
+    mutable std::vector<std::optional<std::optional<Settings>>> m_carried;
 };
 
 /// One result as the search sees it.
 [[nodiscard]] Observation observationOf(const ResultRecord &result, const Settings &settings);
 
-/// The problem of a revision.
-[[nodiscard]] SearchProblem searchProblemOf(const StudySettings &settings);
+/// The problem of a revision; `earlier` are the ones before it, the oldest first. What varied there
+/// and is fixed now is known to samplers with a model.
+[[nodiscard]] SearchProblem searchProblemOf(const StudySettings &settings,
+                                            const std::vector<StudySettings> &earlier);
+
+/// The problem of the book's present revision.
+[[nodiscard]] SearchProblem searchProblemOf(const StudyBook &book);
+
+/// The fits of the revisions that ask the search the same question as the present one; only the
+/// budget may differ. Then a model goes on.
+[[nodiscard]] std::vector<FitRecord> fitsOfThisSearch(const StudyBook &book);
 
 } // namespace attune::engine

@@ -23,8 +23,7 @@ SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher)
 
 void SlotFiller::resetSearch()
 {
-    m_queue.setProblem(searchProblemOf(m_book->settings()), m_book->revision(),
-                       m_book->fitsOfThisSearch());
+    m_queue.setProblem(searchProblemOf(*m_book), m_book->revision(), fitsOfThisSearch(*m_book));
 }
 
 bool SlotFiller::hasBudget() const

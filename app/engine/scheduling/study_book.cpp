@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/study_book.h"
 
-#include "app/engine/exchange/study_json.h"
 #include "app/engine/storage/study_database.h"
 
 #include <QDateTime>
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
-#include <set>
 
 namespace attune::engine {
 
@@ -24,21 +21,6 @@ int StudyBook::launchedCount() const
 bool StudyBook::hasTrial(int number) const
 {
     return number >= 0 && std::size_t(number) < m_trials.size();
-}
-
-std::vector<FitRecord> StudyBook::fitsOfThisSearch() const
-{
-    std::set<int> same{revision()};
-    for (const RevisionRecord &earlier : m_revisions) {
-        const auto then = settingsFromStudyJson(earlier.json);
-        if (then && then->space == m_settings.space && then->objectives == m_settings.objectives &&
-            then->search == m_settings.search)
-            same.insert(earlier.number);
-    }
-    std::vector<FitRecord> fits;
-    std::ranges::copy_if(m_fits, std::back_inserter(fits),
-                         [&](const FitRecord &fit) { return same.contains(fit.revision); });
-    return fits;
 }
 
 const Run *StudyBook::findRun(const RunKey &key) const

@@ -79,9 +79,6 @@ public:
     [[nodiscard]] const std::vector<ResultRecord> &results() const { return m_results; }
     [[nodiscard]] const std::vector<FitRecord> &fits() const { return m_fits; }
     [[nodiscard]] const std::vector<RevisionRecord> &revisions() const { return m_revisions; }
-    /// The fits of the revisions that ask the search the same question as the present one; only
-    /// the budget may differ. Then a model goes on.
-    [[nodiscard]] std::vector<FitRecord> fitsOfThisSearch() const;
     /// Nothing when the trial has no such run.
     [[nodiscard]] const Run *findRun(const RunKey &key) const;
     /// The series of a live run; empty for others.

@@ -20,7 +20,7 @@ Question questionOf(const StudyBook &book)
 {
     if (book.fits().empty())
         return {};
-    const std::vector<FitRecord> fits = book.fitsOfThisSearch();
+    const std::vector<FitRecord> fits = fitsOfThisSearch(book);
     const SearchHistory search(book);
     const std::vector<int> results = search.known().results;
     const auto newest = std::find_if(fits.rbegin(), fits.rend(), [&](const FitRecord &record) {
@@ -29,7 +29,7 @@ Question questionOf(const StudyBook &book)
     });
     if (newest == fits.rend())
         return {};
-    return [sampler = makeSampler(searchProblemOf(book.settings())), history = search.history(),
+    return [sampler = makeSampler(searchProblemOf(book)), history = search.history(),
             fit = newest->fit] { return sampler->incumbent(history, fit); };
 }
 

@@ -7,24 +7,22 @@
 #include "ui/pages/setup/field_problems.h"
 #include "ui/pages/setup/hyperparameter_editor.h"
 #include "ui/pages/setup/hyperparameter_model.h"
+#include "ui/pages/setup/hyperparameter_table.h"
 #include "ui/pages/setup/hyperparameter_text.h"
-#include "ui/pages/setup/shape_delegate.h"
+#include "ui/pages/setup/space_edits.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/study_document.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/pairs_editor.h"
 
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace attune::ui {
 
@@ -32,11 +30,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowHeight = 30;
-constexpr int samplesWidth = 96;
-constexpr int leastSamplesWidth = 66; // in a narrow window
-constexpr int leastNameWidth = 120;
-constexpr int mostWidth = 200; // of a column that lists many choices
 constexpr std::size_t mostNotices = 3;
 
 std::vector<std::string> linesOf(const QString &text)
@@ -61,14 +54,14 @@ HyperparametersSection::HyperparametersSection(StudyDocument *document, StudyMod
     buildNotices();
     buildOthers();
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
-        fitTable();
+        m_table->fit();
         refresh();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &HyperparametersSection::showSelected);
     if (study)
         connect(study, &StudyModel::trialsChanged, this, &HyperparametersSection::refreshNotices);
-    fitTable();
+    m_table->fit();
     select(0);
     refresh();
 }
@@ -91,6 +84,9 @@ void HyperparametersSection::buildHeader()
     addButton(u"copy"_s, tr("Duplicate"), [this] {
         duplicate();
     })->setObjectName(u"duplicateHyperparameter"_s);
+    addButton(u"lock"_s, tr("Freeze at the best value so far, else at the default or the middle"),
+              [this] { freeze(); })
+        ->setObjectName(u"freezeHyperparameter"_s);
     addButton(u"trash"_s, tr("Remove (Delete)"), [this] {
         remove();
     })->setObjectName(u"removeHyperparameter"_s);
@@ -108,29 +104,8 @@ void HyperparametersSection::buildHeader()
 
 void HyperparametersSection::buildTable()
 {
-    m_table = new QTableView;
+    m_table = new HyperparameterTable(m_model);
     m_table->setObjectName(u"hyperparameters"_s);
-    m_table->setAccessibleName(tr("Hyperparameters"));
-    m_table->setModel(m_model);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->setVisible(false);
-    m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setItemDelegateForColumn(HyperparameterModel::Samples,
-                                      new ShapeDelegate(HyperparameterModel::ShapeRole,
-                                                        HyperparameterModel::IsLevelsRole,
-                                                        m_table));
     m_table->installEventFilter(this);
     body()->addWidget(m_table);
     m_emptyHint = makeHint(tr("Nothing varies yet. Paste the command you run above and tick the "
@@ -189,7 +164,7 @@ void HyperparametersSection::refresh()
         showSelected();
     for (QToolButton *button : m_rowButtons)
         button->setEnabled(selected() >= 0);
-    fitColumns();
+    m_table->fitColumns();
     m_fixed->setPairs(space.fixed);
     if (linesOf(m_constraints->toPlainText()) != space.constraints) {
         QStringList lines;
@@ -199,51 +174,6 @@ void HyperparametersSection::refresh()
         m_constraints->setPlainText(lines.join(u'\n'));
     }
     refreshNotices();
-}
-
-int HyperparametersSection::contentWidth(int column) const
-{
-    const QFontMetrics metrics(column == HyperparameterModel::Name ? headingFont()
-                                                                   : m_table->font());
-    int widest = 0;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QString text = m_model->index(row, column).data().toString();
-        widest = std::max(widest, metrics.horizontalAdvance(text));
-    }
-    return widest + 2 * spaceS + 2;
-}
-
-/// Every column as wide as it needs, and an equal part of what is left; where there is too little,
-/// pictures and then long names give way.
-void HyperparametersSection::fitColumns()
-{
-    QHeaderView *columns = m_table->horizontalHeader();
-    std::array<int, HyperparameterModel::ColumnCount> widths{};
-    int spare = m_table->width();
-    for (int column = 0; column < HyperparameterModel::ColumnCount; ++column) {
-        const int needed =
-            std::max(columns->sectionSizeHint(column), std::min(contentWidth(column), mostWidth));
-        widths[static_cast<std::size_t>(column)] =
-            column == HyperparameterModel::Samples ? samplesWidth : needed;
-        spare -= widths[static_cast<std::size_t>(column)];
-    }
-    for (const auto &[column, least] : {std::pair(HyperparameterModel::Samples, leastSamplesWidth),
-                                        std::pair(HyperparameterModel::Name, leastNameWidth)}) {
-        int &width = widths[static_cast<std::size_t>(column)];
-        const int given = std::clamp(-spare, 0, std::max(0, width - least));
-        width -= given;
-        spare += given;
-    }
-    const int share = std::max(0, spare) / HyperparameterModel::ColumnCount;
-    for (int column = 0; column < HyperparameterModel::ColumnCount; ++column)
-        columns->resizeSection(column, widths[static_cast<std::size_t>(column)] + share);
-}
-
-void HyperparametersSection::fitTable()
-{
-    const int rows = m_model->rowCount();
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * rowHeight);
-    fitColumns();
 }
 
 int HyperparametersSection::selected() const
@@ -278,31 +208,45 @@ void HyperparametersSection::add()
     name->selectAll();
 }
 
-void HyperparametersSection::remove()
+void HyperparametersSection::changeSelected(
+    const QString &text, const std::function<void(SearchSpace &, std::size_t)> &change)
 {
     const int row = selected();
     if (row < 0)
         return;
     StudySettings changed = settings();
-    auto &all = changed.space.hyperparameters;
-    const QString name = QString::fromStdString(all[static_cast<std::size_t>(row)].name);
-    all.erase(all.begin() + row);
-    document()->edit(tr("Remove %1").arg(name), changed);
+    const auto index = static_cast<std::size_t>(row);
+    const QString name = QString::fromStdString(changed.space.hyperparameters[index].name);
+    change(changed.space, index);
+    document()->edit(text.arg(name), changed);
     select(std::min(row, m_model->rowCount() - 1));
+}
+
+void HyperparametersSection::remove()
+{
+    changeSelected(tr("Remove %1"), [](SearchSpace &space, std::size_t index) {
+        space.hyperparameters.erase(space.hyperparameters.begin() +
+                                    static_cast<std::ptrdiff_t>(index));
+    });
+}
+
+void HyperparametersSection::freeze()
+{
+    const Trial *best = m_study ? m_study->best() : nullptr;
+    changeSelected(tr("Freeze %1"), [best](SearchSpace &space, std::size_t index) {
+        freezeHyperparameter(space, index, valueToFreeze(space.hyperparameters[index], best));
+    });
 }
 
 void HyperparametersSection::duplicate()
 {
     const int row = selected();
-    if (row < 0)
-        return;
-    StudySettings changed = settings();
-    auto &all = changed.space.hyperparameters;
-    Hyperparameter copy = all[static_cast<std::size_t>(row)];
-    const QString name = QString::fromStdString(copy.name);
-    copy.name = freeName(changed.space, copy.name);
-    all.insert(all.begin() + row + 1, copy);
-    document()->edit(tr("Duplicate %1").arg(name), changed);
+    changeSelected(tr("Duplicate %1"), [](SearchSpace &space, std::size_t index) {
+        auto &all = space.hyperparameters;
+        Hyperparameter copy = all[index];
+        copy.name = freeName(space, copy.name);
+        all.insert(all.begin() + static_cast<std::ptrdiff_t>(index) + 1, copy);
+    });
     select(row + 1);
 }
 
@@ -321,8 +265,6 @@ void HyperparametersSection::move(int direction)
 
 bool HyperparametersSection::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_table && event->type() == QEvent::Resize)
-        fitColumns();
     if (watched != m_table || event->type() != QEvent::KeyPress)
         return SetUpSection::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

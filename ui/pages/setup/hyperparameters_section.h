@@ -6,11 +6,11 @@
 
 #include "ui/charts/range_editor/edge_notice.h"
 
+#include <functional>
 #include <set>
 
 class QPlainTextEdit;
 class QPushButton;
-class QTableView;
 class QToolButton;
 class QVBoxLayout;
 
@@ -18,6 +18,7 @@ namespace attune::ui {
 
 class HyperparameterEditor;
 class HyperparameterModel;
+class HyperparameterTable;
 class PairsEditor;
 class StudyModel;
 
@@ -34,6 +35,8 @@ public:
     void add();
     void remove();
     void duplicate();
+    /// The selected one no longer varies: it is fixed to the best trial's value.
+    void freeze();
     /// Moves the selected one by one place; `direction` is -1 or 1.
     void move(int direction);
     void select(int row);
@@ -52,17 +55,17 @@ private:
     void buildTable();
     void buildNotices();
     void buildOthers();
+    /// Edits the selected one; `text` names the edit and has %1 for the hyperparameter's name.
+    void changeSelected(const QString &text,
+                        const std::function<void(SearchSpace &, std::size_t)> &change);
     void showSelected();
     void refreshNotices();
-    void fitTable();
-    void fitColumns();
-    [[nodiscard]] int contentWidth(int column) const;
     void extend(const EdgeNotice &notice);
     [[nodiscard]] static QString keyOf(const EdgeNotice &notice);
 
     StudyModel *m_study = nullptr;
     HyperparameterModel *m_model = nullptr;
-    QTableView *m_table = nullptr;
+    HyperparameterTable *m_table = nullptr;
     QWidget *m_emptyHint = nullptr;
     FieldProblems *m_problems = nullptr;
     HyperparameterEditor *m_editor = nullptr;

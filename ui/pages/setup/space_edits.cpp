@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/space_edits.h"
 
+#include "core/space/axis.h"
+
 #include <QRegularExpression>
 #include <QString>
 
@@ -59,6 +61,53 @@ void renameHyperparameter(StudySettings &settings, std::size_t index, const std:
                 condition.parent = name;
         }
     }
+}
+
+void freezeHyperparameter(SearchSpace &space, std::size_t index, const Value &value)
+{
+    auto &all = space.hyperparameters;
+    const std::string name = all[index].name;
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(index));
+    space.fixed.emplace_back(name, textOf(value));
+    std::vector<std::string> gone;
+    for (Hyperparameter &each : all) {
+        const auto fails = [&](const Condition &condition) {
+            return condition.parent == name &&
+                   std::none_of(condition.values.begin(), condition.values.end(),
+                                [&](const Value &wanted) { return sameChoice(wanted, value); });
+        };
+        if (std::any_of(each.when.begin(), each.when.end(), fails))
+            gone.push_back(each.name);
+        std::erase_if(each.when,
+                      [&](const Condition &condition) { return condition.parent == name; });
+    }
+    // What depended on something that is gone can never be active either.
+    for (std::size_t i = 0; i < gone.size(); ++i) {
+        for (const Hyperparameter &each : all) {
+            const bool isChild = std::any_of(each.when.begin(), each.when.end(),
+                                             [&](const auto &c) { return c.parent == gone[i]; });
+            if (isChild && std::find(gone.begin(), gone.end(), each.name) == gone.end())
+                gone.push_back(each.name);
+        }
+    }
+    std::erase_if(all, [&](const Hyperparameter &each) {
+        return std::find(gone.begin(), gone.end(), each.name) != gone.end();
+    });
+}
+
+Value valueToFreeze(const Hyperparameter &hyperparameter, const Trial *best)
+{
+    if (best) {
+        const auto value = best->settings.find(hyperparameter.name);
+        if (value != best->settings.end())
+            return value->second;
+    }
+    if (hyperparameter.defaultValue)
+        return *hyperparameter.defaultValue;
+    if (!hyperparameter.values.empty())
+        return hyperparameter.values.front();
+    return hyperparameter.problems().empty() ? Axis(hyperparameter).valueAt(0.5)
+                                             : Value(hyperparameter.min);
 }
 
 void setHyperparameterType(Hyperparameter &hyperparameter, HyperparameterType type)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/study_settings.h"
+#include "core/study/trial.h"
 
 namespace attune::ui {
 
@@ -12,5 +13,13 @@ void renameHyperparameter(StudySettings &settings, std::size_t index, const std:
 
 /// Another type for the hyperparameter at `index`, keeping what makes sense of its range.
 void setHyperparameterType(Hyperparameter &hyperparameter, HyperparameterType type);
+
+/// The hyperparameter at `index` no longer varies: it becomes a fixed value. What depended on it
+/// stays where its condition holds, and goes where it does not.
+void freezeHyperparameter(SearchSpace &space, std::size_t index, const Value &value);
+
+/// What to freeze it at: the value of the best trial (may be null), else its default, else the
+/// middle of its range or its first choice.
+[[nodiscard]] Value valueToFreeze(const Hyperparameter &hyperparameter, const Trial *best);
 
 } // namespace attune::ui

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/open_study.h"
+#include "app/cli/text.h"
+#include "app/engine/exchange/settings_changes.h"
+#include "app/engine/exchange/study_json.h"
+
+#include <CLI/CLI.hpp>
+
+namespace attune::cli {
+namespace {
+
+/// Gives a study another definition: a new revision, in which old trials count as far as they
+/// still apply.
+class EditCommand final : public Command
+{
+public:
+    const char *name() const override { return "edit"; }
+    const char *summary() const override { return "Change what defines a study"; }
+
+    void declare(CLI::App &app) override
+    {
+        app.add_option("DIR", m_folder, "The folder of the study")->required();
+        app.add_option("--from", m_file, "The study.json that defines it from now on")
+            ->required()
+            ->option_text("FILE");
+    }
+
+    int run(Console &console) override
+    {
+        const auto text = readFile(m_file);
+        if (!text)
+            return console.fail(text.error());
+        const Problems problems = engine::problemsOfStudyJson(*text);
+        if (!problems.empty())
+            return console.fail(problems);
+        const auto opened = openToChange(m_folder);
+        if (!opened)
+            return console.fail(opened.error());
+        engine::StudyRunner &study = *opened->study;
+        StudySettings wanted = engine::parseStudyJson(*text).settings;
+        if (wanted.name.empty())
+            wanted.name = study.settings().name;
+        if (wanted == study.settings()) {
+            console.printLine("The study is defined like this already. Nothing was changed.");
+            return Done;
+        }
+        const std::string sentence = engine::changesOf(study.settings(), wanted).sentence;
+        if (const auto done = study.applySettings(wanted); !done)
+            return console.fail(done.error());
+        console.printLine(opened->isWrittenElsewhere ? "The running study was asked: " + sentence
+                                                     : sentence);
+        return Done;
+    }
+
+private:
+    std::string m_folder;
+    std::string m_file;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeEditCommand()
+{
+    return std::make_unique<EditCommand>();
+}
+
+} // namespace attune::cli

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/study/study_history.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace attune {
+
+/// The space that a model of the problem is made over: what may vary, and what varied before.
+[[nodiscard]] SearchSpace modelSpaceOf(const SearchProblem &problem);
+
+/// `hyperparameter`, as it varied once, with the value that it is fixed to now; its range is
+/// extended to hold the value. Nothing where a model could not tell what other values mean: it
+/// depended on others, or the text is no value of its kind.
+[[nodiscard]] std::optional<FrozenHyperparameter> frozenAt(const Hyperparameter &hyperparameter,
+                                                           std::string_view text);
+
+/// What the settings of a trial, of this or an earlier revision, mean in the problem's model
+/// space: hyperparameters added since have their defaults, frozen ones the value that they had, or
+/// now have. Nothing when the trial no longer applies: a value is out of range, a hyperparameter is
+/// gone, or a new one has no default.
+[[nodiscard]] std::optional<Settings> carriedSettings(const SearchProblem &problem,
+                                                      const Settings &settings);
+
+} // namespace attune
