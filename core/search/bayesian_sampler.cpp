@@ -68,6 +68,7 @@ public:
                  std::stop_token stop) const override;
     Result<Settings> suggest(const StudyHistory &history, const ModelFit &fit, int number,
                              std::stop_token stop) const override;
+    bool usesResults() const override { return true; }
     int nextFitPrefix(const ModelFit &fit, int results) const override;
     std::optional<ConvergenceBound> convergence(const StudyHistory &history,
                                                 const ModelFit &fit) const override;

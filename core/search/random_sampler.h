@@ -18,6 +18,7 @@ public:
                                std::stop_token stop) const override;
     [[nodiscard]] Result<Settings> suggest(const StudyHistory &history, const ModelFit &fit,
                                            int number, std::stop_token stop) const override;
+    [[nodiscard]] bool usesResults() const override { return false; }
 
 private:
     UnitCube m_cube;

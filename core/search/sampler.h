@@ -52,6 +52,9 @@ public:
     [[nodiscard]] virtual Result<Settings> suggest(const StudyHistory &history, const ModelFit &fit,
                                                    int number, std::stop_token stop) const = 0;
 
+    /// Whether a suggestion depends on what came of earlier trials, not only on which there were.
+    [[nodiscard]] virtual bool usesResults() const = 0;
+
     /// The next prefix (> fit.prefix) on which a fit is due, given `results` known; 0 when none is
     /// due.
     [[nodiscard]] virtual int nextFitPrefix(const ModelFit &fit, int results) const

@@ -32,6 +32,8 @@ public:
         return m_others->suggest(history, fit, number, std::move(stop));
     }
 
+    [[nodiscard]] bool usesResults() const override { return m_others->usesResults(); }
+
     [[nodiscard]] int nextFitPrefix(const ModelFit &fit, int results) const override
     {
         return m_others->nextFitPrefix(fit, results);

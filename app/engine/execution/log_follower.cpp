@@ -57,10 +57,11 @@ std::int64_t LogFollower::read(std::int64_t maxBytes, const TimesIndex &times, c
     if (!open() || ::fstat(m_file, &status) != 0 || status.st_size <= m_readOffset)
         return 0;
     m_grewMs = std::int64_t(status.st_mtim.tv_sec) * 1000 + status.st_mtim.tv_nsec / 1'000'000;
-    m_buffer.resize(chunkBytes);
+    const std::int64_t due = std::min<std::int64_t>(maxBytes, status.st_size - m_readOffset);
+    m_buffer.resize(static_cast<std::size_t>(std::min(chunkBytes, due)));
     std::int64_t total = 0;
-    while (total < maxBytes) {
-        const auto wanted = static_cast<std::size_t>(std::min(chunkBytes, maxBytes - total));
+    while (total < due) {
+        const auto wanted = static_cast<std::size_t>(std::min(std::ssize(m_buffer), due - total));
         const ssize_t count = ::pread(m_file, m_buffer.data(), wanted, m_readOffset);
         if (count <= 0)
             break;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 
 namespace attune::engine {
 
@@ -29,7 +30,8 @@ Question questionOf(const StudyBook &book)
     });
     if (newest == fits.rend())
         return {};
-    return [sampler = makeSampler(searchProblemOf(book)), history = search.history(),
+    return [sampler = std::shared_ptr<const Sampler>(makeSampler(searchProblemOf(book))),
+            history = search.history(),
             fit = newest->fit] { return sampler->incumbent(history, fit); };
 }
 

@@ -85,7 +85,7 @@ bool SuggestionQueue::isReady() const
 
 bool SuggestionQueue::hasAllResults(const Basis &basis) const
 {
-    return basis.results == m_known.results;
+    return !m_sampler->usesResults() || basis.results == m_known.results;
 }
 
 void SuggestionQueue::dropForeignFits()

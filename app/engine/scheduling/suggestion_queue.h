@@ -81,6 +81,7 @@ private:
     void takeFit(int generation, const FitRecord &record,
                  const std::optional<ConvergenceBound> &convergence);
     [[nodiscard]] ModelFit usableFit() const;
+    /// All results that would make a difference.
     [[nodiscard]] bool hasAllResults(const Basis &basis) const;
     [[nodiscard]] bool isAlone() const { return m_known.pending.empty(); }
     [[nodiscard]] std::shared_ptr<const StudyHistory> history() const;
