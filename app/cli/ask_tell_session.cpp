@@ -66,8 +66,12 @@ Result<int> wholeAt(const Json &request, const char *key)
 
 AskTellSession::AskTellSession(StudySettings settings)
     : m_settings(std::move(settings)), m_requirements(requirementsOf(m_settings.requirements)),
-      m_sampler(makeSampler({m_settings.space, m_settings.objectives, m_requirements,
-                             m_settings.search, m_settings.budget.trials}))
+      m_sampler(makeSampler({m_settings.space,
+                             {},
+                             m_settings.objectives,
+                             m_requirements,
+                             m_settings.search,
+                             m_settings.budget.trials}))
 {}
 
 AskTellSession::~AskTellSession() = default;

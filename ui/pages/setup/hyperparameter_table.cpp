@@ -16,7 +16,7 @@ namespace attune::ui {
 
 namespace {
 
-constexpr int rowHeight = 30;
+constexpr int rowPixels = 30;
 constexpr int samplesWidth = 96;
 constexpr int leastSamplesWidth = 66; // in a narrow window
 constexpr int leastNameWidth = 120;
@@ -39,8 +39,8 @@ HyperparameterTable::HyperparameterTable(HyperparameterModel *model, QWidget *pa
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->setVisible(false);
-    verticalHeader()->setMinimumSectionSize(rowHeight);
-    verticalHeader()->setDefaultSectionSize(rowHeight);
+    verticalHeader()->setMinimumSectionSize(rowPixels);
+    verticalHeader()->setDefaultSectionSize(rowPixels);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
@@ -89,7 +89,7 @@ void HyperparameterTable::fitColumns()
 void HyperparameterTable::fit()
 {
     const int rows = model()->rowCount();
-    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * rowHeight);
+    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * rowPixels);
     fitColumns();
 }
 
