@@ -60,7 +60,8 @@ public:
         }
         m_options.format =
             engine::exportFormatFromName(m_format).value_or(engine::ExportFormat::Json);
-        return console.deliver(engine::exportSettings(settings, *best, m_options), m_output);
+        return console.deliver(
+            engine::exportSettings(study.settingsOf(best->number), *best, m_options), m_output);
     }
 
 private:

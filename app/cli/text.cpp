@@ -61,11 +61,8 @@ std::string durationText(double seconds)
 std::string settingsText(const SearchSpace &space, const Settings &settings)
 {
     std::string text;
-    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
-        const auto found = settings.find(hyperparameter.name);
-        if (found != settings.end())
-            text += (text.empty() ? "" : " ") + found->first + '=' + textOf(found->second);
-    }
+    for (const std::string &name : namesOf(space, settings))
+        text += (text.empty() ? "" : " ") + name + '=' + textOf(settings.at(name));
     return text;
 }
 

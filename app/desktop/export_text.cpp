@@ -57,7 +57,7 @@ Result<QString> exportText(const engine::StudyRunner &runner, const ui::ExportRe
     const auto incumbent = runner.status().incumbent;
     const bool isReported = incumbent && incumbent->trial == trial->number;
     return QString::fromStdString(
-        engine::exportSettings(runner.settings(), *trial,
+        engine::exportSettings(runner.settingsOf(trial->number), *trial,
                                {engineFormat(request.format), request.withFixed,
                                 request.withMetadata, isReported ? incumbent->reason : ""}));
 }

@@ -177,6 +177,20 @@ std::optional<std::int64_t> SearchSpace::finiteSize() const
     return size;
 }
 
+std::vector<std::string> namesOf(const SearchSpace &space, const Settings &settings)
+{
+    std::vector<std::string> names;
+    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
+        if (settings.contains(hyperparameter.name))
+            names.push_back(hyperparameter.name);
+    }
+    for (const auto &[name, value] : settings) {
+        if (!space.find(name))
+            names.push_back(name);
+    }
+    return names;
+}
+
 std::string environmentNameOf(std::string_view hyperparameterName)
 {
     std::string name = "ATTUNE_PARAM_";

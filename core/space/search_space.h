@@ -59,6 +59,10 @@ struct SearchSpace
     bool operator==(const SearchSpace &) const = default;
 };
 
+/// The names in `settings`: those of the space in its order, then what an earlier revision of it
+/// had.
+[[nodiscard]] std::vector<std::string> namesOf(const SearchSpace &space, const Settings &settings);
+
 /// The name with anything else than letters and digits as `_`, upper case, behind `ATTUNE_PARAM_`.
 [[nodiscard]] std::string environmentNameOf(std::string_view hyperparameterName);
 

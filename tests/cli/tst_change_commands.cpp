@@ -85,6 +85,27 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("edit nothing --from now.json")).exitCode, 1);
     }
 
+    void exportsATrialAsItRanBeforeAnEdit()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const QByteArray command = folder.call(words("best s --format command")).output;
+        const auto settings = folder.call(words("best s --with-fixed")).json();
+
+        QCOMPARE(folder.call(words("export s --to study -o now.json")).exitCode, 0);
+        auto definition = nlohmann::json::parse(folder.read("now.json").toStdString());
+        definition["hyperparameters"].erase(1);
+        definition["fixed"] = {{"optimizer", "frozen"}};
+        folder.write("next.json", QByteArray::fromStdString(definition.dump()));
+        QCOMPARE(folder.call(words("edit s --from next.json")).exitCode, 0);
+        QCOMPARE(folder.call(words("best s --format command")).output, command);
+        QCOMPARE(folder.call(words("best s --with-fixed")).json(), settings);
+        const QByteArray shown =
+            folder.call(words("trial s") << QString::number(bestOf(folder))).output;
+        QVERIFY2(shown.contains("optimizer=") && !shown.contains("frozen"), shown.constData());
+    }
+
 private:
     static int bestOf(const StudyFolder &folder)
     {

@@ -247,6 +247,11 @@ void TrialDrawer::updateTexts()
                                 ? tr("not active")
                                 : QString::fromStdString(textOf(found->second)));
     }
+    for (const auto &[name, former] : trial->settings) { // of a revision before
+        if (!m_model->settings().space.find(name))
+            values.emplace_back(QString::fromStdString(name),
+                                QString::fromStdString(textOf(former)));
+    }
     fillGrid(m_values, values);
     fillGrid(m_facts, factsOf(*trial, QDateTime::currentMSecsSinceEpoch()));
     const QString command =

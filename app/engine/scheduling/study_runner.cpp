@@ -54,6 +54,23 @@ int StudyRunner::revision() const
     return d->book.revision();
 }
 
+StudySettings StudyRunner::settingsOf(int trial) const
+{
+    const StudySettings &now = d->book.settings();
+    if (!d->book.hasTrial(trial))
+        return now;
+    const auto &revisions = d->book.revisions();
+    const auto made =
+        std::ranges::find(revisions, d->book.trial(trial).revision, &RevisionRecord::number);
+    auto then =
+        made == revisions.end() ? Result<StudySettings>(now) : settingsFromStudyJson(made->json);
+    if (!then)
+        return now;
+    then->name = now.name;
+    then->objectives = now.objectives;
+    return std::move(*then);
+}
+
 const std::vector<Trial> &StudyRunner::trials() const
 {
     return d->book.trials();

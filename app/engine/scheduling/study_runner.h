@@ -48,6 +48,10 @@ public:
     [[nodiscard]] QString sourceFolder() const;
     [[nodiscard]] const StudySettings &settings() const;
     [[nodiscard]] int revision() const;
+    /// What defined the study when a trial was made, judged by the objectives of today: its fixed
+    /// values and its command may have been others. The present definition for one that is not
+    /// there.
+    [[nodiscard]] StudySettings settingsOf(int trial) const;
     [[nodiscard]] const std::vector<Trial> &trials() const; ///< index = number
     [[nodiscard]] StudyStatus status() const;
     /// Which trial to report as the best, by the newest model of this search. Nothing without one.

@@ -47,12 +47,9 @@ QStringList trialCard(const StudyModel &model, int trial, const QString &detail)
     if (!detail.isEmpty())
         lines << detail;
     QStringList settings;
-    for (const Hyperparameter &hyperparameter : model.settings().space.hyperparameters) {
-        const auto value = shown->settings.find(hyperparameter.name);
-        if (value != shown->settings.end())
-            settings << QStringLiteral("%1 %2").arg(QString::fromStdString(hyperparameter.name),
-                                                    settingText(value->second));
-    }
+    for (const std::string &name : namesOf(model.settings().space, shown->settings))
+        settings << QStringLiteral("%1 %2").arg(QString::fromStdString(name),
+                                                settingText(shown->settings.at(name)));
     for (int i = 0; i < std::min<int>(shownSettings, int(settings.size())); i += 2)
         lines << settings.mid(i, 2).join(QStringLiteral(" · "));
     if (settings.size() > shownSettings)
