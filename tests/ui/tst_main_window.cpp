@@ -145,6 +145,11 @@ private Q_SLOTS:
         QCOMPARE(
             result->text(),
             u"best result %1, trial %2"_s.arg(valueText(*status.bestValue)).arg(*status.bestTrial));
+
+        Trial later = *other; // the trials come after the status
+        later.objectives = {0.5};
+        Q_EMIT gateway().trialsChanged({later});
+        QCOMPARE(best->text(), valueText(0.5));
     }
 
     void pauseAndResumeAreOneButton()

@@ -180,13 +180,19 @@ private Q_SLOTS:
             trials.push_back(trial);
         }
         RangeData data = rangeDataOf(eta);
-        data.dots = rangeDotsOf(eta, trials, Objective{"error"});
+        data.dots = rangeDotsOf(eta, trials, Objective{"error"}, &trials[300]);
         const RangeLayout layout = layoutOf(data);
         QVERIFY(layout.dots.back().dot.isBest);
         QCOMPARE(layout.dots.back().dot.trial, 300);
         QCOMPARE(layout.trialAt(layout.dots.back().center), std::optional(300));
         for (const RangeLayout::Dot &dot : layout.dots)
             QVERIFY(dot.center.y() >= layout.dots.back().center.y() - 1e-9);
+
+        // The trial to report need not have the best result: it is on top, but not highest.
+        data.dots = rangeDotsOf(eta, trials, Objective{"error"}, &trials[310]);
+        const RangeLayout other = layoutOf(data);
+        QCOMPARE(other.dots.back().dot.trial, 310);
+        QVERIFY(other.dots.back().center.y() > layout.dots.back().center.y());
     }
 
     void survivesARangeThatIsNone()

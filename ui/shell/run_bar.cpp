@@ -50,6 +50,7 @@ RunBar::RunBar(const StudyParts &parts, QWidget *parent) : QWidget(parent), m_pa
     build(parts);
     connect(m_parallel, &QSpinBox::valueChanged, this, &RunBar::parallelChosen);
     connect(parts.model, &StudyModel::statusChanged, this, &RunBar::showStatus);
+    connect(parts.model, &StudyModel::trialsChanged, this, &RunBar::showBest);
     showStatus();
 }
 

@@ -215,8 +215,8 @@ void HistoryChart::paintOver(QPainter &painter, const PlotMapping &mapping) cons
     }
     painter.setPen(QPen(colors.best, 1.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPolyline(bestLine(m_data, mapping));
-    if (!m_data.best.empty()) {
-        const QPointF star = mapping.toPixel(m_data.best.back().trial, m_data.best.back().value);
+    if (const Trial *best = m_model->best(); best && best->objective()) {
+        const QPointF star = mapping.toPixel(best->number, *best->objective());
         if (std::isfinite(star.y()))
             paintBestStar(painter, star, starRadius, colors);
     }
@@ -234,7 +234,7 @@ void HistoryChart::paintOver(QPainter &painter, const PlotMapping &mapping) cons
             painter.setPen(QPen(colors.text, 1.4));
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(mark->pixel, 8.5, 8.5);
-            if (m_data.best.empty() || m_data.best.back().trial != mark->trial)
+            if (!m_model->best() || m_model->best()->number != mark->trial)
                 paintMark(painter, *mark, 4.5);
             painter.setOpacity(1.0);
         }
@@ -280,12 +280,13 @@ QStringList HistoryChart::cardOf(int trial, QPointF) const
 
 QString HistoryChart::summary() const
 {
-    if (m_data.best.empty())
+    const Trial *best = m_model->best();
+    if (!best || m_data.best.empty())
         return tr("%n trial(s), none complete yet.", nullptr, int(m_data.marks.size()));
     return tr("%n trial(s). The best is trial %1 with %2, after %3 improvements.", nullptr,
               int(m_data.marks.size()))
-        .arg(m_data.best.back().trial)
-        .arg(valueText(m_data.best.back().value))
+        .arg(best->number)
+        .arg(valueText(best->objective().value_or(m_data.best.back().value)))
         .arg(m_data.best.size() - 1);
 }
 

@@ -77,14 +77,14 @@ RangeData rangeDataOf(const Hyperparameter &hyperparameter)
 }
 
 std::vector<RangeDot> rangeDotsOf(const Hyperparameter &hyperparameter,
-                                  const std::vector<Trial> &trials, const Objective &objective)
+                                  const std::vector<Trial> &trials, const Objective &objective,
+                                  const Trial *best)
 {
     struct Ranked
     {
         RangeDot dot;
         double objective = 0.0;
     };
-    const Trial *best = bestTrial(trials, objective);
     std::vector<RangeDot> failed;
     std::vector<Ranked> ranked;
     for (const Trial &trial : trials) {
@@ -106,8 +106,6 @@ std::vector<RangeDot> rangeDotsOf(const Hyperparameter &hyperparameter,
         }
     }
     std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked &a, const Ranked &b) {
-        if (a.dot.isBest != b.dot.isBest)
-            return b.dot.isBest;
         return isBetter(objective.direction, b.objective, a.objective);
     });
     std::vector<RangeDot> dots = std::move(failed);
@@ -118,6 +116,8 @@ std::vector<RangeDot> rangeDotsOf(const Hyperparameter &hyperparameter,
                            : 1.0;
         dots.push_back(dot);
     }
+    std::stable_partition(dots.begin(), dots.end(),
+                          [](const RangeDot &dot) { return !dot.isBest; });
     return dots;
 }
 

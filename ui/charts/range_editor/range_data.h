@@ -55,10 +55,10 @@ inline constexpr int rugSamples = 40;
 /// The hyperparameter with its samples and shares; no dots. Conditions play no part.
 [[nodiscard]] RangeData rangeDataOf(const Hyperparameter &hyperparameter);
 
-/// The trials that have a value of the hyperparameter, worst first so that the best is painted
-/// last.
+/// The trials that have a value of the hyperparameter, worst first, and then `best` (may be null)
+/// so that it is painted last.
 [[nodiscard]] std::vector<RangeDot> rangeDotsOf(const Hyperparameter &hyperparameter,
                                                 const std::vector<Trial> &trials,
-                                                const Objective &objective);
+                                                const Objective &objective, const Trial *best);
 
 } // namespace attune::ui

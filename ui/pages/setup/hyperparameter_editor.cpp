@@ -276,7 +276,8 @@ void HyperparameterEditor::refreshDots()
         return;
     const auto &objectives = m_study->settings().objectives;
     m_range->setDots(rangeDotsOf(now(), m_study->trials(),
-                                 objectives.empty() ? Objective{} : objectives.front()));
+                                 objectives.empty() ? Objective{} : objectives.front(),
+                                 m_study->best()));
 }
 
 void HyperparameterEditor::change(const QString &text, const QString &mergeKey,
