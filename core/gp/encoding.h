@@ -9,6 +9,10 @@
 #include <cstdint>
 #include <vector>
 
+#if EIGEN_MALLOC_ALREADY_ALIGNED
+#error Link attune_eigen: the core and its caller must allocate alike.
+#endif
+
 namespace attune {
 
 /// How the search may move along one hyperparameter.

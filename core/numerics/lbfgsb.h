@@ -6,6 +6,10 @@
 
 #include <deque>
 
+#if EIGEN_MALLOC_ALREADY_ALIGNED
+#error Link attune_eigen: the core and its caller must allocate alike.
+#endif
+
 namespace attune {
 
 /// When a minimization ends.

@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # How a layer becomes a library and a test file a test.
 
-# attune_layer(name FOLDERS ... LINK ...): a static library of all sources below the folders, without any main.cpp.
+# attune_layer(name [SHARED] FOLDERS ... LINK ...): a library, static unless said otherwise, of all sources below the
+# folders, without any main.cpp.
 function(attune_layer name)
-    cmake_parse_arguments(LAYER "" "" "FOLDERS;LINK" ${ARGN})
+    cmake_parse_arguments(LAYER "SHARED" "" "FOLDERS;LINK" ${ARGN})
+    set(kind STATIC)
+    if(LAYER_SHARED)
+        set(kind SHARED)
+    endif()
     set(sources)
     set(headers)
     foreach(folder ${LAYER_FOLDERS})
@@ -18,7 +23,7 @@ function(attune_layer name)
         set(sources "${CMAKE_CURRENT_BINARY_DIR}/${name}_empty.cpp")
         file(TOUCH "${sources}")
     endif()
-    add_library(${name} STATIC ${sources})
+    add_library(${name} ${kind} ${sources})
     target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${headers})
     target_link_libraries(${name} PUBLIC attune_flags ${LAYER_LINK})
     set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
@@ -59,7 +64,8 @@ function(attune_program name main)
     endif()
     add_executable(${name} ${main})
     target_link_libraries(${name} PRIVATE attune_flags ${PROGRAM_LINK})
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin"
+        INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/attune")
     if(PROGRAM_DESTINATION)
         install(TARGETS ${name} RUNTIME DESTINATION ${PROGRAM_DESTINATION})
     endif()

@@ -142,6 +142,9 @@ private Q_SLOTS:
         QVERIFY(isAlive(pid));
         ::kill(static_cast<pid_t>(pid), SIGKILL);
         QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid), timeoutMs);
+        // The keeper writes into the folder until then.
+        const QString end = folder.path("s/trials/000000/run-f0-r0-g0-a1/exit.json");
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(end), timeoutMs);
     }
 
     void refusesToRunWhatAnotherProcessRuns()

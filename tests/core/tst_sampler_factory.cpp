@@ -157,10 +157,17 @@ void TestSamplerFactory::givesValidSettingsInAHostileSpace()
     }
 }
 
+/// Which of the two builds of the core the dynamic loader has chosen.
 void TestSamplerFactory::namesTheIsaLevel()
 {
-    const std::string level = isaLevel();
-    QVERIFY(level == "x86-64" || level == "x86-64-v3");
+    const bool isThere = QFile::exists(
+        QStringLiteral(ATTUNE_BIN_DIR "/../lib/glibc-hwcaps/x86-64-v3/libattune_core.so"));
+    const bool isHidden = qEnvironmentVariable("GLIBC_TUNABLES").contains(QStringLiteral("hwcaps"));
+    const bool fits = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                      __builtin_cpu_supports("bmi2");
+    if (isHidden)
+        QSKIP("What the loader knows of the processor was set from outside.");
+    QCOMPARE(isaLevel(), std::string(isThere && fits ? "x86-64-v3" : "x86-64"));
 }
 
 QTEST_GUILESS_MAIN(TestSamplerFactory)

@@ -228,9 +228,12 @@ StudyStatus StudyRunner::Private::status() const
         return status;
     if (const auto holder = WriterLock::holder(folder))
         status.reason =
-            u"Process %1 on %2 writes this study; it is shown as it goes on."_s.arg(holder->pid)
+            u"Another Attune (process %1 on %2) runs this study; it is shown as it goes on."_s.arg(holder->pid)
                 .arg(holder->host)
                 .toStdString();
+    else if (!QFileInfo(folder.path()).isWritable())
+        status.reason = "The folder cannot be written, so the study is only shown. Change its "
+                        "permissions, or copy it, to go on.";
     else
         status.reason = "The study was opened to look at. Nothing writes it now.";
     return status;
