@@ -65,7 +65,8 @@ function(attune_program name main)
     add_executable(${name} ${main})
     target_link_libraries(${name} PRIVATE attune_flags ${PROGRAM_LINK})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin"
-        INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/attune")
+        BUILD_WITH_INSTALL_RPATH ON # the same in both trees: bin/ beside the libraries
+        INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/attune;$ORIGIN/../lib")
     if(PROGRAM_DESTINATION)
         install(TARGETS ${name} RUNTIME DESTINATION ${PROGRAM_DESTINATION})
     endif()
