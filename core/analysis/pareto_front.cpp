@@ -58,6 +58,8 @@ std::vector<Direction> directionsOf(const std::vector<Objective> &objectives)
 std::vector<const Trial *> paretoTrials(const std::vector<Trial> &trials,
                                         const std::vector<Objective> &objectives)
 {
+    if (objectives.empty())
+        return {};
     std::vector<const Trial *> whole;
     std::vector<std::vector<double>> values;
     for (const Trial &trial : trials) {

@@ -178,6 +178,9 @@ private:
         stopping.rule = TrialStoppingRule::None;
         if (m_search.strategy == Strategy::Hyperband) {
             reason = "Hyperband itself ends what does badly.";
+        } else if (m_settings.objectives.size() > 1) {
+            reason = "A trial that is poor in one objective may be the best in another, so none "
+                     "can be judged before its end.";
         } else if (m_length && m_length->amount >= 5) {
             stopping.rule = TrialStoppingRule::Median;
             stopping.minSteps =
@@ -204,13 +207,15 @@ private:
 
     void proposeConvergence()
     {
-        const bool isOn = m_search.strategy == Strategy::Bayesian;
+        const bool hasOneBest = m_settings.objectives.size() < 2 && m_settings.requirements.empty();
+        const bool isOn = m_search.strategy == Strategy::Bayesian && hasOneBest;
         const bool isNow = m_settings.studyStopping.onConvergence;
         add(ConvergenceChoice{isOn}, "End when converged", isNow ? "On" : "Off",
             isOn ? "On" : "Off",
-            isOn ? "The study ends when its model expects no further gain worth the time, even if "
-                   "trials are left."
-                 : "Only the Bayesian strategy has a model that can tell.");
+            !hasOneBest ? "With several objectives or requirements no model can tell."
+            : isOn ? "The study ends when its model expects no further gain worth the time, even "
+                     "if trials are left."
+                   : "Only the Bayesian strategy has a model that can tell.");
     }
 
     void proposeParallel()

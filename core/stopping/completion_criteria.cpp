@@ -50,6 +50,13 @@ std::vector<const Trial *> finishedInOrder(const std::vector<Trial> &trials)
     return finished;
 }
 
+/// A draft may have no objective.
+Direction firstDirection(const StudySettings &settings)
+{
+    return settings.objectives.empty() ? Direction::Minimize
+                                       : settings.objectives.front().direction;
+}
+
 bool hasObjective(const Trial &trial)
 {
     return trial.state == TrialState::Complete && trial.meetsRequirements && trial.objective() &&
@@ -147,6 +154,16 @@ std::optional<std::string> whyFrontStands(int patience, const std::vector<Object
            std::to_string(front.size()) + (front.size() == 1 ? " trial." : " trials.");
 }
 
+/// Requires: notImprovingFor.
+std::optional<std::string> whyNoBetter(const StudySettings &settings,
+                                       const std::vector<const Trial *> &finished)
+{
+    const StudyStopping &stopping = settings.studyStopping;
+    if (settings.objectives.size() > 1)
+        return whyFrontStands(*stopping.notImprovingFor, settings.objectives, finished);
+    return whyNotImproving(stopping, firstDirection(settings), finished);
+}
+
 std::optional<std::string> whyConverged(const ConvergenceBound &bound, Direction direction,
                                         const std::vector<const Trial *> &finished)
 {
@@ -175,10 +192,9 @@ std::optional<std::string> whyConverged(const ConvergenceBound &bound, Direction
 std::optional<std::string> whyComplete(const StudySettings &settings, const StudyProgress &progress)
 {
     const StudyStopping &stopping = settings.studyStopping;
-    const Direction direction =
-        settings.objectives.empty() ? Direction::Minimize : settings.objectives.front().direction;
+    const Direction direction = firstDirection(settings);
     const std::vector<const Trial *> finished = finishedInOrder(progress.trials);
-    if (stopping.target) {
+    if (stopping.target && settings.objectives.size() == 1) {
         if (auto why = whyTarget(*stopping.target, direction, finished))
             return why;
     }
@@ -187,10 +203,7 @@ std::optional<std::string> whyComplete(const StudySettings &settings, const Stud
     if (auto why = whySeconds(settings.budget, progress.ranSeconds))
         return why;
     if (stopping.notImprovingFor) {
-        if (auto why =
-                settings.objectives.size() > 1
-                    ? whyFrontStands(*stopping.notImprovingFor, settings.objectives, finished)
-                    : whyNotImproving(stopping, direction, finished))
+        if (auto why = whyNoBetter(settings, finished))
             return why;
     }
     if (stopping.onConvergence && progress.convergence)
@@ -203,13 +216,12 @@ StudySettings withMoreTrials(const StudySettings &settings, const StudyProgress 
     StudySettings changed = settings;
     StudyStopping &stopping = changed.studyStopping;
     const std::vector<const Trial *> finished = finishedInOrder(progress.trials);
-    const Direction direction =
-        settings.objectives.empty() ? Direction::Minimize : settings.objectives.front().direction;
+    const Direction direction = firstDirection(settings);
     if (whySeconds(changed.budget, progress.ranSeconds))
         changed.budget.seconds.reset();
     if (stopping.target && whyTarget(*stopping.target, direction, finished))
         stopping.target.reset();
-    if (stopping.notImprovingFor && whyNotImproving(stopping, direction, finished))
+    if (stopping.notImprovingFor && whyNoBetter(settings, finished))
         stopping.notImprovingFor.reset();
     const auto launched =
         std::count_if(progress.trials.begin(), progress.trials.end(), [](const Trial &trial) {

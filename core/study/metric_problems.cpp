@@ -70,7 +70,12 @@ void addObjectiveProblems(const StudySettings &settings, const Objective &object
                                               "one that matters."});
         return;
     }
-    if (const auto nearest = unreadMetric(settings, objective.metric))
+    const auto isSame = [&](const Objective &other) { return other.metric == objective.metric; };
+    const auto first = std::find_if(settings.objectives.begin(), settings.objectives.end(), isSame);
+    if (&*first != &objective)
+        problems.push_back({path + ".metric", "The objective " + quoted(objective.metric) +
+                                                  " is there twice. Remove one of the two."});
+    else if (const auto nearest = unreadMetric(settings, objective.metric))
         problems.push_back({path + ".metric",
                             "The objective " + quoted(objective.metric) + " is read by no rule." +
                                 (nearest->empty() ? " Add a rule for it, or choose another."
@@ -94,11 +99,17 @@ void addRequirementProblems(const StudySettings &settings, Problems &problems)
     }
 }
 
-/// What ends a trial or a study by one number, where several decide.
+/// What ends a trial or a study by one number, where several numbers decide.
 void addSeveralObjectivesProblems(const StudySettings &settings, Problems &problems)
 {
-    if (settings.objectives.size() < 2)
+    if (settings.objectives.size() < 2) {
+        if (settings.studyStopping.onConvergence && !settings.requirements.empty())
+            problems.push_back({"stopping.study.onConvergence",
+                                "Convergence is not known for a study with requirements: the "
+                                "settings with most to gain may break them. Use notImprovingFor, "
+                                "or remove the requirements."});
         return;
+    }
     if (settings.trialStopping.rule != TrialStoppingRule::None)
         problems.push_back({"stopping.trial.rule",
                             "Early stopping judges a trial by one objective, and a trial that is "

@@ -31,18 +31,39 @@ std::optional<double> valueAt(const Trial &trial, std::size_t requirement)
     return requirement < trial.required.size() ? trial.required[requirement] : std::nullopt;
 }
 
-/// The complete trial that comes nearest to the bound, and its value.
-std::optional<double> nearestTo(const Requirement &requirement, std::size_t index,
-                                const std::vector<const Trial *> &complete)
+/// The complete trial that comes nearest to the bound; null when none has a value.
+const Trial *nearestTo(const Requirement &requirement, std::size_t index,
+                       const std::vector<const Trial *> &complete)
 {
-    std::optional<double> nearest;
+    const Trial *nearest = nullptr;
     for (const Trial *trial : complete) {
         const auto value = valueAt(*trial, index);
         if (value && std::isfinite(*value) &&
-            (!nearest || requirement.excessOf(*value) < requirement.excessOf(*nearest)))
-            nearest = value;
+            (!nearest ||
+             requirement.excessOf(*value) < requirement.excessOf(*valueAt(*nearest, index))))
+            nearest = trial;
     }
     return nearest;
+}
+
+/// Of requirements that are each met by some trial, but by none all.
+std::string whyNotAll(const std::vector<std::string> &requirements,
+                      const std::vector<const Trial *> &complete)
+{
+    const Trial *nearest = nullptr;
+    std::vector<std::string> fewest;
+    for (const Trial *trial : complete) {
+        const std::vector<std::string> broken = brokenRequirements(requirements, *trial);
+        if (nearest && broken.size() >= fewest.size())
+            continue;
+        nearest = trial;
+        fewest = broken;
+    }
+    std::string text = "No trial meets all requirements at once; the nearest is trial " +
+                       std::to_string(nearest->number) + ", which breaks ";
+    for (std::size_t i = 0; i < fewest.size(); ++i)
+        text += (i == 0 ? "" : " and ") + fewest[i];
+    return text + '.';
 }
 
 } // namespace
@@ -108,6 +129,30 @@ bool areMet(const std::vector<Requirement> &requirements,
     return true;
 }
 
+std::vector<std::string> brokenRequirements(const std::vector<std::string> &requirements,
+                                            const Trial &trial)
+{
+    std::vector<std::string> broken;
+    for (std::size_t i = 0; i < requirements.size(); ++i) {
+        const auto requirement = Requirement::parse(requirements[i]);
+        const auto value = valueAt(trial, i);
+        if (!requirement || (value && requirement->isMetBy(*value)))
+            continue;
+        broken.push_back(requirements[i] +
+                         (value ? " with " + textOf(Value(*value)) : " without a value"));
+    }
+    return broken;
+}
+
+std::optional<bool> keepsRequirements(const Trial &trial)
+{
+    const bool hasValues =
+        trial.state == TrialState::Complete || trial.state == TrialState::Stopped;
+    if (trial.required.empty() || !hasValues)
+        return std::nullopt;
+    return trial.meetsRequirements;
+}
+
 std::optional<std::string> whyNoneMeets(const std::vector<std::string> &requirements,
                                         const std::vector<Trial> &trials)
 {
@@ -125,15 +170,16 @@ std::optional<std::string> whyNoneMeets(const std::vector<std::string> &requirem
         const auto requirement = Requirement::parse(requirements[i]);
         if (!requirement)
             continue;
-        const auto nearest = nearestTo(*requirement, i, complete);
-        if (nearest && requirement->isMetBy(*nearest))
+        const Trial *nearest = nearestTo(*requirement, i, complete);
+        const auto value = nearest ? valueAt(*nearest, i) : std::nullopt;
+        if (value && requirement->isMetBy(*value))
             continue;
         sentence += " No trial has " + requirements[i];
-        sentence += nearest ? "; the nearest is " + textOf(Value(*nearest)) + '.' : ".";
+        sentence += value ? "; the nearest is " + textOf(Value(*value)) + " of trial " +
+                                std::to_string(nearest->number) + '.'
+                          : ".";
     }
-    if (sentence.empty())
-        return "Each requirement is met by some trial, but no trial meets all of them.";
-    return sentence.substr(1);
+    return sentence.empty() ? whyNotAll(requirements, complete) : sentence.substr(1);
 }
 
 } // namespace attune

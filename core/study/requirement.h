@@ -13,7 +13,8 @@ namespace attune {
 
 enum class Comparison { AtLeast, MoreThan, AtMost, LessThan };
 
-/// A bound that a trial's metric must keep to, such as `accuracy >= 0.9`: its last reading counts.
+/// A bound that a trial's metric must keep to, such as `accuracy >= 0.9`. Of a metric that is an
+/// objective its value counts, of others the last reading.
 struct Requirement
 {
     std::string metric;
@@ -39,8 +40,16 @@ struct Requirement
 [[nodiscard]] bool areMet(const std::vector<Requirement> &requirements,
                           const std::vector<std::optional<double>> &values);
 
-/// Says that no trial does what is required, and which came nearest by the first requirement that
-/// it breaks; nothing while some complete trial meets all requirements, or none has finished.
+/// Whether the trial keeps to what is required. Nothing where nothing is, and of a trial that has
+/// no values to be judged by.
+[[nodiscard]] std::optional<bool> keepsRequirements(const Trial &trial);
+
+/// The requirements that a trial breaks, each with its value: "size < 20 with 30".
+[[nodiscard]] std::vector<std::string>
+brokenRequirements(const std::vector<std::string> &requirements, const Trial &trial);
+
+/// Says that no trial does what is required, and of each requirement that none meets which trial
+/// came nearest; nothing while some complete trial meets all requirements, or none has finished.
 [[nodiscard]] std::optional<std::string> whyNoneMeets(const std::vector<std::string> &requirements,
                                                       const std::vector<Trial> &trials);
 

@@ -20,13 +20,6 @@ void addUnsupportedProblems(const StudySettings &settings, Problems &problems)
     if (!settings.warmStart.empty())
         add("warmStart", "This version of Attune cannot start from another study's trials yet. "
                          "Remove warmStart.");
-    // Said of the command: a search that runs none, as ask and tell do, has both.
-    if (settings.objectives.size() > 1)
-        add("command", "This version of Attune cannot run trials for several objectives yet; "
-                       "attune-cli serve can search for them. Keep one objective.");
-    if (!settings.requirements.empty())
-        add("command", "This version of Attune cannot run trials under requirements yet; "
-                       "attune-cli serve can keep to them. Remove requirements.");
 }
 
 Problems StudySettings::problems() const

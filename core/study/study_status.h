@@ -35,8 +35,10 @@ struct StudyStatus
     int cancelled = 0;
     int budgetTrials = 0;
     int parallel = 1;
-    std::optional<int> bestTrial;
+    std::optional<int> bestTrial; ///< with one objective
     std::optional<double> bestValue;
+    std::vector<int> front;   ///< with several: the trials that no other one beats in all of them
+    std::string whyNoneMeets; ///< a sentence, while no complete trial does what is required
     std::optional<Incumbent> incumbent; ///< the trial to report, once a model can tell
     std::optional<double> secondsLeft;  ///< an estimate
     double trialsPerMinute = 0.0;

@@ -180,7 +180,7 @@ private Q_SLOTS:
 {"tell": 2, "value": 0.5}
 {"best": true})");
         QCOMPARE(answers.size(), std::size_t(6));
-        QVERIFY(isError(answers[2], "No trial has loss >= 0.2; the nearest is 0.1."));
+        QVERIFY(isError(answers[2], "No trial has loss >= 0.2; the nearest is 0.1 of trial 0."));
         QCOMPARE(answers[5]["trial"], 1);
     }
 

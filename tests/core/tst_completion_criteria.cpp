@@ -49,6 +49,7 @@ private Q_SLOTS:
     void stopsAtTheTarget();
     void stopsWhenNothingImproves();
     void asksForTheGivenImprovement();
+    void stopsWhenTheFrontStands();
     void stopsOnConvergence();
     void runsMoreAfterEveryCriterion();
 };
@@ -135,6 +136,25 @@ void TestCompletionCriteria::asksForTheGivenImprovement()
     QCOMPARE(why(settings, trialsOf({100, 99.5, 99.4, 99.0})), goesOn);
     // Small steps that add up to 1 % since the last improvement count as one.
     QCOMPARE(why(settings, trialsOf({100, 99.6, 99.2, 98.8, 98.6, 98.4})), goesOn);
+}
+
+void TestCompletionCriteria::stopsWhenTheFrontStands()
+{
+    StudySettings settings;
+    settings.objectives.emplace_back().direction = Direction::Maximize;
+    settings.studyStopping.notImprovingFor = 2;
+    settings.studyStopping.target = 100.0; // of one objective only: reached by all
+    std::vector<Trial> trials = trialsOf({3, 2, 4, 5});
+    const std::vector<double> second{1, 0, 1, 0.5};
+    for (std::size_t i = 0; i < trials.size(); ++i)
+        trials[i].objectives.emplace_back(second[i]);
+    QCOMPARE(why(settings, trials),
+             std::string("The last 2 trials added nothing to the front of 2 trials."));
+    QVERIFY(!withMoreTrials(settings, {trials, 5.0, {}}, 20).studyStopping.notImprovingFor);
+    trials[3].objectives[1] = 2.0; // joins it
+    QCOMPARE(why(settings, trials), goesOn);
+    trials[3].meetsRequirements = false;
+    QVERIFY(why(settings, trials) != goesOn);
 }
 
 void TestCompletionCriteria::stopsOnConvergence()

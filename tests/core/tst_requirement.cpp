@@ -97,7 +97,7 @@ private Q_SLOTS:
                                         completeTrial(1, 0.3, {0.875, 10.0}, accurateAndSmall)};
         QVERIFY(bestTrial(trials, Objective{}) == nullptr);
         QCOMPARE(*whyNoneMeets(accurateAndSmall, trials),
-                 std::string("No trial has accuracy >= 0.9; the nearest is 0.875."));
+                 std::string("No trial has accuracy >= 0.9; the nearest is 0.875 of trial 1."));
     }
 
     void saysThatNoTrialMeetsAllAtOnce()
@@ -105,9 +105,18 @@ private Q_SLOTS:
         const std::vector<Trial> trials{completeTrial(0, 0.1, {0.95, 30.0}, accurateAndSmall),
                                         completeTrial(1, 0.3, {0.8, 10.0}, accurateAndSmall)};
         QCOMPARE(*whyNoneMeets(accurateAndSmall, trials),
-                 std::string("Each requirement is met by some trial, but no trial meets all of "
-                             "them."));
+                 std::string("No trial meets all requirements at once; the nearest is trial 0, "
+                             "which breaks size < 20 with 30."));
         QVERIFY(!whyNoneMeets(accurateAndSmall, {}));
+    }
+
+    void judgesOnlyTrialsThatHaveValues()
+    {
+        Trial trial = completeTrial(0, 0.1, {0.95, 30.0}, accurateAndSmall);
+        QCOMPARE(keepsRequirements(trial), std::optional(false));
+        trial.state = TrialState::Failed;
+        QVERIFY(!keepsRequirements(trial));
+        QVERIFY(!keepsRequirements(completeTrial(1, 0.1, {}, {})));
     }
 };
 

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void refusesBadBudgetsAndLimits();
     void refusesBadStopping();
     void saysWhatItCannotDoYet();
+    void takesSeveralObjectivesAndRequirements();
     void hyperbandNeedsRoomForItsRungs();
     void foldsAndReplicatesMustDiffer();
     void infersTheMaximumFromTheNumberOfEpochs();
@@ -218,11 +219,38 @@ void TestStudySettings::saysWhatItCannotDoYet()
 {
     VERIFY_PATH("launcher.kind", s.launcher = "slurm");
     VERIFY_PATH("warmStart", s.warmStart.resize(1));
-    VERIFY_PATH("command", s.objectives.push_back(s.objectives[0]));
-    VERIFY_PATH("command", s.requirements.push_back("loss < 1"));
     QVERIFY(after([](StudySettings &s) {
                 s.launcher = "slurm";
             }).starts_with("launcher.kind: This version of Attune cannot"));
+}
+
+void TestStudySettings::takesSeveralObjectivesAndRequirements()
+{
+    const auto two = [](StudySettings &s) -> StudySettings & {
+        s.metrics.push_back({"size", "size=(\\S+)", "", ""});
+        s.objectives.push_back(Objective{.metric = "size"});
+        return s;
+    };
+    QCOMPARE(after([&](StudySettings &s) {
+                 two(s).requirements = {"loss < 1", "size <= 20"};
+             }),
+             std::string("0 problems"));
+    QCOMPARE(after([](StudySettings &s) { s.objectives.push_back(s.objectives[0]); }),
+             std::string("objectives[1].metric: The objective \"loss\" is there twice. Remove one "
+                         "of the two."));
+    const auto refused = [&](const char *path, auto change) {
+        const std::string found = after([&](StudySettings &s) { change(two(s)); });
+        return found.starts_with(std::string(path) + ": ");
+    };
+    QVERIFY(refused("stopping.trial.rule",
+                    [](StudySettings &s) { s.trialStopping.rule = TrialStoppingRule::Median; }));
+    QVERIFY(
+        refused("stopping.study.target", [](StudySettings &s) { s.studyStopping.target = 0.1; }));
+    QVERIFY(refused("stopping.study.onConvergence",
+                    [](StudySettings &s) { s.studyStopping.onConvergence = true; }));
+    QVERIFY(refused("search.strategy", [](StudySettings &s) { hyperband(s); }));
+    VERIFY_PATH("stopping.study.onConvergence",
+                (s.requirements = {"loss < 1"}, s.studyStopping.onConvergence = true));
 }
 
 void TestStudySettings::hyperbandNeedsRoomForItsRungs()

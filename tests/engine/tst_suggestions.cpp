@@ -18,6 +18,7 @@ class TestSuggestions : public QObject
 
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void canAllBeComputedAgainFromTheirBasis_data();
     void canAllBeComputedAgainFromTheirBasis();
     void followFromSeedAndResultsWithOneTrialAtATime();
     void leaveExcludedTrialsOut();
@@ -58,9 +59,9 @@ struct StoredSearch
         const auto revisions = *database->studies().revisions();
         settings = *settingsFromStudyJson(revisions.back().json);
         const int rules = revisions.back().rulesRevision;
-        trials = *database->trials().read(-1, rules);
+        trials = *database->trials().read(-1, rules, settings.objectives.size());
         bases = *database->trials().bases();
-        const auto storedResults = database->trials().results(rules);
+        const auto storedResults = database->trials().results(rules, settings.objectives.size());
         for (const ResultRecord &result : *storedResults)
             results[result.trial] = result;
         const auto storedFits = database->studies().fits();
@@ -83,9 +84,30 @@ struct StoredSearch
 
 } // namespace
 
+void TestSuggestions::canAllBeComputedAgainFromTheirBasis_data()
+{
+    QTest::addColumn<int>("objectives");
+    QTest::addColumn<int>("requirements");
+    QTest::newRow("one objective") << 1 << 0;
+    QTest::newRow("two objectives and a requirement") << 2 << 1;
+}
+
 void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
 {
-    const StudyFixture study(bayesianStudy(14, 2));
+    QFETCH(const int, objectives);
+    QFETCH(const int, requirements);
+    StudySettings settings = bayesianStudy(14, 2);
+    if (objectives > 1) {
+        settings.metrics.push_back({"depth", "depth=(\\S+)", "", ""});
+        settings.command = {"/bin/sh", "-c", "\"$0\" \"$@\" && echo depth=$4"};
+        settings.command.push_back(ATTUNE_BIN_DIR "/fake_trainer");
+        settings.command.insert(settings.command.end(),
+                                {"--steps", "2", "--depth", "{depth}", "--lr", "{lr}"});
+        settings.objectives.push_back(Objective{.metric = "depth"});
+    }
+    if (requirements > 0)
+        settings.requirements = {"accuracy >= 0.45"};
+    const StudyFixture study(settings);
     auto runner = study.open();
     QVERIFY(runToEnd(*runner));
     runner.reset();
@@ -93,6 +115,11 @@ void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
     const StoredSearch stored(study.folder());
     const auto sampler = makeSampler(searchProblemOf(stored.settings, {}));
     QCOMPARE(stored.trials.size(), 14u);
+    for (const auto &[number, result] : stored.results) {
+        QCOMPARE(result.outcome, Outcome::Complete);
+        QCOMPARE(int(result.objectives.size()), objectives);
+        QCOMPARE(int(result.required.size()), requirements);
+    }
     QVERIFY(!stored.fits.empty());
     for (const auto &[number, record] : stored.fits) {
         const ModelFit previous =

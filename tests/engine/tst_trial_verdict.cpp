@@ -24,6 +24,7 @@ private Q_SLOTS:
     void blamesAnUnreadableLogAndNotTheSettings();
     void failsATrialWhoseValueIsNotFinite();
     void needsEveryObjective();
+    void readsWhatIsRequired();
     void failsAProgramThatEndedWithACode();
     void tellsTheSearchNothingOfWhatInfrastructureBroke();
     void callsWhatAPersonEndedCancelled();
@@ -37,7 +38,7 @@ private Q_SLOTS:
 
 namespace {
 
-const std::vector<Objective> loss = {Objective{.metric = "loss"}};
+const StudyRules loss{{}, {Objective{.metric = "loss"}}, {}};
 
 RunOutcome exited(int code)
 {
@@ -121,11 +122,29 @@ void TestTrialVerdict::failsATrialWhoseValueIsNotFinite()
 
 void TestTrialVerdict::needsEveryObjective()
 {
-    const std::vector<Objective> two = {Objective{.metric = "loss"}, Objective{.metric = "size"}};
+    const StudyRules two{{}, {Objective{.metric = "loss"}, Objective{.metric = "size"}}, {}};
     const TrialVerdict verdict = verdictOf(two, exited(0), losses({0.5}), 1);
     QCOMPARE(verdict.state, TrialState::Failed);
     QCOMPARE(verdict.objectives.size(), 2u);
     QVERIFY(verdict.sentence.find("\"size\"") != std::string::npos);
+}
+
+void TestTrialVerdict::readsWhatIsRequired()
+{
+    StudyRules rules{{}, {Objective{.metric = "loss", .value = ObjectiveValue::Best}}, {}};
+    rules.requirements = requirementsOf({"size < 20", "loss < 1", "speed > 1"});
+    std::vector<MetricSeries> series = losses({0.25, 0.5});
+    series.push_back({"size", {{1, 30.0, 0}, {2, 12.0, 0}}});
+    const TrialVerdict verdict = verdictOf(rules, exited(0), series, 4);
+    // A metric that nothing was read of is no failure.
+    QCOMPARE(verdict.state, TrialState::Complete);
+    QCOMPARE(verdict.required.size(), std::size_t(3));
+    QCOMPARE(*verdict.required[0], 12.0);
+    QCOMPARE(*verdict.required[1], 0.25); // as the objective counts it
+    QVERIFY(!verdict.required[2]);
+    QVERIFY(!verdictOf(rules, exited(3), series, 4).required[0]);
+    // Beyond the step at which a trial is whole no reading counts.
+    QCOMPARE(*verdictOf(rules, ended(RunEnd::StoppedByRule), series, 4, 1).required[0], 30.0);
 }
 
 void TestTrialVerdict::failsAProgramThatEndedWithACode()

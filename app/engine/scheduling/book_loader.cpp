@@ -73,7 +73,7 @@ Result<void> BookLoader::loadDefinition(StudyBook &book, StudyDatabase &database
     auto fits = database.studies().fits();
     if (!fits)
         return fits.error();
-    book.m_rules = {rules->metrics, rules->objectives};
+    book.m_rules = rulesOf(*rules);
     book.m_study = std::move(*study);
     book.m_revisions = std::move(*revisions);
     book.m_settings = std::move(*settings);
@@ -84,7 +84,9 @@ Result<void> BookLoader::loadDefinition(StudyBook &book, StudyDatabase &database
 Result<std::vector<int>> BookLoader::loadTrials(StudyBook &book, StudyDatabase &database,
                                                 qint64 afterChange)
 {
-    auto trials = database.trials().read(afterChange, book.rulesRevision());
+    const StudyRules &rules = book.rules();
+    const std::size_t objectives = rules.objectives.size();
+    auto trials = database.trials().read(afterChange, book.rulesRevision(), objectives);
     if (!trials)
         return trials.error();
     auto runs = database.runs().read(afterChange);
@@ -93,6 +95,8 @@ Result<std::vector<int>> BookLoader::loadTrials(StudyBook &book, StudyDatabase &
     std::vector<int> numbers;
     for (Trial &trial : *trials) {
         const int number = trial.number;
+        if (!trial.objectives.empty())
+            trial.meetsRequirements = areMet(rules.requirements, trial.required);
         while (int(book.m_trials.size()) <= number)
             book.m_trials.push_back(missingTrial(int(book.m_trials.size())));
         book.m_trials[std::size_t(number)] = std::move(trial);
@@ -102,7 +106,7 @@ Result<std::vector<int>> BookLoader::loadTrials(StudyBook &book, StudyDatabase &
         book.m_runIds[stored.run.key] = stored.id;
         book.m_trials[std::size_t(stored.run.key.trial)].runs.push_back(std::move(stored.run));
     }
-    auto results = database.trials().results(book.rulesRevision());
+    auto results = database.trials().results(book.rulesRevision(), objectives);
     if (!results)
         return results.error();
     book.m_results = std::move(*results);

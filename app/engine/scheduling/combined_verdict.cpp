@@ -72,14 +72,14 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
     if (own.state != TrialState::Complete || isOneRun)
         return own;
     TrialVerdict verdict = own;
-    const std::vector<Objective> &objectives = m_book->rules().objectives;
-    for (std::size_t i = 0; i < objectives.size(); ++i) {
-        const std::vector<double> values = valuesOf(runs, objectives[i]);
+    const StudyRules &rules = m_book->rules();
+    for (std::size_t i = 0; i < rules.objectives.size(); ++i) {
+        const std::vector<double> values = valuesOf(runs, rules.objectives[i]);
         if (values.size() != runs.size()) {
             verdict.state = TrialState::Failed;
             verdict.outcome = Outcome::Failed;
             verdict.sentence =
-                "A fold or replicate gave no value of \"" + objectives[i].metric + "\".";
+                "A fold or replicate gave no value of \"" + rules.objectives[i].metric + "\".";
             return verdict;
         }
         const MeanOfRuns mean = meanOf(values);
@@ -87,14 +87,23 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
         if (i > 0)
             continue;
         verdict.standardError = mean.standardError;
-        const auto why = isMoreDue ? whyHopeless(trial, mean, m_book->trials(), objectives.front(),
-                                                 m_book->settings().evaluation)
-                                   : std::nullopt;
+        // Poor in one of several objectives, it may still be the best in another.
+        const auto why = isMoreDue && rules.objectives.size() == 1
+                             ? whyHopeless(trial, mean, m_book->trials(), rules.objectives.front(),
+                                           m_book->settings().evaluation)
+                             : std::nullopt;
         if (!why)
             continue;
         verdict.state = TrialState::Stopped;
         verdict.outcome = Outcome::Stopped;
         verdict.sentence = *why;
+    }
+    for (std::size_t i = 0; i < rules.requirements.size(); ++i) {
+        const std::vector<double> values =
+            valuesOf(runs, readingOf(rules.requirements[i], rules.objectives));
+        verdict.required[i].reset();
+        if (values.size() == runs.size())
+            verdict.required[i] = meanOf(values).mean;
     }
     if (isMoreDue && verdict.state == TrialState::Complete)
         return std::nullopt;

@@ -88,6 +88,12 @@ Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const St
                                                                         int count)
 {
     const StudySettings &settings = study.settings();
+    if (settings.objectives.size() > 1)
+        return Error{ErrorKind::Invalid,
+                     "Reruns find out which settings are the best in one objective, and this "
+                     "study has " +
+                         std::to_string(settings.objectives.size()) +
+                         ". Choose a trial from the front yourself, or use replicates."};
     std::vector<Candidate> candidates;
     for (const Trial *trial : rankedTrials(study.trials(), settings.objectives.front())) {
         const auto isSame = [&](const Candidate &known) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <set>
 
 namespace attune::engine {
@@ -120,6 +121,8 @@ Observation observationOf(const ResultRecord &result, const Settings &settings)
         return observation;
     for (const std::optional<double> &objective : result.objectives)
         observation.objectives.push_back(objective.value_or(0.0));
+    for (const std::optional<double> &value : result.required)
+        observation.required.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
     return observation;
 }
 
@@ -128,6 +131,7 @@ SearchProblem searchProblemOf(const StudySettings &settings,
 {
     SearchProblem problem{.space = settings.space,
                           .objectives = settings.objectives,
+                          .requirements = requirementsOf(settings.requirements),
                           .search = settings.search,
                           .budgetTrials = settings.budget.trials};
     if (hasModel(settings.search))
@@ -137,7 +141,11 @@ SearchProblem searchProblemOf(const StudySettings &settings,
 
 SearchProblem searchProblemOf(const StudyBook &book)
 {
-    return searchProblemOf(book.settings(), earlierSettings(book.revisions()));
+    SearchProblem problem = searchProblemOf(book.settings(), earlierSettings(book.revisions()));
+    // While the settings are a draft, results have the values of the rules before it.
+    problem.objectives = book.rules().objectives;
+    problem.requirements = book.rules().requirements;
+    return problem;
 }
 
 std::vector<FitRecord> fitsOfThisSearch(const StudyBook &book)

@@ -48,7 +48,7 @@ private:
 [[nodiscard]] SearchProblem searchProblemOf(const StudySettings &settings,
                                             const std::vector<StudySettings> &earlier);
 
-/// The problem of the book's present revision.
+/// The problem of the book's present revision, judged by the rules in force.
 [[nodiscard]] SearchProblem searchProblemOf(const StudyBook &book);
 
 /// The fits of the revisions that ask the search the same question as the present one; only the

@@ -3,7 +3,9 @@
 #include "app/engine/scheduling/status_report.h"
 
 #include "app/engine/scheduling/search_history.h"
+#include "core/analysis/pareto_front.h"
 #include "core/study/best_trials.h"
+#include "core/study/requirement.h"
 
 #include <algorithm>
 
@@ -64,8 +66,16 @@ StudyStatus statusOf(const StudyBook &book, double ranSeconds)
     status.budgetTrials = budget.trials;
     status.parallel = budget.parallel;
     status.ranSeconds = ranSeconds;
-    if (!book.rules().objectives.empty()) {
-        if (const Trial *best = bestTrial(book.trials(), book.rules().objectives.front())) {
+    const std::vector<Objective> &objectives = book.rules().objectives;
+    // A draft may ask for something else than trials were judged by.
+    if (rulesOf(book.settings()).requirements == book.rules().requirements)
+        status.whyNoneMeets =
+            whyNoneMeets(book.settings().requirements, book.trials()).value_or(std::string());
+    if (objectives.size() > 1) {
+        for (const Trial *trial : paretoTrials(book.trials(), objectives))
+            status.front.push_back(trial->number);
+    } else if (!objectives.empty()) {
+        if (const Trial *best = bestTrial(book.trials(), objectives.front())) {
             status.bestTrial = best->number;
             status.bestValue = best->objective();
         }

@@ -8,8 +8,43 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 namespace attune::engine {
+
+namespace {
+
+/// The value of each of `after` that is among `before` too: the same by `keyOf`.
+template<typename Item, typename Key>
+std::vector<std::optional<double>> carriedOver(const std::vector<std::optional<double>> &values,
+                                               const std::vector<Item> &before,
+                                               const std::vector<Item> &after, Key keyOf)
+{
+    if (values.empty())
+        return {};
+    std::vector<std::optional<double>> carried;
+    for (const Item &item : after) {
+        const auto same = std::ranges::find(before, std::invoke(keyOf, item), keyOf);
+        const auto known = std::size_t(same - before.begin());
+        carried.push_back(known < values.size() ? values[known] : std::nullopt);
+    }
+    return carried;
+}
+
+void carryOver(Trial &trial, const StudyRules &before, const StudyRules &after)
+{
+    const bool isJudged = !trial.objectives.empty();
+    trial.objectives =
+        carriedOver(trial.objectives, before.objectives, after.objectives, std::identity());
+    trial.required =
+        carriedOver(trial.required, before.requirements, after.requirements, &Requirement::metric);
+    if (isJudged)
+        trial.required.resize(after.requirements.size());
+    trial.meetsRequirements = !isJudged || areMet(after.requirements, trial.required);
+}
+
+} // namespace
 
 int StudyBook::launchedCount() const
 {
@@ -144,7 +179,7 @@ void StudyBook::setSettings(const StudySettings &settings, const std::string &js
     m_settings = settings;
     if (m_trials.empty()) {
         replaceLastRevision(record);
-        m_rules = {settings.metrics, settings.objectives};
+        m_rules = rulesOf(settings);
         return;
     }
     ++record.number;
@@ -157,7 +192,9 @@ void StudyBook::beginRules()
     RevisionRecord record = m_revisions.back();
     record.rulesRevision = record.number;
     replaceLastRevision(record);
-    m_rules = {m_settings.metrics, m_settings.objectives};
+    const StudyRules before = std::exchange(m_rules, rulesOf(m_settings));
+    for (Trial &trial : m_trials)
+        carryOver(trial, before, m_rules);
     m_results.clear();
     m_changes.firstNewResult = 0;
 }
@@ -212,8 +249,8 @@ void StudyBook::addResult(int number, Outcome outcome)
 {
     const Trial &ended = trial(number);
     const double seconds = double(std::max<std::int64_t>(0, ended.endedMs - ended.startedMs)) / 1e3;
-    m_results.push_back(
-        {number, outcome, seconds, ended.objectives, ended.standardError.value_or(0.0)});
+    m_results.push_back({number, outcome, seconds, ended.objectives, ended.required,
+                         ended.standardError.value_or(0.0)});
 }
 
 void StudyBook::addPoints(const RunKey &key, const RunBatch &batch)

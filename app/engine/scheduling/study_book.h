@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine/execution/run_follower.h"
+#include "app/engine/scheduling/study_rules.h"
 #include "app/engine/storage/metric_store.h"
 #include "app/engine/storage/study_store.h"
 #include "app/engine/storage/trial_store.h"
@@ -31,14 +32,6 @@ struct LiveSeries
 };
 
 using LiveRun = std::vector<LiveSeries>;
-
-/// How values are read from output, and which of them count.
-struct StudyRules
-{
-    std::vector<MetricRule> metrics;
-    std::vector<Objective> objectives;
-    bool operator==(const StudyRules &) const = default;
-};
 
 /// What the book knows that the database does not yet.
 struct BookChanges
@@ -111,6 +104,7 @@ public:
     /// settings as study.json.
     void setSettings(const StudySettings &settings, const std::string &json);
     /// The settings' rules are in force from now on: results are forgotten and must be read again.
+    /// Until then trials keep the values of what is still asked for.
     void beginRules();
     /// Parallelism alone is no revision: it changes nothing that a trial depends on.
     void setParallel(int parallel, const std::string &json);

@@ -19,8 +19,10 @@ std::vector<double> bestSoFarOf(const StudyBook &book)
 {
     std::vector<double> best;
     for (const ResultRecord &result : book.results()) {
+        const Trial &trial = book.trial(result.trial);
         const bool counts = result.outcome == Outcome::Complete && !result.objectives.empty() &&
-                            result.objectives.front() && !book.trial(result.trial).isExcluded;
+                            result.objectives.front() && !trial.isExcluded &&
+                            trial.meetsRequirements;
         if (!counts && best.empty())
             continue;
         const double value = counts ? *result.objectives.front() : best.back();

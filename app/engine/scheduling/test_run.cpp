@@ -129,7 +129,7 @@ void TestRun::finish(const RunBatch &batch)
     m_run.peakMemoryBytes = outcome.peakMemoryBytes;
     TestRunResult result;
     result.lines = batch.progress[0].lines + batch.progress[1].lines;
-    const TrialVerdict verdict = verdictOf(m_settings.objectives, outcome, m_series, result.lines);
+    const TrialVerdict verdict = verdictOf(rulesOf(m_settings), outcome, m_series, result.lines);
     result.series = m_series;
     if (!verdict.objectives.empty())
         result.objective = verdict.objectives.front();

@@ -212,7 +212,7 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
 {
     const bool isReread = m_rereading.erase(key) > 0;
     const TrialVerdict verdict =
-        verdictOf(m_book->rules().objectives, outcome, seriesOf(key), m_lines[key], maximum());
+        verdictOf(m_book->rules(), outcome, seriesOf(key), m_lines[key], maximum());
     m_lines.erase(key);
     m_asked.erase(key);
     m_book->endRun(key);
@@ -246,6 +246,8 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
     Trial &trial = m_book->editTrial(key.trial);
     trial.state = verdict.state;
     trial.objectives = verdict.objectives;
+    trial.required = verdict.required;
+    trial.meetsRequirements = areMet(m_book->rules().requirements, verdict.required);
     trial.standardError = verdict.standardError;
     trial.sentence = verdict.sentence;
     if (verdict.state != TrialState::Stopped) {
@@ -318,8 +320,7 @@ bool TrialFollower::keepWithoutLogs(const RunKey &key)
     const RunOutcome outcome = outcomeOf(*m_book->findRun(key));
     m_book->keepPoints(key);
     if (m_book->trial(key.trial).runs.back().key == key)
-        enterVerdict(key, verdictOf(m_book->rules().objectives, outcome, series, 0, maximum()),
-                     outcome);
+        enterVerdict(key, verdictOf(m_book->rules(), outcome, series, 0, maximum()), outcome);
     return true;
 }
 

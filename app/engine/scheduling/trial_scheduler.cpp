@@ -157,11 +157,10 @@ void TrialScheduler::takeSettings(const StudySettings &before)
     const StudySettings &now = m_book->settings();
     m_launcher.slots().setSlots(now.slots);
     m_launcher.slots().setParallel(now.budget.parallel);
-    const StudyRules wanted{now.metrics, now.objectives};
-    const bool isReadable = MetricMatcher::compile(now.metrics).isOk();
+    const StudyRules wanted = rulesOf(now);
     if (m_book->trials().empty()) {
         (void)m_follower.setRules();
-    } else if (isReadable && wanted != m_book->rules()) {
+    } else if (areReadable(now) && wanted != m_book->rules()) {
         const int earlier = m_book->rulesRevision();
         m_book->beginRules();
         (void)m_follower.setRules();

@@ -64,14 +64,32 @@ void readObjectives(TrialVerdict &verdict, const std::vector<Objective> &objecti
     }
 }
 
+/// A requirement whose metric was not read is one that the trial does not keep to, no failure.
+void readRequired(TrialVerdict &verdict, const StudyRules &rules,
+                  const std::vector<MetricSeries> &series, std::optional<std::int64_t> maximum)
+{
+    for (const Requirement &requirement : rules.requirements) {
+        const Objective reading = readingOf(requirement, rules.objectives);
+        const auto value = objectiveOf(reading, pointsOf(reading.metric, series, maximum));
+        verdict.required.push_back(value && std::isfinite(*value) ? value : std::nullopt);
+    }
+}
+
 } // namespace
 
-TrialVerdict verdictOf(const std::vector<Objective> &objectives, const RunOutcome &run,
+Objective readingOf(const Requirement &requirement, const std::vector<Objective> &objectives)
+{
+    const auto same = std::ranges::find(objectives, requirement.metric, &Objective::metric);
+    return same == objectives.end() ? Objective{.metric = requirement.metric} : *same;
+}
+
+TrialVerdict verdictOf(const StudyRules &rules, const RunOutcome &run,
                        const std::vector<MetricSeries> &series, std::int64_t lines,
                        std::optional<std::int64_t> maximum)
 {
     TrialVerdict verdict;
-    readObjectives(verdict, objectives, series, lines, maximum);
+    readObjectives(verdict, rules.objectives, series, lines, maximum);
+    readRequired(verdict, rules, series, maximum);
     const bool isWhole = verdict.sentence.empty();
     switch (run.end) {
     case RunEnd::Exited:
@@ -115,6 +133,7 @@ TrialVerdict verdictOf(const std::vector<Objective> &objectives, const RunOutcom
     }
     verdict.state = TrialState::Failed;
     std::ranges::fill(verdict.objectives, std::nullopt);
+    std::ranges::fill(verdict.required, std::nullopt);
     verdict.sentence = run.sentence;
     verdict.hasNoValue = false;
     if (!run.isInfrastructure)

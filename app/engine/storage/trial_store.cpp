@@ -124,20 +124,25 @@ Result<void> TrialStore::update(const Trial &trial, qint64 change)
 
 Result<void> TrialStore::saveObjectives(const Trial &trial, int rulesRevision)
 {
-    for (std::size_t i = 0; i < trial.objectives.size(); ++i) {
-        const QVariant error = optionalReal(trial.standardError);
-        auto done = m_connection->run(
-            u"INSERT OR REPLACE INTO trial_objective (trial, rules_revision, position, value, "
-            "error) VALUES (?, ?, ?, ?, ?)"_s,
-            {trial.number, rulesRevision, int(i), optionalReal(trial.objectives[i]),
-             i == 0 ? error : QVariant(QMetaType::fromType<double>())});
-        if (!done)
-            return done;
+    // Under draft rules there may have been more.
+    auto done =
+        m_connection->run(u"DELETE FROM trial_objective WHERE trial = ? AND rules_revision = ?"_s,
+                          {trial.number, rulesRevision});
+    std::vector<std::optional<double>> values = trial.objectives;
+    values.insert(values.end(), trial.required.begin(), trial.required.end());
+    const QVariant error = optionalReal(trial.standardError);
+    const QVariant none(QMetaType::fromType<double>());
+    for (std::size_t i = 0; done && i < values.size(); ++i) {
+        done = m_connection->run(
+            u"INSERT INTO trial_objective (trial, rules_revision, position, value, error) VALUES "
+            "(?, ?, ?, ?, ?)"_s,
+            {trial.number, rulesRevision, int(i), optionalReal(values[i]), i == 0 ? error : none});
     }
-    return {};
+    return done;
 }
 
-Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision)
+Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision,
+                                            std::size_t objectives)
 {
     std::vector<Trial> trials;
     std::map<int, std::size_t> indexOf;
@@ -161,16 +166,17 @@ Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision)
         });
     if (!done)
         return done.error();
-    done =
-        m_connection->select(u"SELECT o.trial, o.value, o.position, o.error FROM trial t JOIN "
-                             u"trial_objective o ON o.trial = t.number WHERE "
-                             "t.change > ? AND o.rules_revision = ? ORDER BY o.trial, o.position"_s,
-                             {change, rulesRevision}, [&](const QSqlQuery &row) {
-                                 Trial &trial = trials[indexOf.at(row.value(0).toInt())];
-                                 trial.objectives.push_back(objectiveAt(row, 1));
-                                 if (row.value(2).toInt() == 0)
-                                     trial.standardError = objectiveAt(row, 3);
-                             });
+    done = m_connection->select(
+        u"SELECT o.trial, o.value, o.position, o.error FROM trial t JOIN "
+        u"trial_objective o ON o.trial = t.number WHERE "
+        "t.change > ? AND o.rules_revision = ? ORDER BY o.trial, o.position"_s,
+        {change, rulesRevision}, [&](const QSqlQuery &row) {
+            Trial &trial = trials[indexOf.at(row.value(0).toInt())];
+            const bool isObjective = row.value(2).toULongLong() < objectives;
+            (isObjective ? trial.objectives : trial.required).push_back(objectiveAt(row, 1));
+            if (row.value(2).toInt() == 0)
+                trial.standardError = objectiveAt(row, 3);
+        });
     if (!done)
         return done.error();
     return trials;
@@ -194,7 +200,7 @@ Result<std::vector<std::vector<int>>> TrialStore::bases()
     return bases;
 }
 
-Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
+Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision, std::size_t objectives)
 {
     std::vector<ResultRecord> results;
     auto done = m_connection->select(
@@ -207,11 +213,14 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision)
                 results.push_back({row.value(0).toInt(),
                                    outcomeOf(row.value(1).toString()),
                                    row.value(2).toDouble(),
+                                   {},
                                    {}});
             }
             if (row.value(3).isNull())
                 return;
-            results.back().objectives.push_back(objectiveAt(row, 4));
+            const bool isObjective = row.value(3).toULongLong() < objectives;
+            (isObjective ? results.back().objectives : results.back().required)
+                .push_back(objectiveAt(row, 4));
             if (row.value(3).toInt() == 0)
                 results.back().standardError = objectiveAt(row, 5).value_or(0.0);
         });

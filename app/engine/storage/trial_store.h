@@ -22,6 +22,7 @@ struct ResultRecord
     Outcome outcome = Outcome::Failed;
     double seconds = 0.0;
     std::vector<std::optional<double>> objectives;
+    std::vector<std::optional<double>> required;
     double standardError = 0.0; ///< of the first objective; 0: unknown
 };
 
@@ -36,18 +37,23 @@ public:
     Result<void> insert(const Trial &trial, const std::vector<int> &before, qint64 change);
     /// Everything that can change after insert().
     Result<void> update(const Trial &trial, qint64 change);
-    /// What the trial's objectives are under those rules.
+    /// What the trial's objectives are under those rules, and behind them what is required.
     Result<void> saveObjectives(const Trial &trial, int rulesRevision);
 
-    /// Trials changed by commits after `change`, by number, with objectives under those rules;
-    /// runs are RunStore's. `basis.results` stays empty: see bases().
-    [[nodiscard]] Result<std::vector<Trial>> read(qint64 change, int rulesRevision);
+    /// Trials changed by commits after `change`, by number, with the values under those rules, of
+    /// which the first `objectives` are objectives and the others required; whether they keep to
+    /// what is required is not stored. Runs are RunStore's. `basis.results` stays empty: see
+    /// bases().
+    [[nodiscard]] Result<std::vector<Trial>> read(qint64 change, int rulesRevision,
+                                                  std::size_t objectives);
 
     /// The known results in the basis of every trial, by number; numbers not there are empty.
     [[nodiscard]] Result<std::vector<std::vector<int>>> bases();
 
-    /// Results under those rules, in the order in which they became known, objectives included.
-    [[nodiscard]] Result<std::vector<ResultRecord>> results(int rulesRevision);
+    /// Results under those rules, in the order in which they became known, with their values, of
+    /// which the first `objectives` are objectives.
+    [[nodiscard]] Result<std::vector<ResultRecord>> results(int rulesRevision,
+                                                            std::size_t objectives);
     Result<void> addResult(const ResultRecord &result, int rulesRevision, int sequence);
 
 private:
