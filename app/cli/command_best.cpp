@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/goals_text.h"
 #include "app/cli/open_study.h"
 #include "app/engine/exchange/best_export.h"
 #include "app/engine/scheduling/study_runner.h"
+#include "core/analysis/pareto_front.h"
 #include "core/study/best_trials.h"
+#include "core/study/requirement.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 namespace attune::cli {
 namespace {
 
-/// The best settings, in a format that the next program reads.
+/// The best settings, in a format that the next program reads; of several objectives the trials to
+/// choose from.
 class BestCommand final : public Command
 {
 public:
@@ -22,17 +28,26 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
+        auto *trial = app.add_option("--trial", m_number, "The settings of this trial instead")
+                          ->option_text("N");
         std::vector<std::string> formats;
         for (const engine::ExportFormat format : engine::exportFormats())
             formats.emplace_back(nameOf(format));
-        app.add_option("--format", m_format, "json, yaml, toml, ini, env, args or command")
-            ->check(CLI::IsMember(formats))
-            ->option_text("FORMAT");
+        auto *format =
+            app.add_option("--format", m_format, "json, yaml, toml, ini, env, args or command")
+                ->check(CLI::IsMember(formats))
+                ->option_text("FORMAT");
         app.add_option("-o,--output", m_output, "Write to this file")->option_text("FILE");
-        app.add_flag("--observed", m_isObserved, "Those with the best result, however noisy");
+        app.add_flag("--observed", m_isObserved, "Those with the best result, however noisy")
+            ->excludes(trial);
         app.add_flag("--with-fixed", m_options.withFixed, "Add the fixed values");
         app.add_flag("--with-metadata", m_options.withMetadata,
-                     "Add the objective, the trial and the study");
+                     "Add the objectives, the trial and the study");
+        app.add_flag("--json", m_asJson, "Print the best trials as a list with stable names")
+            ->excludes(trial)
+            ->excludes(format);
+        app.footer("With several objectives the front is printed: the trials that no other one\n"
+                   "beats in all of them. --trial N writes the settings of one of it.");
     }
 
     int run(Console &console) override
@@ -41,15 +56,81 @@ public:
         if (!opened)
             return console.fail(opened.error());
         const engine::StudyRunner &study = *opened.value();
+        m_front = paretoTrials(study.trials(), study.settings().objectives);
+        if (m_number)
+            return runForTrial(console, study);
+        if (m_front.empty())
+            return sayNone(console, study);
+        return study.settings().objectives.size() > 1 ? runForFront(console, study)
+                                                      : runForBest(console, study);
+    }
+
+private:
+    [[nodiscard]] int sayNone(Console &console, const engine::StudyRunner &study) const
+    {
         const StudySettings &settings = study.settings();
-        const Trial *best = bestTrial(study.trials(), settings.objectives.front());
-        if (!best) {
+        if (const auto why = whyNoneMeets(settings.requirements, study.trials()))
+            console.say(*why + " Run more trials, or loosen the requirement; --trial N writes the "
+                               "settings of a trial all the same.");
+        else
             console.say("No trial of \"" + settings.name +
                         "\" has succeeded yet, so there are no best settings. See attune-cli "
                         "trials " +
                         m_folder + ".");
-            return NoTrialSucceeded;
+        return NoTrialSucceeded;
+    }
+
+    [[nodiscard]] int runForTrial(Console &console, const engine::StudyRunner &study)
+    {
+        const std::vector<Trial> &trials = study.trials();
+        if (*m_number < 0 || *m_number >= static_cast<int>(trials.size()))
+            return console.fail(trialMissing(*m_number, trials.size()));
+        const Trial &trial = trials[static_cast<std::size_t>(*m_number)];
+        if (trial.state != TrialState::Complete)
+            return console.fail(Error{ErrorKind::Invalid, "Trial " + std::to_string(trial.number) +
+                                                              " is " + attune::nameOf(trial.state) +
+                                                              ". Choose one that is complete."});
+        sayWhatIsAgainst(console, study.settings(), trial);
+        return write(console, study, trial);
+    }
+
+    void sayWhatIsAgainst(Console &console, const StudySettings &settings, const Trial &trial) const
+    {
+        const std::string subject = "Trial " + std::to_string(trial.number);
+        for (const std::string &broken : brokenRequirements(settings.requirements, trial))
+            console.say(subject + " breaks " + broken + '.');
+        const bool isOnFront = std::find(m_front.begin(), m_front.end(), &trial) != m_front.end();
+        if (settings.objectives.size() > 1 && trial.meetsRequirements && !isOnFront)
+            console.say(subject + " is not on the front: another trial is better in one objective "
+                                  "and worse in none.");
+    }
+
+    [[nodiscard]] int runForFront(Console &console, const engine::StudyRunner &study)
+    {
+        if (m_asJson) {
+            console.print(engine::prettyJson(jsonOfFront(study.settings(), m_front)));
+            return Done;
         }
+        const bool isToWrite = !m_format.empty() || !m_output.empty();
+        if (isToWrite && m_front.size() == 1)
+            return write(console, study, *m_front.front());
+        if (isToWrite) {
+            std::vector<int> numbers;
+            for (const Trial *trial : m_front)
+                numbers.push_back(trial->number);
+            console.say(
+                "With several objectives no trial is the best in all of them. Choose one of "
+                "the front with --trial: " +
+                numbersText(numbers) + '.');
+            return WrongUsage;
+        }
+        console.print(frontTable(study.settings(), m_front));
+        return Done;
+    }
+
+    [[nodiscard]] int runForBest(Console &console, const engine::StudyRunner &study)
+    {
+        const Trial *best = bestTrial(study.trials(), study.settings().objectives.front());
         if (!m_isObserved) {
             if (const auto incumbent = study.incumbent()) {
                 best = &study.trials()[static_cast<std::size_t>(incumbent->trial)];
@@ -58,18 +139,31 @@ public:
                     console.say(incumbent->reason);
             }
         }
-        m_options.format =
-            engine::exportFormatFromName(m_format).value_or(engine::ExportFormat::Json);
-        return console.deliver(
-            engine::exportSettings(study.settingsOf(best->number), *best, m_options), m_output);
+        if (m_asJson) {
+            console.print(engine::prettyJson(jsonOfFront(study.settings(), {best})));
+            return Done;
+        }
+        return write(console, study, *best);
     }
 
-private:
+    [[nodiscard]] int write(Console &console, const engine::StudyRunner &study, const Trial &trial)
+    {
+        m_options.format =
+            engine::exportFormatFromName(m_format).value_or(engine::ExportFormat::Json);
+        StudySettings ran = study.settingsOf(trial.number);
+        ran.objectives = study.settings().objectives; // it is judged by those of today
+        ran.requirements = study.settings().requirements;
+        return console.deliver(engine::exportSettings(ran, trial, m_options), m_output);
+    }
+
     std::string m_folder;
-    std::string m_format = "json";
+    std::optional<int> m_number;
+    std::string m_format;
     std::string m_output;
     bool m_isObserved = false;
+    bool m_asJson = false;
     engine::ExportOptions m_options;
+    std::vector<const Trial *> m_front; ///< with one objective those with the best result
 };
 
 } // namespace

@@ -45,7 +45,8 @@ public:
             return console.deliver(engine::trialsCsv(study.settings(), study.trials(), nowMs),
                                    m_output);
         if (m_format == "json")
-            return console.deliver(engine::trialsJson(study.trials(), nowMs), m_output);
+            return console.deliver(engine::trialsJson(study.settings(), study.trials(), nowMs),
+                                   m_output);
         return console.deliver(engine::studyJsonOf(study.settings()), m_output);
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/goals_text.h"
 #include "app/cli/open_study.h"
 #include "app/cli/text.h"
 #include "app/engine/exchange/json_document.h"
@@ -42,6 +43,10 @@ Json jsonOf(const engine::StudySummary &summary)
                             {"mean", numberOrNull(status.incumbent->mean)},
                             {"deviation", numberOrNull(status.incumbent->deviation)},
                             {"reason", status.incumbent->reason}};
+    if (!status.front.empty())
+        json["front"] = status.front;
+    if (!status.whyNoneMeets.empty())
+        json["requirements"] = status.whyNoneMeets;
     json["ranSeconds"] = status.ranSeconds;
     json["secondsLeft"] = numberOrNull(status.secondsLeft);
     return json;
@@ -60,6 +65,12 @@ std::string countsText(const StudyStatus &status)
             text += ", " + std::to_string(count) + ' ' + word;
     }
     return text;
+}
+
+std::string frontText(const std::vector<int> &front)
+{
+    return std::to_string(front.size()) + (front.size() == 1 ? " trial: " : " trials: ") +
+           numbersText(front);
 }
 
 /// Where a study stands.
@@ -99,6 +110,10 @@ public:
         if (status.isReportedForItsMean())
             console.printLine("report  trial " + std::to_string(status.incumbent->trial) + ". " +
                               status.incumbent->reason);
+        if (!status.front.empty())
+            console.printLine("front   " + frontText(status.front));
+        if (!status.whyNoneMeets.empty())
+            console.printLine("best    none: " + status.whyNoneMeets);
         console.printLine("ran     " + durationText(status.ranSeconds));
         if (status.state == StudyState::Running && status.secondsLeft)
             console.printLine("left    about " + durationText(*status.secondsLeft));

@@ -8,11 +8,13 @@
 #include "app/engine/exchange/trials_export.h"
 #include "app/engine/scheduling/study_runner.h"
 #include "core/protocol/command_template.h"
+#include "core/study/requirement.h"
 
 #include <CLI/CLI.hpp>
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <cmath>
 
 namespace attune::cli {
@@ -109,16 +111,14 @@ public:
         const engine::StudyRunner &study = *opened.value();
         const int count = static_cast<int>(study.trials().size());
         if (m_number < 0 || m_number >= count)
-            return console.fail(
-                Error{ErrorKind::NotFound, "There is no trial " + std::to_string(m_number) +
-                                               ": the study has " + std::to_string(count) +
-                                               ", counted from 0."});
+            return console.fail(trialMissing(m_number, study.trials().size()));
         const Trial &trial = study.trials()[static_cast<std::size_t>(m_number)];
         const auto series = study.series(m_number);
         if (!series)
             return console.fail(series.error());
         if (m_asJson) {
-            Json json = engine::jsonOfTrial(trial, QDateTime::currentMSecsSinceEpoch());
+            Json json =
+                engine::jsonOfTrial(study.settings(), trial, QDateTime::currentMSecsSinceEpoch());
             json["metrics"] = jsonOf(*series);
             console.print(engine::prettyJson(json));
         } else {
@@ -135,9 +135,7 @@ private:
                           attune::nameOf(trial.state) +
                           (trial.sentence.empty() ? "" : ": " + trial.sentence));
         console.printLine("values  " + settingsText(study.settings().space, trial.settings));
-        if (trial.objective())
-            console.printLine("value   " + numberText(trial.objective()) + " (" +
-                              study.settings().objectives.front().metric + ")");
+        printGoals(console, study.settings(), trial);
         if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
             console.printLine("stopped at step " + std::to_string(*trial.stoppedAtStep) + " with " +
                               numberText(trial.stoppedValue) + ", compared with " +
@@ -152,6 +150,23 @@ private:
         const bool areQuoted = trial.sentence.find('\n') != std::string::npos;
         if (trial.state == TrialState::Failed && !areQuoted && !trial.runs.empty())
             printErrors(console, study, trial.runs.back());
+    }
+
+    static void printGoals(Console &console, const StudySettings &settings, const Trial &trial)
+    {
+        const std::size_t count = std::min(settings.objectives.size(), trial.objectives.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            if (trial.objectives[i])
+                console.printLine("value   " + numberText(trial.objectives[i]) + " (" +
+                                  settings.objectives[i].metric + ")");
+        }
+        if (!keepsRequirements(trial))
+            return;
+        const std::vector<std::string> broken = brokenRequirements(settings.requirements, trial);
+        for (const std::string &one : broken)
+            console.printLine("misses  " + one);
+        if (broken.empty())
+            console.printLine("meets   all requirements");
     }
 
     static void printErrors(Console &console, const engine::StudyRunner &study, const Run &run)

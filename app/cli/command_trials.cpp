@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/goals_text.h"
 #include "app/cli/open_study.h"
 #include "app/cli/table.h"
 #include "app/cli/text.h"
@@ -18,10 +19,10 @@ namespace {
 std::string tableOf(const StudySettings &settings, const std::vector<Trial> &trials,
                     std::int64_t nowMs)
 {
-    std::vector<Table::Column> columns{{"trial", Table::Align::Right},
-                                       {"state"},
-                                       {"objective", Table::Align::Right},
-                                       {"seconds", Table::Align::Right}};
+    std::vector<Table::Column> columns{{"trial", Table::Align::Right}, {"state"}};
+    const std::vector<Table::Column> goals = goalColumns(settings);
+    columns.insert(columns.end(), goals.begin(), goals.end());
+    columns.push_back({"seconds", Table::Align::Right});
     for (const Hyperparameter &hyperparameter : settings.space.hyperparameters) {
         const bool isNumber = hyperparameter.type != HyperparameterType::Categorical;
         columns.push_back(
@@ -30,9 +31,10 @@ std::string tableOf(const StudySettings &settings, const std::vector<Trial> &tri
     columns.push_back({"reason"});
     Table table(columns);
     for (const Trial &trial : trials) {
-        std::vector<std::string> row{std::to_string(trial.number), attune::nameOf(trial.state),
-                                     numberText(trial.objective()),
-                                     trial.startedMs == 0 ? "-" : numberText(trial.seconds(nowMs))};
+        std::vector<std::string> row{std::to_string(trial.number), attune::nameOf(trial.state)};
+        const std::vector<std::string> cells = goalCells(settings, trial);
+        row.insert(row.end(), cells.begin(), cells.end());
+        row.push_back(trial.startedMs == 0 ? "-" : numberText(trial.seconds(nowMs)));
         for (const Hyperparameter &hyperparameter : settings.space.hyperparameters) {
             const auto found = trial.settings.find(hyperparameter.name);
             row.push_back(found == trial.settings.end() ? "-" : textOf(found->second));
@@ -65,7 +67,7 @@ public:
         const engine::StudyRunner &study = *opened.value();
         const std::int64_t nowMs = QDateTime::currentMSecsSinceEpoch();
         if (m_asJson)
-            console.print(engine::trialsJson(study.trials(), nowMs));
+            console.print(engine::trialsJson(study.settings(), study.trials(), nowMs));
         else if (m_asCsv)
             console.print(engine::trialsCsv(study.settings(), study.trials(), nowMs));
         else

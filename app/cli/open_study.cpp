@@ -18,6 +18,13 @@ Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folde
     return opened;
 }
 
+Error trialMissing(int number, std::size_t count)
+{
+    return {ErrorKind::NotFound, "There is no trial " + std::to_string(number) +
+                                     ": the study has " + std::to_string(count) +
+                                     ", counted from 0."};
+}
+
 Result<StudyToChange> openToChange(const std::string &folder)
 {
     auto opened = engine::StudyRunner::open(qt(folder), engine::OpenMode::Write);

@@ -14,6 +14,8 @@ namespace attune::cli {
 [[nodiscard]] Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder,
                                                                       Console *console);
 
+[[nodiscard]] Error trialMissing(int number, std::size_t count);
+
 /// A study to change a little.
 struct StudyToChange
 {

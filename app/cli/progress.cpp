@@ -18,6 +18,10 @@ std::string progressLine(const StudyStatus &status, int columns)
     if (status.bestTrial)
         text += "  best " + numberText(status.bestValue) + " (trial " +
                 std::to_string(*status.bestTrial) + ')';
+    if (!status.front.empty())
+        text += "  " + std::to_string(status.front.size()) + " on the front";
+    if (!status.whyNoneMeets.empty())
+        text += "  none meets the requirements";
     if (status.state == StudyState::Stopping)
         text += "  stopping";
     else if (status.secondsLeft)

@@ -3,14 +3,17 @@
 #include "app/cli/run_session.h"
 
 #include "app/cli/command.h"
+#include "app/cli/goals_text.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/progress.h"
 #include "app/cli/text.h"
 #include "app/engine/exchange/trials_export.h"
 #include "core/study/best_trials.h"
+#include "core/study/requirement.h"
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <cmath>
 
 namespace attune::cli {
@@ -80,7 +83,8 @@ void RunSession::tellTrial(const Trial &trial)
     if (!hasChanged)
         return;
     if (m_report == Report::AsJson) {
-        Json json = engine::jsonOfTrial(trial, QDateTime::currentMSecsSinceEpoch());
+        Json json =
+            engine::jsonOfTrial(m_study.settings(), trial, QDateTime::currentMSecsSinceEpoch());
         json.erase("runs");
         Json event{{"event", "trial"}};
         event.update(json);
@@ -89,16 +93,22 @@ void RunSession::tellTrial(const Trial &trial)
     }
     if (!isFinished(trial.state))
         return;
-    const auto best = m_study.status().bestValue;
+    const StudyStatus status = m_study.status();
+    const auto best = status.bestValue;
+    const bool isOnFront = std::ranges::find(status.front, trial.number) != status.front.end();
     const bool isBest = trial.state == TrialState::Complete && best && trial.objective() == best &&
-                        m_bestTold != best;
+                        trial.meetsRequirements && m_bestTold != best;
     m_bestTold = isBest ? best : m_bestTold;
     // The bar says the rest.
-    if (m_console.isInteractive() && !isBest && trial.state != TrialState::Failed)
+    if (m_console.isInteractive() && !isBest && !isOnFront && trial.state != TrialState::Failed)
         return;
     m_console.say("trial " + std::to_string(trial.number) + "  " + attune::nameOf(trial.state) +
-                  "  " + numberText(trial.objective()) + (isBest ? " (best)" : "") + "  " +
-                  settingsText(m_study.settings().space, trial.settings) +
+                  "  " + objectivesText(m_study.settings(), trial) +
+                  (isBest      ? " (best)"
+                   : isOnFront ? " (on the front)"
+                               : "") +
+                  (keepsRequirements(trial).value_or(true) ? "" : " (misses a requirement)") +
+                  "  " + settingsText(m_study.settings().space, trial.settings) +
                   (trial.sentence.empty() ? "" : "  " + firstLineOf(trial.sentence)));
     draw();
 }
@@ -167,13 +177,42 @@ bool RunSession::isOver() const
     return true;
 }
 
+void RunSession::tellFront(const StudyStatus &status)
+{
+    std::vector<const Trial *> front;
+    for (const int number : status.front)
+        front.push_back(&m_study.trials()[static_cast<std::size_t>(number)]);
+    const StudySettings &settings = m_study.settings();
+    if (m_report == Report::AsJson) {
+        m_console.printLine(lineOf({{"event", "end"},
+                                    {"state", nameOf(status.state)},
+                                    {"reason", status.reason},
+                                    {"front", jsonOfFront(settings, front)}}));
+        return;
+    }
+    m_console.drawInPlace({});
+    if (!status.reason.empty())
+        m_console.say(status.reason);
+    const std::string folder = m_study.folder().toStdString();
+    m_console.say("On the front, which no other trial beats in every objective:\n" +
+                  frontTable(settings, front) +
+                  "Write the settings of one to a file with: attune-cli best " + folder +
+                  " --trial N -o best.json");
+}
+
 void RunSession::tellEnd()
 {
     const StudyStatus status = m_study.status();
+    if (!status.front.empty()) {
+        tellFront(status);
+        return;
+    }
     const Trial *best = bestTrial(m_study.trials(), m_study.settings().objectives.front());
     const auto incumbent = m_study.incumbent();
     if (m_report == Report::AsJson) {
         Json json{{"event", "end"}, {"state", nameOf(status.state)}, {"reason", status.reason}};
+        if (!status.whyNoneMeets.empty())
+            json["requirements"] = status.whyNoneMeets;
         json["best"] =
             best ? Json{{"trial", best->number}, {"value", *best->objective()}} : Json(nullptr);
         if (incumbent)
@@ -188,6 +227,10 @@ void RunSession::tellEnd()
     if (!status.reason.empty())
         m_console.say(status.reason);
     const std::string folder = m_study.folder().toStdString();
+    if (!status.whyNoneMeets.empty()) {
+        m_console.say(status.whyNoneMeets);
+        return;
+    }
     if (!best) {
         m_console.say(status.running > 0
                           ? "No trial has ended well so far. Go on with: attune-cli run " + folder
@@ -212,7 +255,8 @@ int RunSession::exitCode() const
         return Interrupted;
     if (m_hasFailed || m_study.status().state == StudyState::Paused)
         return Failed;
-    return m_study.status().bestTrial ? Done : NoTrialSucceeded;
+    const StudyStatus status = m_study.status();
+    return status.bestTrial || !status.front.empty() ? Done : NoTrialSucceeded;
 }
 
 } // namespace attune::cli

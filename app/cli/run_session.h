@@ -36,6 +36,7 @@ private:
     void takeInterrupt();
     void draw();
     void tellEnd();
+    void tellFront(const StudyStatus &status);
     [[nodiscard]] bool isOver() const;
     [[nodiscard]] int exitCode() const;
 

@@ -44,6 +44,32 @@ std::vector<Trial> trials()
     return {complete, failed, waiting};
 }
 
+/// Two objectives, and a requirement of another metric and of one of them.
+StudySettings studyWithGoals()
+{
+    StudySettings settings;
+    settings.objectives = {Objective{.metric = "loss"}, Objective{.metric = "seconds"}};
+    settings.requirements = {"accuracy >= 0.9", "seconds < 5"};
+    return settings;
+}
+
+std::vector<Trial> trialsWithGoals()
+{
+    std::vector<Trial> list(3);
+    list[0].state = TrialState::Complete;
+    list[0].objectives = {0.5, 4.0};
+    list[0].required = {0.875, 4.0};
+    list[0].meetsRequirements = false;
+    list[1].state = TrialState::Complete;
+    list[1].objectives = {0.25, 3.0};
+    list[1].required = {0.95, 3.0};
+    list[2].state = TrialState::Failed;
+    list[2].objectives = {std::nullopt, std::nullopt};
+    list[2].required = {std::nullopt, std::nullopt};
+    list[2].meetsRequirements = false;
+    return list;
+}
+
 StudySettings study()
 {
     StudySettings settings;
@@ -66,7 +92,7 @@ private Q_SLOTS:
 
     void writesTheShapeThatScriptsRelyOn()
     {
-        const Json json = Json::parse(trialsJson(trials(), startedMs + 9000));
+        const Json json = Json::parse(trialsJson(study(), trials(), startedMs + 9000));
         QCOMPARE(json.size(), std::size_t(3));
         std::vector<std::string> keys;
         for (const auto &[key, value] : json[0].items())
@@ -85,6 +111,35 @@ private Q_SLOTS:
         QCOMPARE(json[1].at("reason").get<std::string>(), std::string("It exited with code 3."));
         QVERIFY(json[2].at("started").is_null());
         QVERIFY(json[2].at("seconds").is_null());
+    }
+
+    void writesEveryObjectiveAndRequirement()
+    {
+        const Json json = Json::parse(trialsJson(studyWithGoals(), trialsWithGoals(), 0));
+        QCOMPARE(json[0].at("objective").get<double>(), 0.5);
+        QCOMPARE(json[0].at("objectives").at("seconds").get<double>(), 4.0);
+        QCOMPARE(json[0].at("meetsRequirements").get<bool>(), false);
+        const Json &first = json[0].at("requirements")[0];
+        QCOMPARE(first.at("requirement").get<std::string>(), std::string("accuracy >= 0.9"));
+        QCOMPARE(first.at("value").get<double>(), 0.875);
+        QCOMPARE(first.at("isMet").get<bool>(), false);
+        QCOMPARE(json[0].at("requirements")[1].at("isMet").get<bool>(), true);
+        QCOMPARE(json[1].at("meetsRequirements").get<bool>(), true);
+        QVERIFY(json[2].at("meetsRequirements").is_null());
+        QVERIFY(json[2].at("objectives").at("loss").is_null());
+        QVERIFY(json[2].at("requirements")[0].at("isMet").is_null());
+        const Json one = Json::parse(trialsJson(study(), trials(), 0));
+        QVERIFY(!one[0].contains("objectives") && !one[0].contains("meetsRequirements"));
+    }
+
+    void writesOneColumnPerObjectiveAndRequiredMetric()
+    {
+        const std::string csv = trialsCsv(studyWithGoals(), trialsWithGoals(), 0);
+        const std::string rest = ",sampler,false,false,,\r\n";
+        QCOMPARE(csv, "number,state,objective.loss,objective.seconds,required.accuracy,"
+                      "meetsRequirements,started,seconds,origin,starred,excluded,note,reason\r\n"
+                      "0,complete,0.5,4,0.875,false,," +
+                          rest + "0,complete,0.25,3,0.95,true,," + rest + "0,failed,,,,,," + rest);
     }
 
     void writesOneRowPerTrial()

@@ -4,6 +4,7 @@
 
 #include "app/engine/exchange/json_object_reader.h"
 #include "core/protocol/command_template.h"
+#include "core/study/required_metrics.h"
 
 #include <yaml-cpp/yaml.h>
 
@@ -47,15 +48,27 @@ NamedValues valuesOf(const StudySettings &settings, const Trial &trial, bool wit
     return values;
 }
 
-/// What metadata says, in order. The objective is absent where it is not finite.
+void addIfFinite(NamedValues &metadata, const std::string &name, std::optional<double> value)
+{
+    if (value && std::isfinite(*value))
+        metadata.emplace_back(name, *value);
+}
+
+/// What metadata says, in order. An objective is absent where it is not finite.
 NamedValues metadataOf(const StudySettings &settings, const Trial &trial, const std::string &reason)
 {
     NamedValues metadata{{"study", settings.name},
                          {"trial", static_cast<std::int64_t>(trial.number)}};
-    if (!settings.objectives.empty())
+    if (settings.objectives.size() == 1)
         metadata.emplace_back("metric", settings.objectives.front().metric);
-    if (const auto objective = trial.objective(); objective && std::isfinite(*objective))
-        metadata.emplace_back("objective", *objective);
+    if (settings.objectives.size() < 2)
+        addIfFinite(metadata, "objective", trial.objective());
+    else
+        for (std::size_t i = 0; i < trial.objectives.size(); ++i)
+            addIfFinite(metadata, "objective." + settings.objectives.at(i).metric,
+                        trial.objectives[i]);
+    for (const std::string &metric : requiredMetrics(settings))
+        addIfFinite(metadata, "required." + metric, requiredValue(settings, trial, metric));
     if (!reason.empty())
         metadata.emplace_back("reason", reason);
     return metadata;

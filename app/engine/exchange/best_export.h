@@ -37,8 +37,9 @@ struct ExportOptions
 };
 
 /// The settings of one trial as a text that ends with a line end. JSON, YAML and TOML with metadata
-/// have `study`, `trial`, `metric`, `objective`, `reason` and `values`; the others have it in
-/// comments, except Args and Command, which stay one line.
+/// have `study`, `trial`, `metric`, `objective`, `reason` and `values`; of several objectives each
+/// stands under `objective.METRIC`, what else is required under `required.METRIC`. The others have
+/// it in comments, except Args and Command, which stay one line.
 [[nodiscard]] std::string exportSettings(const StudySettings &settings, const Trial &trial,
                                          const ExportOptions &options);
 

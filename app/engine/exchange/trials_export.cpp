@@ -3,6 +3,8 @@
 #include "app/engine/exchange/trials_export.h"
 
 #include "app/engine/exchange/json_object_reader.h"
+#include "core/study/required_metrics.h"
+#include "core/study/requirement.h"
 
 #include <QDateTime>
 
@@ -115,12 +117,65 @@ std::vector<std::string> columnNames(const StudySettings &settings,
     return names;
 }
 
+/// What else trials are judged by than one objective, as columns of a table.
+std::vector<std::string> goalNames(const StudySettings &settings)
+{
+    std::vector<std::string> names;
+    if (settings.objectives.size() < 2)
+        names.emplace_back("objective");
+    else
+        for (const Objective &objective : settings.objectives)
+            names.push_back("objective." + objective.metric);
+    for (const std::string &metric : requiredMetrics(settings))
+        names.push_back("required." + metric);
+    if (!settings.requirements.empty())
+        names.emplace_back("meetsRequirements");
+    return names;
+}
+
+/// The fields under them.
+std::vector<std::string> goalFields(const StudySettings &settings, const Trial &trial)
+{
+    const auto textOfValue = [](const std::optional<double> &value) {
+        return value ? textOf(Value(*value)) : std::string();
+    };
+    std::vector<std::string> fields;
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, settings.objectives.size()); ++i)
+        fields.push_back(
+            textOfValue(i < trial.objectives.size() ? trial.objectives[i] : std::nullopt));
+    for (const std::string &metric : requiredMetrics(settings))
+        fields.push_back(textOfValue(requiredValue(settings, trial, metric)));
+    if (!settings.requirements.empty()) {
+        const auto isMet = keepsRequirements(trial);
+        fields.emplace_back(!isMet ? "" : *isMet ? "true" : "false");
+    }
+    return fields;
+}
+
+Json jsonOfRequirements(const StudySettings &settings, const Trial &trial)
+{
+    Json list = Json::array();
+    for (std::size_t i = 0; i < settings.requirements.size(); ++i) {
+        const auto requirement = Requirement::parse(settings.requirements[i]);
+        const auto value = i < trial.required.size() ? trial.required[i] : std::nullopt;
+        Json isMet = nullptr;
+        if (requirement && keepsRequirements(trial))
+            isMet = value && requirement->isMetBy(*value);
+        list.push_back({{"requirement", settings.requirements[i]},
+                        {"value", numberOrNull(value)},
+                        {"isMet", std::move(isMet)}});
+    }
+    return list;
+}
+
 } // namespace
 
 std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &trials,
                       std::int64_t nowMs)
 {
-    const std::vector<std::string> before{"number", "state", "objective"};
+    std::vector<std::string> before{"number", "state"};
+    const std::vector<std::string> goals = goalNames(settings);
+    before.insert(before.end(), goals.begin(), goals.end());
     const std::vector<std::string> after{"started",  "seconds", "origin", "starred",
                                          "excluded", "note",    "reason"};
     const auto isTaken = [&](const std::string &name) {
@@ -134,9 +189,9 @@ std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &t
     header.insert(header.end(), after.begin(), after.end());
     std::string csv = csvRow(header);
     for (const Trial &trial : trials) {
-        const auto objective = trial.objective();
-        std::vector<std::string> row{std::to_string(trial.number), attune::nameOf(trial.state),
-                                     objective ? textOf(Value(*objective)) : std::string()};
+        std::vector<std::string> row{std::to_string(trial.number), attune::nameOf(trial.state)};
+        const std::vector<std::string> values = goalFields(settings, trial);
+        row.insert(row.end(), values.begin(), values.end());
         for (const std::string &name : names) {
             const auto found = trial.settings.find(name);
             row.push_back(found == trial.settings.end() ? std::string() : textOf(found->second));
@@ -151,12 +206,28 @@ std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &t
     return csv;
 }
 
-Json jsonOfTrial(const Trial &trial, std::int64_t nowMs)
+Json jsonOfObjectives(const StudySettings &settings, const Trial &trial)
+{
+    Json json = Json::object();
+    for (std::size_t i = 0; i < settings.objectives.size(); ++i)
+        json[settings.objectives[i].metric] =
+            numberOrNull(i < trial.objectives.size() ? trial.objectives[i] : std::nullopt);
+    return json;
+}
+
+Json jsonOfTrial(const StudySettings &settings, const Trial &trial, std::int64_t nowMs)
 {
     Json json = Json::object();
     json["number"] = trial.number;
     json["state"] = attune::nameOf(trial.state);
     json["objective"] = numberOrNull(trial.objective());
+    if (settings.objectives.size() > 1)
+        json["objectives"] = jsonOfObjectives(settings, trial);
+    if (!settings.requirements.empty()) {
+        const auto isMet = keepsRequirements(trial);
+        json["meetsRequirements"] = isMet ? Json(*isMet) : Json(nullptr);
+        json["requirements"] = jsonOfRequirements(settings, trial);
+    }
     json["values"] = Json::object();
     for (const auto &[name, value] : trial.settings)
         json["values"][name] = jsonOfValue(value);
@@ -180,11 +251,12 @@ Json jsonOfTrial(const Trial &trial, std::int64_t nowMs)
     return json;
 }
 
-std::string trialsJson(const std::vector<Trial> &trials, std::int64_t nowMs)
+std::string trialsJson(const StudySettings &settings, const std::vector<Trial> &trials,
+                       std::int64_t nowMs)
 {
     Json json = Json::array();
     for (const Trial &trial : trials)
-        json.push_back(jsonOfTrial(trial, nowMs));
+        json.push_back(jsonOfTrial(settings, trial, nowMs));
     return prettyJson(json);
 }
 
