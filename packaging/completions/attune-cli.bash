@@ -37,7 +37,7 @@ _attune_cli() {
     test-run) options="--set --json" ;;
     run) options="--trials --parallel --seconds --detach --json" ;;
     trials) options="--json --csv" ;;
-    best) options="--format --output --observed --with-fixed --with-metadata" ;;
+    best) options="--trial --json --format --output --observed --with-fixed --with-metadata" ;;
     enqueue) options="--set --like" ;;
     confirm) options="--top --confidence --reruns --parallel --json" ;;
     split) options="--folds --stratify --seed --format --output" ;;
