@@ -46,7 +46,7 @@ Json jsonOf(const engine::StudySummary &summary)
     if (!status.front.empty())
         json["front"] = status.front;
     if (!status.whyNoneMeets.empty())
-        json["requirements"] = status.whyNoneMeets;
+        json["whyNoneMeets"] = status.whyNoneMeets;
     json["ranSeconds"] = status.ranSeconds;
     json["secondsLeft"] = numberOrNull(status.secondsLeft);
     return json;

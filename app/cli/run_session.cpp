@@ -194,10 +194,10 @@ void RunSession::tellFront(const StudyStatus &status)
     if (!status.reason.empty())
         m_console.say(status.reason);
     const std::string folder = m_study.folder().toStdString();
-    m_console.say("On the front, which no other trial beats in every objective:\n" +
-                  frontTable(settings, front) +
-                  "Write the settings of one to a file with: attune-cli best " + folder +
-                  " --trial N -o best.json");
+    m_console.say(
+        "On the front, where no other trial is better in one objective and worse in none:\n" +
+        frontTable(settings, front) + "Write the settings of one to a file with: attune-cli best " +
+        folder + " --trial N -o best.json");
 }
 
 void RunSession::tellEnd()
@@ -212,7 +212,7 @@ void RunSession::tellEnd()
     if (m_report == Report::AsJson) {
         Json json{{"event", "end"}, {"state", nameOf(status.state)}, {"reason", status.reason}};
         if (!status.whyNoneMeets.empty())
-            json["requirements"] = status.whyNoneMeets;
+            json["whyNoneMeets"] = status.whyNoneMeets;
         json["best"] =
             best ? Json{{"trial", best->number}, {"value", *best->objective()}} : Json(nullptr);
         if (incumbent)

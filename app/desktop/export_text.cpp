@@ -36,7 +36,9 @@ engine::ExportFormat engineFormat(ui::ExportFormat format)
 
 const Trial *trialOf(const engine::StudyRunner &runner, int number)
 {
-    const int chosen = number < 0 ? runner.status().reportedTrial().value_or(-1) : number;
+    const StudyStatus status = runner.status();
+    const int first = status.front.empty() ? -1 : status.front.front();
+    const int chosen = number < 0 ? status.reportedTrial().value_or(first) : number;
     const auto index = static_cast<std::size_t>(chosen);
     return index < runner.trials().size() ? &runner.trials()[index] : nullptr;
 }

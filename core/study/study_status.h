@@ -55,6 +55,8 @@ struct StudyStatus
     {
         return incumbent && incumbent->trial != bestTrial;
     }
+    /// Whether there is a trial to export.
+    [[nodiscard]] bool hasBest() const { return bestTrial || !front.empty(); }
 
     /// Launched, less the cancelled ones: what counts against the budget.
     [[nodiscard]] int launched() const { return running + complete + stopped + failed; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/pareto_front.h"
 #include "core/base/rng.h"
 #include "core/study/best_trials.h"
 #include "ui/ports/study_gateway.h"
@@ -333,6 +334,35 @@ inline void fillWithTrials(FakeStudyGateway &gateway, int count)
         gateway.status.bestTrial = best->number;
         gateway.status.bestValue = best->objective();
     }
+}
+
+/// Gives what fillWithTrials() made a second objective, a size, and a requirement of a recall.
+inline void giveGoals(FakeStudyGateway &gateway)
+{
+    StudySettings &settings = gateway.settings;
+    for (const char *name : {"size", "recall"})
+        settings.metrics.push_back({name, std::string(name) + " (\\S+)", "", ""});
+    settings.objectives.push_back(Objective{"size", Direction::Minimize});
+    settings.requirements = {"recall >= 0.9"};
+    for (Trial &trial : gateway.trials) {
+        if (!trial.objective())
+            continue;
+        const double error = *trial.objective();
+        const double depth = numberOf(trial.settings.at("max_depth")).value_or(0.0);
+        const double share = numberOf(trial.settings.at("colsample_bytree")).value_or(0.0);
+        const double size = std::round(10.0 * (4.0 + depth * depth * share)) / 10.0;
+        const double recall = 0.95 - 1.2 * (error - 0.035) - 0.02 * (trial.number % 4);
+        trial.objectives = {error, size};
+        trial.required = {recall};
+        trial.meetsRequirements = recall >= 0.9;
+        gateway.series[trial.number].push_back({"size", {{1, size, trial.endedMs}}});
+        gateway.series[trial.number].push_back({"recall", {{1, recall, trial.endedMs}}});
+    }
+    gateway.status.bestTrial.reset();
+    gateway.status.bestValue.reset();
+    gateway.status.front.clear();
+    for (const Trial *trial : paretoTrials(gateway.trials, settings.objectives))
+        gateway.status.front.push_back(trial->number);
 }
 
 } // namespace attune::ui

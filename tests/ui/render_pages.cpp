@@ -155,6 +155,7 @@ public:
         renderStart(size);
         for (const int trials : {0, 38, fullTrials})
             renderStudy(size, trials);
+        renderGoals(size);
     }
 
     void renderExtremes(ThemeChoice theme, QSize size)
@@ -266,6 +267,39 @@ private:
         window.study()->parts().selection->setCurrent(stopped->number);
         window.study()->showPage(u"run"_s);
         save(window, u"run-stopped"_s);
+    }
+
+    /// Two objectives and a requirement.
+    void renderGoals(QSize size)
+    {
+        FakeStudyLibrary library;
+        fillWithTrials(*library.gateway, 120);
+        giveGoals(*library.gateway);
+        library.gateway->exportText = u"{\n  \"booster\": \"gbtree\",\n  \"eta\": 0.0247\n}\n"_s;
+        MainWindow window(&library, makeStudyPages);
+        window.resize(size);
+        window.show();
+        window.showStudy(library.gateway);
+        window.study()->showPage(u"setUp"_s);
+        QApplication::processEvents(); // lays it out
+        auto *field = window.study()->findChild<QWidget *>(u"requirementBound0"_s);
+        for (QWidget *each = field; each; each = each->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(each))
+                area->ensureWidgetVisible(field, 0, 100);
+        }
+        save(window, u"setUp-goals"_s);
+        for (const QString &page : {u"run"_s, u"compare"_s}) {
+            window.study()->showPage(page);
+            save(window, page + u"-goals"_s);
+        }
+        window.commands()->action(u"study.showBest"_s)->trigger();
+        save(window, u"run-front"_s);
+        ExportDialog dialog(library.gateway.get(), u"Settings of a trial on the front"_s,
+                            u"digits"_s, -1, &window);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.offer(frontChoices(window.study()->model()));
+        dialog.show();
+        save(dialog, u"export-front"_s);
     }
 
     void renderDialogs(MainWindow &window, FakeStudyGateway &gateway)

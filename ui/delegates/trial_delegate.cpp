@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/delegates/trial_delegate.h"
 
+#include "ui/charts/base/chart_paint.h"
 #include "ui/models/trials_table_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/sparkline.h"
@@ -23,6 +24,15 @@ constexpr double markRadius = 4.0;
 TrialState stateOf(const QModelIndex &index)
 {
     return static_cast<TrialState>(index.data(Role::StateRole).toInt());
+}
+
+void paintState(QPainter &painter, QPointF center, const QModelIndex &index, const Colors &colors)
+{
+    const TrialState state = stateOf(index);
+    if (state == TrialState::Complete && index.data(Role::IsMissedRole).toBool())
+        paintMissedMark(painter, center, markRadius, colorOf(state, colors));
+    else
+        paintStateMark(painter, center, markRadius, state, colors);
 }
 
 } // namespace
@@ -55,15 +65,16 @@ void TrialDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isExcluded = index.data(Role::IsExcludedRole).toBool();
     QRect rect = option.rect.adjusted(padding, 0, -padding, -1);
     QFont font = option.font;
-    painter->setPen(isExcluded ? colors.dimText : colors.text);
+    const bool isMissed = index.data(Role::IsMissedRole).toBool();
+    painter->setPen(isExcluded || isMissed ? colors.dimText : colors.text);
     switch (static_cast<Kind>(index.data(Role::KindRole).toInt())) {
     case Kind::Number:
         paintNumber(*painter, rect, index);
         rect.adjust(starWidth, 0, 0, 0);
         break;
     case Kind::State:
-        paintStateMark(*painter, QPointF(rect.left() + markRadius, rect.center().y() + 0.5),
-                       markRadius, stateOf(index), colors);
+        paintState(*painter, QPointF(rect.left() + markRadius, rect.center().y() + 0.5), index,
+                   colors);
         rect.adjust(starWidth, 0, 0, 0);
         break;
     case Kind::Objective:

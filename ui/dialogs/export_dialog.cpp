@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_dialog.h"
 
+#include "ui/models/study_model.h"
+#include "ui/models/trial_columns.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/problem_label.h"
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -49,6 +52,37 @@ constexpr std::array<FormatInfo, 8> formats = {
      {ExportFormat::Csv, QT_TRANSLATE_NOOP("ExportDialog", "All trials (CSV)"), ".csv"}}};
 
 } // namespace
+
+TrialChoices frontChoices(const StudyModel &model)
+{
+    TrialChoices choices;
+    for (const int number : model.front()) {
+        QStringList values;
+        for (const TrialColumn &column : trialColumns(model)) {
+            if (column.kind == TrialColumn::Kind::Objective)
+                values << u"%1 %2"_s.arg(column.title,
+                                         textIn(column, *model.trial(number), model, 0));
+        }
+        choices.emplace_back(
+            number, ExportDialog::tr("Trial %1: %2").arg(number).arg(values.join(u", "_s)));
+    }
+    return choices;
+}
+
+void ExportDialog::offer(const TrialChoices &choices)
+{
+    if (choices.empty())
+        return;
+    for (const auto &[number, text] : choices)
+        m_trials->addItem(text, number);
+    m_trials->show();
+    m_request.trial = m_trials->currentData().toInt();
+    connect(m_trials, &QComboBox::currentIndexChanged, this, [this] {
+        m_request.trial = m_trials->currentData().toInt();
+        refresh();
+    });
+    refresh();
+}
 
 ExportDialog::ExportDialog(StudyGateway *gateway, const QString &title, const QString &studyName,
                            int trial, QWidget *parent)
@@ -93,6 +127,10 @@ void ExportDialog::build()
     m_reason->setObjectName(u"reason"_s);
     m_reason->setWordWrap(true);
     m_reason->hide();
+    m_trials = new QComboBox;
+    m_trials->setObjectName(u"exportTrial"_s);
+    m_trials->setAccessibleName(tr("Trial"));
+    m_trials->hide();
     m_preview = new QPlainTextEdit;
     m_preview->setObjectName(u"preview"_s);
     m_preview->setReadOnly(true);
@@ -140,6 +178,7 @@ void ExportDialog::build()
     layout->setSpacing(spaceM);
     layout->addWidget(m_heading);
     layout->addWidget(m_reason);
+    layout->addWidget(m_trials);
     layout->addLayout(middle, 1);
     layout->addWidget(m_problem);
     layout->addLayout(buttons);
@@ -160,6 +199,7 @@ void ExportDialog::refresh()
         info.format == ExportFormat::Args || info.format == ExportFormat::Command;
     m_heading->setText(isTable ? tr("All trials") : m_title);
     m_preview->setLineWrapMode(isOneLine ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
+    m_trials->setEnabled(!isTable);
     m_withFixed->setEnabled(!isTable);
     m_withMetadata->setEnabled(!isTable);
     m_request.format = info.format;

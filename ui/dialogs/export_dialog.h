@@ -6,7 +6,11 @@
 
 #include <QDialog>
 
+#include <utility>
+#include <vector>
+
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QListWidget;
 class QPlainTextEdit;
@@ -15,6 +19,14 @@ class QPushButton;
 namespace attune::ui {
 
 class ProblemLabel;
+
+class StudyModel;
+
+/// Trials to choose from: number, and how it is shown.
+using TrialChoices = std::vector<std::pair<int, QString>>;
+
+/// The trials on the front: "Trial 7: accuracy 0.972, size 12". Empty with one objective.
+[[nodiscard]] TrialChoices frontChoices(const StudyModel &model);
 
 /// The best settings (or a trial's) in a format of the person's choice, as they will be written.
 class ExportDialog : public QDialog
@@ -29,6 +41,8 @@ public:
 
     /// Why it is this trial, under the heading.
     void setReason(const QString &sentence);
+    /// Lets one of these be chosen; the first is at once. Does nothing without any.
+    void offer(const TrialChoices &choices);
 
 private:
     void build();
@@ -48,6 +62,7 @@ private:
     int m_generation = 0; ///< an answer to an older request is dropped
     QLabel *m_heading = nullptr;
     QLabel *m_reason = nullptr;
+    QComboBox *m_trials = nullptr;
     QListWidget *m_formats = nullptr;
     QPlainTextEdit *m_preview = nullptr;
     QCheckBox *m_withFixed = nullptr;

@@ -129,11 +129,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue((index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight) |
                                    Qt::AlignVCenter);
-    case IsBestRole: {
-        const Trial *best = m_study->best();
-        return isTrial && best &&
-               m_trials[static_cast<std::size_t>(index.column() - 1)] == best->number;
-    }
+    case IsBestRole:
+        return isTrial && m_study->isBest(m_trials[static_cast<std::size_t>(index.column() - 1)]);
     default:
         return {};
     }
@@ -151,9 +148,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     if (section > static_cast<int>(m_trials.size()))
         return tr("difference");
     const int number = m_trials[static_cast<std::size_t>(section - 1)];
-    const Trial *best = m_study->best();
-    return best && best->number == number ? tr("★ Trial %1").arg(number)
-                                          : tr("Trial %1").arg(number);
+    return m_study->isBest(number) ? tr("★ Trial %1").arg(number) : tr("Trial %1").arg(number);
 }
 
 } // namespace attune::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/study_model.h"
 
+#include "core/analysis/pareto_front.h"
 #include "core/study/best_trials.h"
 #include "ui/ports/study_gateway.h"
 
@@ -28,11 +29,31 @@ const Trial *StudyModel::trial(int number) const
 
 const Trial *StudyModel::best() const
 {
-    if (m_settings.objectives.empty())
+    if (m_settings.objectives.size() != 1)
         return nullptr;
     if (m_status.incumbent)
         return trial(m_status.incumbent->trial);
     return bestTrial(m_trials, m_settings.objectives.front());
+}
+
+const std::vector<int> &StudyModel::front() const
+{
+    if (!m_front) {
+        m_front.emplace();
+        if (m_settings.objectives.size() > 1) {
+            for (const Trial *trial : paretoTrials(m_trials, m_settings.objectives))
+                m_front->push_back(trial->number);
+        }
+    }
+    return *m_front;
+}
+
+bool StudyModel::isBest(int number) const
+{
+    if (m_settings.objectives.size() > 1)
+        return std::ranges::find(front(), number) != front().end();
+    const Trial *only = best();
+    return only && only->number == number;
 }
 
 std::vector<std::string> StudyModel::metrics() const
@@ -60,12 +81,14 @@ const std::vector<MetricPoint> &StudyModel::points(int trial, const std::string 
 void StudyModel::setSettings(const StudySettings &settings, int revision)
 {
     m_settings = settings;
+    m_front.reset();
     m_revision = revision;
     Q_EMIT settingsChanged();
 }
 
 void StudyModel::updateTrials(const std::vector<Trial> &trials)
 {
+    m_front.reset();
     std::vector<int> numbers;
     for (const Trial &trial : trials) {
         if (trial.number < 0)

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,8 +34,13 @@ public:
     [[nodiscard]] const std::vector<Trial> &trials() const { return m_trials; } ///< index = number
     [[nodiscard]] const Trial *trial(int number) const;
     /// The trial to report: of noisy results the one that the model expects the most of, else the
-    /// one with the best result. Null while none is complete.
+    /// one with the best result. Null while none is complete, and where several objectives have a
+    /// front.
     [[nodiscard]] const Trial *best() const;
+    /// With several objectives the trials that no other one beats, by the first, best first.
+    [[nodiscard]] const std::vector<int> &front() const;
+    /// The best, or on the front.
+    [[nodiscard]] bool isBest(int number) const;
 
     /// Names of all metrics seen, the objective first.
     [[nodiscard]] std::vector<std::string> metrics() const;
@@ -64,6 +70,7 @@ private:
     std::vector<Trial> m_trials;
     std::map<int, std::map<std::string, SeriesUpdate>> m_series;
     std::set<std::string> m_metrics;
+    mutable std::optional<std::vector<int>> m_front; ///< since the last change
 };
 
 } // namespace attune::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/trial_columns.h"
 
+#include "core/study/requirement.h"
 #include "ui/charts/base/number_text.h"
 #include "ui/models/study_model.h"
 #include "ui/theme/theme.h"
@@ -73,6 +74,33 @@ TrialColumn plainColumn(Kind kind, const char *name, const QString &title)
     return column;
 }
 
+std::optional<double> objectiveAt(const Trial &trial, std::size_t objective)
+{
+    return objective < trial.objectives.size() ? trial.objectives[objective] : std::nullopt;
+}
+
+/// Whose values decide on the digits of a column.
+const Trial *typicalTrial(const StudyModel &model)
+{
+    return model.front().empty() ? model.best() : model.trial(model.front().front());
+}
+
+/// The column of each objective but the first.
+std::vector<TrialColumn> furtherObjectives(const StudyModel &model)
+{
+    std::vector<TrialColumn> columns;
+    const auto &objectives = model.settings().objectives;
+    for (std::size_t i = 1; i < objectives.size(); ++i) {
+        TrialColumn column = plainColumn(Kind::Objective, objectives[i].metric.c_str(),
+                                         QString::fromStdString(objectives[i].metric));
+        column.objective = i;
+        if (const Trial *typical = typicalTrial(model))
+            column.decimals = decimalsFor(objectiveAt(*typical, i).value_or(0.0));
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
 std::optional<double> lastReading(const StudyModel &model, int trial, const std::string &metric)
 {
     const auto &points = model.points(trial, metric);
@@ -122,17 +150,24 @@ std::vector<TrialColumn> trialColumns(const StudyModel &model)
     TrialColumn objective = plainColumn(Kind::Objective, "objective", translated("objective"));
     if (!settings.objectives.empty() && !settings.objectives.front().metric.empty())
         objective.title = QString::fromStdString(settings.objectives.front().metric);
-    if (const Trial *best = model.best())
-        objective.decimals = decimalsFor(best->objective().value_or(0.0));
+    const Trial *typical = typicalTrial(model);
+    if (typical)
+        objective.decimals = decimalsFor(typical->objective().value_or(0.0));
     columns.push_back(objective);
     columns.push_back(plainColumn(Kind::Curve, "curve", translated("curve")));
+    for (TrialColumn &column : furtherObjectives(model))
+        columns.push_back(std::move(column));
     for (const Hyperparameter &hyperparameter : settings.space.hyperparameters)
         columns.push_back(settingColumn(hyperparameter));
     for (std::size_t i = 1; i < metrics.size(); ++i) {
+        if (std::ranges::find(settings.objectives, metrics[i], &Objective::metric) !=
+            settings.objectives.end())
+            continue;
         TrialColumn column =
             plainColumn(Kind::Metric, metrics[i].c_str(), QString::fromStdString(metrics[i]));
-        if (const Trial *best = model.best())
-            column.decimals = decimalsFor(lastReading(model, best->number, metrics[i]).value_or(0));
+        if (typical)
+            column.decimals =
+                decimalsFor(lastReading(model, typical->number, metrics[i]).value_or(0));
         columns.push_back(column);
     }
     columns.push_back(plainColumn(Kind::Seconds, "seconds", translated("time (s)")));
@@ -154,7 +189,7 @@ std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, cons
     case Kind::State:
         return Value(std::string(nameOf(trial.state)));
     case Kind::Objective:
-        return number(trial.objective());
+        return number(objectiveAt(trial, column.objective));
     case Kind::Curve:
         return std::nullopt;
     case Kind::Setting: {
@@ -194,7 +229,19 @@ QString stateText(const Trial &trial)
 {
     if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
         return translated("Stopped at %1").arg(*trial.stoppedAtStep);
+    if (!keepsRequirements(trial).value_or(true))
+        return translated("%1, missed").arg(wordOf(trial.state));
     return wordOf(trial.state);
+}
+
+QString missedText(const StudySettings &settings, const Trial &trial)
+{
+    QStringList sentences;
+    if (keepsRequirements(trial)) {
+        for (const std::string &broken : brokenRequirements(settings.requirements, trial))
+            sentences << translated("Misses %1.").arg(QString::fromStdString(broken));
+    }
+    return sentences.join(u' ');
 }
 
 QString textIn(const TrialColumn &column, const Trial &trial, const StudyModel &model,

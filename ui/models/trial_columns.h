@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/space/hyperparameter.h"
+#include "core/study/study_settings.h"
 #include "core/study/trial.h"
 
 #include <QString>
@@ -26,6 +27,7 @@ struct TrialColumn
     Scaling scaling = Scaling::Linear; ///< how its values are spread on an axis
     std::vector<Value> categories;     ///< of a categorical hyperparameter
     int decimals = 4;                  ///< of its numbers, so that a column's digits align
+    std::size_t objective = 0;         ///< which one
     bool operator==(const TrialColumn &) const = default;
 
     [[nodiscard]] bool isNumeric() const;
@@ -33,8 +35,8 @@ struct TrialColumn
     [[nodiscard]] bool isAxis() const;
 };
 
-/// All columns of a study: number, state, objective, curve, the hyperparameters in their order,
-/// the last readings of other metrics, seconds, started, note.
+/// All columns of a study: number, state, objective, its curve, further objectives, the
+/// hyperparameters in their order, the last readings of other metrics, seconds, started, note.
 [[nodiscard]] std::vector<TrialColumn> trialColumns(const StudyModel &model);
 
 /// A trial's value in a column: a number, a text, or nothing.
@@ -49,7 +51,10 @@ struct TrialColumn
 [[nodiscard]] QString textIn(const TrialColumn &column, const Trial &trial, const StudyModel &model,
                              std::int64_t nowMs);
 
-/// "Complete", "Stopped at 21", "Running".
+/// "Complete", "Stopped at 21", "Running", "Complete, missed" where a requirement is.
 [[nodiscard]] QString stateText(const Trial &trial);
+
+/// "Misses accuracy >= 0.9 with 0.85." for each requirement that the trial breaks; else empty.
+[[nodiscard]] QString missedText(const StudySettings &settings, const Trial &trial);
 
 } // namespace attune::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/trials_filter_model.h"
 
+#include "core/study/requirement.h"
 #include "ui/models/study_model.h"
 #include "ui/models/trials_table_model.h"
 
@@ -81,7 +82,7 @@ void TrialsFilterModel::setOnlyStarred(bool isOn)
 
 QString TrialsFilterModel::whyUnknown(const Expression &expression) const
 {
-    std::set<std::string> known{"objective", "starred", "excluded"};
+    std::set<std::string> known{"objective", "starred", "excluded", "meets"};
     QStringList columns;
     for (const TrialColumn &column : m_table->columns()) {
         known.insert(column.name);
@@ -115,6 +116,8 @@ Settings TrialsFilterModel::namesOf(int row) const
     names.insert_or_assign("starred", Value(trial.isStarred));
     names.insert_or_assign("excluded", Value(trial.isExcluded));
     const auto &objectives = m_table->study().settings().objectives;
+    if (const auto isMet = keepsRequirements(trial))
+        names.insert_or_assign("meets", Value(*isMet));
     if (!objectives.empty() && trial.objective())
         names.insert_or_assign(objectives.front().metric, Value(*trial.objective()));
     return names;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/trials_table_model.h"
 
+#include "core/study/requirement.h"
 #include "ui/models/study_model.h"
 
 #include <QDateTime>
@@ -34,8 +35,7 @@ TrialsTableModel::TrialsTableModel(const StudyModel *study, QObject *parent)
     : QAbstractTableModel(parent), m_study(study), m_columns(trialColumns(*study)),
       m_rows(static_cast<int>(study->trials().size()))
 {
-    if (const Trial *best = study->best())
-        m_best = best->number;
+    m_best = bestNumbers();
     std::vector<int> all(study->trials().size());
     std::iota(all.begin(), all.end(), 0);
     measureCurves(all);
@@ -78,8 +78,11 @@ QVariant TrialsTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return textIn(column, trial, *m_study, QDateTime::currentMSecsSinceEpoch());
     case Qt::ToolTipRole:
-        if (column.kind == Kind::State && !trial.sentence.empty())
-            return QString::fromStdString(trial.sentence);
+        if (column.kind == Kind::State)
+            return QStringList{QString::fromStdString(trial.sentence),
+                               missedText(m_study->settings(), trial)}
+                .join(u' ')
+                .trimmed();
         return column.kind == Kind::Note ? QString::fromStdString(trial.note) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
@@ -92,7 +95,9 @@ QVariant TrialsTableModel::data(const QModelIndex &index, int role) const
     case StateRole:
         return static_cast<int>(trial.state);
     case IsBestRole:
-        return trial.number == m_best;
+        return std::ranges::find(m_best, trial.number) != m_best.end();
+    case IsMissedRole:
+        return !keepsRequirements(trial).value_or(true);
     case IsStarredRole:
         return trial.isStarred;
     case IsExcludedRole:
@@ -171,14 +176,21 @@ void TrialsTableModel::updateTrials(const std::vector<int> &numbers)
         if (number < known)
             announce(number, 0, last);
     }
-    const Trial *best = m_study->best();
-    const int bestNumber = best ? best->number : -1;
-    if (bestNumber != m_best) {
-        const int former = std::exchange(m_best, bestNumber);
-        announce(former, 0, last);
-        announce(bestNumber, 0, last);
+    if (std::vector<int> best = bestNumbers(); best != m_best) {
+        const std::vector<int> former = std::exchange(m_best, std::move(best));
+        for (const std::vector<int> &changed : {former, m_best}) {
+            for (const int number : changed)
+                announce(number, 0, last);
+        }
         updateColumns();
     }
+}
+
+std::vector<int> TrialsTableModel::bestNumbers() const
+{
+    if (const Trial *best = m_study->best())
+        return {best->number};
+    return m_study->front();
 }
 
 void TrialsTableModel::updateSeries(const std::vector<int> &numbers)

@@ -21,7 +21,8 @@ public:
     enum Column { NumberColumn, StateColumn, ObjectiveColumn, CurveColumn, FirstSettingColumn };
     enum Role {
         StateRole = Qt::UserRole + 1, ///< int of TrialState
-        IsBestRole,
+        IsBestRole,                   ///< or on the front
+        IsMissedRole,                 ///< a requirement
         IsStarredRole,
         IsExcludedRole,
         CurveRole, ///< a TrialCurve
@@ -50,12 +51,13 @@ private:
     void measureCurves(const std::vector<int> &numbers);
     void updateClocks();
     void announce(int row, int firstColumn, int lastColumn);
+    [[nodiscard]] std::vector<int> bestNumbers() const;
     [[nodiscard]] QVariant curve(const Trial &trial) const;
 
     const StudyModel *m_study = nullptr;
     std::vector<TrialColumn> m_columns;
     int m_rows = 0;
-    int m_best = -1;
+    std::vector<int> m_best; ///< the best, or the front
     std::size_t m_longestCurve = 1;
     QTimer m_clock; ///< the seconds of running trials go on
 };

@@ -48,7 +48,6 @@ ScatterPanel::ScatterPanel(StudyModel *model, TrialSelection *selection, QWidget
     header()->addWidget(chartMenuChip(m_chart));
     body()->addWidget(m_chart, 1);
     body()->addWidget(m_scale);
-    m_names[Color] = "objective";
     connect(model, &StudyModel::settingsChanged, this, &ScatterPanel::updateChoice);
     connect(model, &StudyModel::seriesChanged, this, &ScatterPanel::updateChoice);
     connect(m_chart, &ScatterChart::channelsChanged, this, &ScatterPanel::updateScale);
@@ -73,7 +72,7 @@ void ScatterPanel::fillMenu(Channel channel, QMenu *menu)
     if (channel == Color || channel == Size) {
         QAction *none = menu->addAction(channel == Color ? tr("State") : tr("None"));
         none->setCheckable(true);
-        none->setChecked(m_names[channel].empty());
+        none->setChecked(shownName(channel).empty());
         connect(none, &QAction::triggered, this, [this, channel] { choose(channel, {}); });
         menu->addSeparator();
     }
@@ -102,11 +101,13 @@ std::string ScatterPanel::shownName(Channel channel) const
     case Y:
         return m_chart->choice().y.name;
     case Color:
+        return m_chart->choice().color ? m_chart->choice().color->name : std::string();
     case Size:
+        return m_chart->choice().size ? m_chart->choice().size->name : std::string();
     case ChannelCount:
         break;
     }
-    return m_names[channel];
+    return {};
 }
 
 void ScatterPanel::choose(Channel channel, const std::string &name)
@@ -133,16 +134,22 @@ void ScatterPanel::updateChoice()
     m_columns = trialColumns(*m_model);
     std::erase_if(m_columns, [](const TrialColumn &column) { return !column.isAxis(); });
     // Until a person chooses, and when the chosen one is gone: the first hyperparameter against the
-    // objective.
+    // objective, or two objectives against each other.
     const auto &searched = m_model->settings().space.hyperparameters;
-    const TrialColumn *x = columnOf(m_names[X]);
-    const TrialColumn *y = columnOf(m_names[Y]);
+    const auto &objectives = m_model->settings().objectives;
+    const std::string usual = objectives.size() > 1 ? objectives[1].metric
+                              : searched.empty()    ? "trial"
+                                                    : searched.front().name;
+    const TrialColumn *x = columnOf(m_names[X].value_or(std::string()));
+    const TrialColumn *y = columnOf(m_names[Y].value_or(std::string()));
     ScatterChoice choice;
-    choice.x = x ? *x : *columnOf(searched.empty() ? "trial" : searched.front().name);
+    choice.x = x ? *x : *columnOf(usual);
     choice.y = y ? *y : *columnOf("objective");
-    if (const TrialColumn *color = columnOf(m_names[Color]))
+    // By state the front stands out, and what failed to be on it.
+    const std::string usualColor = objectives.size() > 1 ? std::string() : "objective";
+    if (const TrialColumn *color = columnOf(m_names[Color].value_or(usualColor)))
         choice.color = *color;
-    if (const TrialColumn *size = columnOf(m_names[Size]))
+    if (const TrialColumn *size = columnOf(m_names[Size].value_or(std::string())))
         choice.size = *size;
     const auto scale = [this](Channel channel, const TrialColumn &column) {
         if (m_isLog[channel])

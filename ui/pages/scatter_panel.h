@@ -7,6 +7,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 
 class QMenu;
 
@@ -43,8 +44,8 @@ private:
     ScatterChart *m_chart = nullptr;
     ColorScale *m_scale = nullptr;
     std::array<ChipButton *, ChannelCount> m_chips{};
-    std::array<std::string, ChannelCount> m_names;         ///< of chosen columns; empty for none
-    std::array<std::optional<bool>, ChannelCount> m_isLog; ///< chosen, else as the column
+    std::array<std::optional<std::string>, ChannelCount> m_names; ///< of columns chosen; "": none
+    std::array<std::optional<bool>, ChannelCount> m_isLog;        ///< chosen, else as the column
     std::vector<TrialColumn> m_columns;
 };
 

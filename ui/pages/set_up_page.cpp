@@ -10,7 +10,9 @@
 #include "ui/pages/setup/evaluation_section.h"
 #include "ui/pages/setup/hyperparameters_section.h"
 #include "ui/pages/setup/metrics_section.h"
+#include "ui/pages/setup/objectives_section.h"
 #include "ui/pages/setup/preview_panel.h"
+#include "ui/pages/setup/requirements_section.h"
 #include "ui/pages/setup/search_section.h"
 #include "ui/pages/setup/slots_section.h"
 #include "ui/pages/setup/test_run_panel.h"
@@ -90,6 +92,8 @@ void SetUpPage::buildSections()
     connect(hyperparameters, &HyperparametersSection::chooseWanted, this, &SetUpPage::chooseForMe);
     layout->addWidget(hyperparameters);
     layout->addWidget(new MetricsSection(m_document, m_testRun));
+    layout->addWidget(new ObjectivesSection(m_document, m_testRun));
+    layout->addWidget(new RequirementsSection(m_document, m_testRun));
     layout->addWidget(new SearchSection(m_document));
     layout->addWidget(new BudgetSection(m_document));
     layout->addWidget(new EvaluationSection(m_document));

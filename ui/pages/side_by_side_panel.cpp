@@ -88,7 +88,9 @@ void SideBySidePanel::updateTrials()
     if (selected.size() < 2) {
         // One alone is compared with the best.
         std::vector<const Trial *> ranked;
-        if (!m_study->settings().objectives.empty())
+        for (const int number : m_study->front())
+            ranked.push_back(m_study->trial(number));
+        if (m_study->settings().objectives.size() == 1)
             ranked = rankedTrials(m_study->trials(), m_study->settings().objectives.front());
         const std::size_t wanted = selected.empty() ? shownUnasked : 2;
         for (std::size_t i = 0; i < ranked.size() && shown.size() < wanted; ++i) {

@@ -217,8 +217,7 @@ void TrialDrawer::update(const std::vector<int> &numbers)
 /// Another trial may have taken the first place, or lost it, while this one is shown.
 void TrialDrawer::followBest()
 {
-    const Trial *best = m_model->best();
-    if (m_isShownAsBest != (best && best->number == m_selection->current()))
+    if (m_isShownAsBest != m_model->isBest(m_selection->current().value_or(-1)))
         showTrial();
 }
 
@@ -227,16 +226,16 @@ void TrialDrawer::updateTexts()
     const Trial *trial = m_selection->current() ? m_model->trial(*m_selection->current()) : nullptr;
     if (!trial)
         return;
-    m_isShownAsBest = trial == m_model->best();
+    m_isShownAsBest = m_model->isBest(trial->number);
     setTitle(tr("Trial %1").arg(trial->number));
     m_badge->setState(trial->state, stateText(*trial));
-    const QString metric = QString::fromStdString(m_model->settings().objectives.front().metric);
-    const QString value = trial->objective() ? valueText(*trial->objective()) : u"–"_s;
-    m_objective->setText(tr("%1 <b>%2</b>%3")
-                             .arg(metric.toHtmlEscaped(), value,
-                                  m_isShownAsBest ? tr(" · the best so far") : u""_s));
-    m_sentence->setText(QString::fromStdString(trial->sentence));
-    m_sentence->setVisible(!trial->sentence.empty());
+    m_objective->setText(objectivesText(*trial));
+    const QString sentence =
+        u"%1 %2"_s
+            .arg(QString::fromStdString(trial->sentence), missedText(m_model->settings(), *trial))
+            .trimmed();
+    m_sentence->setText(sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
     m_note->setText(QString::fromStdString(trial->note));
     m_note->setVisible(!trial->note.empty());
     Facts values;
@@ -264,6 +263,21 @@ void TrialDrawer::updateTexts()
     for (const auto &[name, text] : environmentOf(m_model->settings(), *trial))
         environment << name + u'=' + text;
     fitText(m_environment, environment.join(u'\n'), int(environment.size()));
+}
+
+QString TrialDrawer::objectivesText(const Trial &trial) const
+{
+    QStringList parts;
+    const std::vector<Objective> &objectives = m_model->settings().objectives;
+    for (std::size_t i = 0; i < objectives.size(); ++i) {
+        const bool hasValue = i < trial.objectives.size() && trial.objectives[i].has_value();
+        parts << tr("%1 <b>%2</b>")
+                     .arg(QString::fromStdString(objectives[i].metric).toHtmlEscaped(),
+                          hasValue ? valueText(*trial.objectives[i]) : u"–"_s);
+    }
+    if (m_isShownAsBest)
+        parts << (objectives.size() > 1 ? tr("on the front") : tr("the best so far"));
+    return parts.join(u" · "_s);
 }
 
 void TrialDrawer::updateLog()

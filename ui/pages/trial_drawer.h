@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/metric_series.h"
+#include "core/study/trial.h"
 #include "ui/widgets/panel.h"
 
 #include <map>
@@ -50,6 +51,7 @@ private:
     void update(const std::vector<int> &numbers);
     void followBest();
     void updateTexts();
+    [[nodiscard]] QString objectivesText(const Trial &trial) const;
     void updateLog();
     void fetchCurves();
     void showCurves(const std::vector<MetricSeries> &series);

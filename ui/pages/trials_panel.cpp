@@ -42,14 +42,14 @@ constexpr auto orderKey = "trialsTable/order"_L1;
 constexpr auto hiddenKey = "trialsTable/hidden"_L1;
 constexpr auto shownKey = "trialsTable/shown"_L1;
 
-int widthOf(const TrialColumn &column, const TableHeader &header)
+int widthOf(const TrialColumn &column, const TableHeader &header, const StudyModel &model)
 {
     const int title = header.widthFor(column.title);
     switch (column.kind) {
     case Kind::Number:
         return 74;
     case Kind::State:
-        return 128;
+        return model.settings().requirements.empty() ? 128 : 154;
     case Kind::Objective:
         return std::max(120, title);
     case Kind::Curve:
@@ -190,7 +190,7 @@ void TrialsPanel::layOutColumns()
     std::vector<int> widths;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const TrialColumn &column = columns[static_cast<std::size_t>(i)];
-        widths.push_back(widthOf(column, *m_columns));
+        widths.push_back(widthOf(column, *m_columns, *m_model));
         // Settings come first: what most people do not look at waits in the Columns menu.
         m_columns->setSectionHidden(i, column.kind == Kind::Started || column.kind == Kind::Note);
     }

@@ -200,8 +200,10 @@ void MainWindow::showStudy(std::shared_ptr<StudyGateway> gateway)
     const StudyModel &model = m_study->model();
     connect(&model, &StudyModel::settingsChanged, this, &MainWindow::followTitle);
     connect(&model, &StudyModel::statusChanged, this, [this] {
-        m_commands.action(u"file.export"_s)
-            ->setEnabled(m_study->model().status().bestTrial.has_value());
+        const StudyStatus &status = m_study->model().status();
+        QAction *act = m_commands.action(u"file.export"_s);
+        act->setEnabled(status.hasBest());
+        act->setText(status.front.empty() ? tr("&Export Best\u2026") : tr("&Export\u2026"));
     });
     // Where the person left off, unless nothing has run yet: then there is something to set up.
     connect(
@@ -243,10 +245,11 @@ void MainWindow::exportBest()
                                     .arg(QString::fromStdString(
                                              m_study->model().settings().objectives.front().metric),
                                          valueText(*best->objective()))
-                              : tr("Best settings");
+                              : tr("Settings of a trial on the front");
     auto *dialog = new ExportDialog(m_study->gateway(), title, name, -1, this);
     if (status.isReportedForItsMean())
         dialog->setReason(QString::fromStdString(status.incumbent->reason));
+    dialog->offer(frontChoices(m_study->model()));
     dialog->open();
 }
 

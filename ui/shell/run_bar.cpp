@@ -158,15 +158,23 @@ void RunBar::showBest()
 {
     const StudyStatus &status = m_parts.model->status();
     const Trial *const best = m_parts.model->best();
-    const bool hasBest = best && best->objective() && status.bestTrial && status.bestValue;
     showBestResult();
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_bestWord, m_bestValue, m_bestTrial, m_exportBest})
-        widget->setVisible(hasBest);
-    if (!hasBest)
-        return;
-    m_bestValue->setText(valueText(*best->objective()));
-    m_bestTrial->setText(tr("trial %1").arg(best->number));
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_bestValue, m_bestTrial, m_exportBest})
+        widget->setVisible(status.hasBest());
+    const QString none = QString::fromStdString(status.whyNoneMeets);
+    m_bestWord->setVisible(status.hasBest() || !none.isEmpty());
+    m_bestWord->setToolTip(none);
+    if (!status.hasBest()) {
+        m_bestWord->setText(tr("No trial meets the requirements"));
+    } else if (!status.front.empty()) {
+        m_bestWord->setText(tr("On the front"));
+        m_bestValue->setText(QString::number(status.front.size()));
+        m_bestTrial->setText(tr("trial(s)", nullptr, static_cast<int>(status.front.size())));
+    } else if (best && best->objective()) {
+        m_bestWord->setText(tr("Best"));
+        m_bestValue->setText(valueText(*best->objective()));
+        m_bestTrial->setText(tr("trial %1").arg(best->number));
+    }
     const QString reason =
         status.incumbent ? QString::fromStdString(status.incumbent->reason) : QString();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_bestValue, m_bestResult})

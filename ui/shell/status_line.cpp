@@ -45,6 +45,7 @@ QString countsText(const StudyStatus &status)
     add(status.stopped, StatusLine::tr("%1 stopped early"));
     add(status.failed, StatusLine::tr("%1 failed"));
     add(status.cancelled, StatusLine::tr("%1 cancelled"));
+    add(static_cast<int>(status.front.size()), StatusLine::tr("%1 on the front"));
     return parts.isEmpty() ? StatusLine::tr("No trials yet") : parts.join(u"      "_s);
 }
 

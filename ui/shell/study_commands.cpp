@@ -87,12 +87,7 @@ void StudyCommands::addAll()
                  [this] { stop(); });
     commands.add({u"study.showBest"_s, tr("Show &Best Trial"), u"star"_s,
                   QKeySequence(Qt::CTRL | Qt::Key_B), tr("Selects the best trial so far")},
-                 [this] {
-                     if (const auto best = m_parts.model->status().reportedTrial()) {
-                         m_parts.selection->setCurrent(*best);
-                         Q_EMIT bestWanted(*best);
-                     }
-                 });
+                 [this] { showBest(); });
     commands.add({u"study.confirmBest"_s,
                   tr("&Confirm the Best\u2026"),
                   u"check"_s,
@@ -213,6 +208,19 @@ void StudyCommands::setParallel(int parallel)
     });
 }
 
+/// Of several objectives all on the front are selected.
+void StudyCommands::showBest()
+{
+    const StudyStatus &status = m_parts.model->status();
+    if (!status.hasBest())
+        return;
+    const int shown = status.front.empty() ? *status.reportedTrial() : status.front.front();
+    m_parts.selection->setCurrent(shown);
+    if (!status.front.empty())
+        m_parts.selection->setSelected({status.front.begin(), status.front.end()});
+    Q_EMIT bestWanted(shown);
+}
+
 void StudyCommands::follow()
 {
     const StudyStatus &status = m_parts.model->status();
@@ -225,9 +233,12 @@ void StudyCommands::follow()
     m_parts.commands->action(u"study.stop"_s)
         ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused ||
                      goesOnFromBefore(status));
-    m_parts.commands->action(u"study.showBest"_s)->setEnabled(status.bestTrial.has_value());
+    const bool hasFront = m_parts.model->settings().objectives.size() > 1;
+    QAction *showBest = m_parts.commands->action(u"study.showBest"_s);
+    showBest->setEnabled(status.hasBest());
+    showBest->setText(hasFront ? tr("Show the &Front") : tr("Show &Best Trial"));
     m_parts.commands->action(u"study.confirmBest"_s)
-        ->setEnabled(status.complete >= 2 && status.running == 0 &&
+        ->setEnabled(!hasFront && status.complete >= 2 && status.running == 0 &&
                      status.state != StudyState::Running);
     if (status.running == 0)
         m_notices->showTopic(stopTopic, {});
@@ -254,8 +265,8 @@ void StudyCommands::showReason()
     notice->setDismissible(status.state != StudyState::ReadOnly);
     const bool isInformation = status.state == StudyState::Finished || goesOnFromBefore(status);
     notice->setTone(isInformation ? NoticeTone::Information : NoticeTone::Warning);
-    if (status.state == StudyState::Finished && status.bestTrial)
-        notice->addAction(tr("Export Best\u2026"),
+    if (status.state == StudyState::Finished && status.hasBest())
+        notice->addAction(status.bestTrial ? tr("Export Best\u2026") : tr("Export\u2026"),
                           [this] { m_parts.commands->action(u"file.export"_s)->trigger(); });
 }
 

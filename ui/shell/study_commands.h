@@ -36,6 +36,7 @@ private:
     void run();
     void runMore();
     void stop();
+    void showBest();
     void follow();
     void showReason();
 

@@ -59,13 +59,14 @@ NamedValues metadataOf(const StudySettings &settings, const Trial &trial, const 
 {
     NamedValues metadata{{"study", settings.name},
                          {"trial", static_cast<std::int64_t>(trial.number)}};
-    if (settings.objectives.size() == 1)
+    const std::size_t count = settings.objectives.size(); // of a draft: other than the trial's
+    if (count == 1)
         metadata.emplace_back("metric", settings.objectives.front().metric);
-    if (settings.objectives.size() < 2)
+    if (count < 2)
         addIfFinite(metadata, "objective", trial.objective());
     else
-        for (std::size_t i = 0; i < trial.objectives.size(); ++i)
-            addIfFinite(metadata, "objective." + settings.objectives.at(i).metric,
+        for (std::size_t i = 0; i < std::min(count, trial.objectives.size()); ++i)
+            addIfFinite(metadata, "objective." + settings.objectives[i].metric,
                         trial.objectives[i]);
     for (const std::string &metric : requiredMetrics(settings))
         addIfFinite(metadata, "required." + metric, requiredValue(settings, trial, metric));

@@ -91,6 +91,16 @@ void paintLegend(QPainter &painter, QPointF topRight, const std::set<TrialState>
     painter.restore();
 }
 
+void paintMissedMark(QPainter &painter, QPointF center, double radius, const QColor &color)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.4));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(center, radius, radius);
+    painter.restore();
+}
+
 void paintRubberBand(QPainter &painter, const QRectF &rect, const Colors &colors)
 {
     painter.save();

@@ -31,6 +31,9 @@ void paintCard(QPainter &painter, const QStringList &lines, QPointF pointer, con
 void paintLegend(QPainter &painter, QPointF topRight, const std::set<TrialState> &states,
                  const Colors &colors);
 
+/// The mark of a complete trial that misses a requirement: a ring in place of the disc.
+void paintMissedMark(QPainter &painter, QPointF center, double radius, const QColor &color);
+
 void paintRubberBand(QPainter &painter, const QRectF &rect, const Colors &colors);
 
 } // namespace attune::ui

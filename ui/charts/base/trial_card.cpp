@@ -3,6 +3,7 @@
 #include "ui/charts/base/trial_card.h"
 
 #include "ui/models/study_model.h"
+#include "ui/models/trial_columns.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/value_text.h"
 
@@ -30,9 +31,12 @@ QString trialHeading(const StudyModel &model, int trial)
     const Trial *shown = model.trial(trial);
     if (!shown)
         return {};
-    const bool isBest = model.best() == shown;
-    const QString word = isBest ? QCoreApplication::translate("attune::ui::TrialCard", "best")
-                                : wordOf(shown->state).toLower();
+    const auto translated = [](const char *text) {
+        return QCoreApplication::translate("attune::ui::TrialCard", text);
+    };
+    const QString word = !model.isBest(trial)    ? stateText(*shown).toLower()
+                         : model.front().empty() ? translated("best")
+                                                 : translated("on the front");
     return QCoreApplication::translate("attune::ui::TrialCard", "Trial %1 · %2")
         .arg(trial)
         .arg(word);

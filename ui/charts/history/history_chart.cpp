@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/history/history_chart.h"
 
+#include "ui/charts/base/chart_paint.h"
 #include "ui/charts/base/trial_card.h"
 #include "ui/models/study_model.h"
 #include "ui/selection/trial_selection.h"
@@ -166,8 +167,12 @@ void HistoryChart::paintMark(QPainter &painter, const PlacedMark &mark, double r
     painter.setOpacity((mark.isBeyond ? 0.45 : 0.9) * (mark.isExcluded ? 0.4 : 1.0));
     // What stands at an edge is in a row with its likes: smaller, they stay apart.
     const bool isInRow = mark.isBeyond || mark.state == TrialState::Failed;
-    paintStateMark(painter, mark.pixel, isInRow ? 0.75 * radius : radius, mark.state,
-                   colorsOf(palette()));
+    const double shown = isInRow ? 0.75 * radius : radius;
+    const Colors &colors = colorsOf(palette());
+    if (mark.isMissed && mark.state == TrialState::Complete)
+        paintMissedMark(painter, mark.pixel, shown, colorOf(mark.state, colors));
+    else
+        paintStateMark(painter, mark.pixel, shown, mark.state, colors);
 }
 
 const PlacedMark *HistoryChart::markOf(std::optional<int> trial) const

@@ -3,6 +3,7 @@
 #include "ui/charts/history/history_data.h"
 
 #include "core/study/best_trials.h"
+#include "core/study/requirement.h"
 
 #include <cmath>
 
@@ -17,14 +18,15 @@ HistoryData historyOf(const std::vector<Trial> &trials, const Objective &objecti
         if (trial.state == TrialState::Waiting)
             continue;
         data.lastLaunched = trial.number;
-        HistoryMark mark{trial.number, trial.state, trial.isExcluded, trial.objective()};
+        HistoryMark mark{trial.number, trial.state, trial.isExcluded,
+                         !keepsRequirements(trial).value_or(true), trial.objective()};
         if (trial.state == TrialState::Running)
             mark.value = runningValue(trial.number);
         if (trial.state == TrialState::Failed || (mark.value && !std::isfinite(*mark.value)))
             mark.value.reset();
         data.marks.push_back(mark);
-        const bool counts =
-            trial.state == TrialState::Complete && !trial.isExcluded && mark.value.has_value();
+        const bool counts = trial.state == TrialState::Complete && !trial.isExcluded &&
+                            trial.meetsRequirements && mark.value.has_value();
         if (counts && (data.best.empty() ||
                        isBetter(objective.direction, *mark.value, data.best.back().value)))
             data.best.push_back({trial.number, *mark.value});

@@ -17,6 +17,7 @@ struct HistoryMark
     int trial = 0;
     TrialState state = TrialState::Waiting;
     bool isExcluded = false;
+    bool isMissed = false;       ///< a requirement
     std::optional<double> value; ///< the objective, or the reading so far of a running one
 };
 

@@ -15,7 +15,7 @@ std::vector<PlacedMark> placedMarks(const HistoryData &data, const PlotMapping &
         const double x = mapping.x.toUnit(mark.trial);
         if (!(x >= -0.01 && x <= 1.01))
             continue;
-        PlacedMark placed{mark.trial, mark.state, mark.isExcluded, false, {}};
+        PlacedMark placed{mark.trial, mark.state, mark.isExcluded, mark.isMissed, false, {}};
         placed.pixel.setX(mapping.area.left() + x * mapping.area.width());
         placed.pixel.setY(mapping.area.bottom() - valuelessRow);
         if (mark.value) {

@@ -19,6 +19,7 @@ struct PlacedMark
     int trial = 0;
     TrialState state = TrialState::Waiting;
     bool isExcluded = false;
+    bool isMissed = false; ///< a requirement
     bool isBeyond = false; ///< its value lies outside of the axis: drawn at the edge, paler
     QPointF pixel;
     bool operator==(const PlacedMark &) const = default;

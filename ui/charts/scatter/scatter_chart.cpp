@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/scatter/scatter_chart.h"
 
+#include "ui/charts/base/chart_paint.h"
 #include "ui/charts/base/trial_card.h"
 #include "ui/models/study_model.h"
 #include "ui/selection/trial_selection.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr double hoverReach = 14.0;
 constexpr double starRadius = 8.0;
+constexpr double frontStarRadius = 6.0; ///< of which there are many
 
 } // namespace
 
@@ -108,7 +110,11 @@ void ScatterChart::paintPoint(QPainter &painter, const PlacedPoint &placed) cons
     const Colors &colors = colorsOf(palette());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity((point->isExcluded ? 0.35 : 0.85) * (placed.isBeyond ? 0.5 : 1.0));
-    if (m_choice.color && point->color) {
+    const bool isColored = m_choice.color && point->color;
+    if (point->isMissed && point->state == TrialState::Complete) {
+        paintMissedMark(painter, placed.pixel, placed.radius,
+                        isColored ? viridis(*point->color) : colorOf(point->state, colors));
+    } else if (isColored) {
         // An outline: one end of the scale is as dark as the panel, or as bright.
         painter.setPen(QPen(colors.dimText, 0.8));
         painter.setBrush(viridis(*point->color));
@@ -121,6 +127,7 @@ void ScatterChart::paintPoint(QPainter &painter, const PlacedPoint &placed) cons
 void ScatterChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
 {
     painter.setClipRect(mapping.area.adjusted(-10, -10, 10, 10));
+    paintFront(painter, mapping);
     if (isExporting()) {
         for (const PlacedPoint &point : placedPoints(m_data, mapping))
             paintPoint(painter, point);
@@ -138,10 +145,19 @@ void ScatterChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
                      Qt::AlignRight | Qt::AlignTop, beyondText());
 }
 
+void ScatterChart::paintFront(QPainter &painter, const PlotMapping &mapping) const
+{
+    const std::vector<QPointF> steps = frontSteps(m_data.front, mapping);
+    if (steps.empty())
+        return;
+    painter.setPen(QPen(colorsOf(palette()).best, 1.6));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF(QList<QPointF>(steps.begin(), steps.end())));
+}
+
 void ScatterChart::paintOver(QPainter &painter) const
 {
     const Colors &colors = colorsOf(palette());
-    const Trial *best = m_model->best();
     painter.setRenderHint(QPainter::Antialiasing);
     const auto ring = [&](int trial) {
         const int index = indexOf(trial);
@@ -152,7 +168,7 @@ void ScatterChart::paintOver(QPainter &painter) const
         painter.setOpacity(1.0);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(colors.text, 1.4));
-        const bool isStar = best && best->number == trial;
+        const bool isStar = m_model->isBest(trial);
         const double radius = (isStar ? std::max(placed.radius, starRadius) : placed.radius) + 3.0;
         painter.drawEllipse(placed.pixel, radius, radius);
     };
@@ -163,9 +179,12 @@ void ScatterChart::paintOver(QPainter &painter) const
         ring(selection()->hovered().value_or(-1));
     }
     painter.setOpacity(1.0);
-    const int index = best ? indexOf(best->number) : -1;
-    if (index >= 0)
-        paintBestStar(painter, m_placed[static_cast<std::size_t>(index)].pixel, starRadius, colors);
+    const Trial *best = m_model->best();
+    for (const int number : best ? std::vector<int>{best->number} : m_model->front()) {
+        if (const int index = indexOf(number); index >= 0)
+            paintBestStar(painter, m_placed[static_cast<std::size_t>(index)].pixel,
+                          best ? starRadius : frontStarRadius, colors);
+    }
 }
 
 std::optional<int> ScatterChart::trialAt(QPointF pixel) const
@@ -220,6 +239,8 @@ QString ScatterChart::summary() const
 {
     QString text = tr("%n trial(s): %1 against %2.", nullptr, int(m_data.points.size()))
                        .arg(m_data.y.title, m_data.x.title);
+    if (!m_data.front.points.empty())
+        text += QLatin1Char(' ') + tr("%n on the front.", nullptr, int(m_model->front().size()));
     if (const QString beyond = beyondText(); !beyond.isEmpty())
         text += QLatin1Char(' ') + beyond + QLatin1Char('.');
     return text;

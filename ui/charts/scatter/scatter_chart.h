@@ -48,6 +48,7 @@ private:
     void place();
     [[nodiscard]] int indexOf(int trial) const;
     void paintPoint(QPainter &painter, const PlacedPoint &placed) const;
+    void paintFront(QPainter &painter, const PlotMapping &mapping) const;
     void paintOver(QPainter &painter) const;
 
     StudyModel *m_model = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/scatter/scatter_data.h"
 
+#include "core/study/requirement.h"
 #include "ui/models/study_model.h"
 
 #include <algorithm>
@@ -138,6 +139,28 @@ AxisSpec axisOf(const StudyModel &model, const TrialColumn &column, AxisScale sc
     return axis;
 }
 
+/// Of more than two objectives the front is no line in two of them.
+FrontLine frontOf(const StudyModel &model, const ScatterChoice &choice)
+{
+    const auto &objectives = model.settings().objectives;
+    const bool areBoth = choice.x.kind == Kind::Objective && choice.y.kind == Kind::Objective &&
+                         choice.x.objective != choice.y.objective && objectives.size() == 2;
+    if (!areBoth)
+        return {};
+    FrontLine front;
+    front.x = objectives[choice.x.objective].direction;
+    front.y = objectives[choice.y.objective].direction;
+    for (const int number : model.front()) {
+        const Trial &trial = *model.trial(number);
+        const QPointF point(*trial.objectives[choice.x.objective],
+                            *trial.objectives[choice.y.objective]);
+        if (hasPlace(point.x(), choice.scaleX) && hasPlace(point.y(), choice.scaleY))
+            front.points.push_back(point);
+    }
+    std::ranges::sort(front.points, {}, &QPointF::x);
+    return front;
+}
+
 } // namespace
 
 AxisScale scaleOf(const TrialColumn &column)
@@ -166,18 +189,23 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
         const auto y = positionIn(choice.y, trial, model, nowMs);
         if (!x || !y || !hasPlace(*x, choice.scaleX) || !hasPlace(*y, choice.scaleY))
             continue;
-        ScatterPoint point{trial.number, trial.state, trial.isExcluded,
-                           *x,           *y,          positionOf(choice.color, trial),
-                           0.0};
+        ScatterPoint point{.trial = trial.number,
+                           .state = trial.state,
+                           .isExcluded = trial.isExcluded,
+                           .isMissed = !keepsRequirements(trial).value_or(true),
+                           .x = *x,
+                           .y = *y,
+                           .color = positionOf(choice.color, trial)};
         if (const auto size = positionOf(choice.size, trial)) {
             point.size = *size;
             sizes.push_back(*size);
         }
         data.points.push_back(point);
     }
-    const bool isMinimized = choice.color && choice.color->kind == Kind::Objective &&
-                             !model.settings().objectives.empty() &&
-                             model.settings().objectives.front().direction == Direction::Minimize;
+    const bool isMinimized =
+        choice.color && choice.color->kind == Kind::Objective &&
+        choice.color->objective < model.settings().objectives.size() &&
+        model.settings().objectives[choice.color->objective].direction == Direction::Minimize;
     if (choice.color)
         data.color =
             channelRange(colorsFor(*choice.color, choice.clipping, data.points), isMinimized);
@@ -194,7 +222,32 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
     data.beyond = int(std::ranges::count_if(data.points, [&](const ScatterPoint &point) {
         return isBeyond(data.x.range, point.x) || isBeyond(data.y.range, point.y);
     }));
+    data.front = frontOf(model, choice);
     return data;
+}
+
+std::vector<QPointF> frontSteps(const FrontLine &front, const PlotMapping &mapping)
+{
+    std::vector<QPointF> steps;
+    if (front.points.empty())
+        return steps;
+    const bool isXLess = front.x == Direction::Minimize;
+    const bool isYLess = front.y == Direction::Minimize;
+    const double worstX = isXLess ? mapping.area.right() : mapping.area.left();
+    const double worstY = isYLess ? mapping.area.top() : mapping.area.bottom();
+    const auto pixel = [&](const QPointF &point) { return mapping.toPixel(point.x(), point.y()); };
+    const QPointF first = pixel(front.points.front());
+    const QPointF last = pixel(front.points.back());
+    steps.push_back(isXLess ? QPointF(first.x(), worstY) : QPointF(worstX, first.y()));
+    steps.push_back(first);
+    for (std::size_t i = 1; i < front.points.size(); ++i) {
+        const QPointF before = steps.back();
+        const QPointF next = pixel(front.points[i]);
+        steps.push_back(isXLess ? QPointF(next.x(), before.y()) : QPointF(before.x(), next.y()));
+        steps.push_back(next);
+    }
+    steps.push_back(isXLess ? QPointF(worstX, last.y()) : QPointF(last.x(), worstY));
+    return steps;
 }
 
 std::vector<PlacedPoint> placedPoints(const ScatterData &data, const PlotMapping &mapping)

@@ -31,6 +31,7 @@ struct ScatterPoint
     int trial = 0;
     TrialState state = TrialState::Waiting;
     bool isExcluded = false;
+    bool isMissed = false; ///< a requirement
     double x = 0.0;
     double y = 0.0;
     std::optional<double> color; ///< in [0, 1]; 1 is the brightest
@@ -46,6 +47,14 @@ struct ChannelRange
     bool isValid = false;
 };
 
+/// The front of two objectives: what is behind it is beaten.
+struct FrontLine
+{
+    std::vector<QPointF> points; ///< values, by x
+    Direction x = Direction::Minimize;
+    Direction y = Direction::Minimize;
+};
+
 struct ScatterData
 {
     std::vector<ScatterPoint> points; ///< trials with a value on both axes
@@ -54,6 +63,7 @@ struct ScatterData
     AxisSpec y;
     ChannelRange color;
     ChannelRange size;
+    FrontLine front; ///< empty unless the axes are the study's two objectives
 };
 
 /// The scale that fits a column's values: as the hyperparameter is searched.
@@ -75,5 +85,9 @@ struct PlacedPoint
 /// they become many. In a zoom, what lies outside of it is left out.
 [[nodiscard]] std::vector<PlacedPoint> placedPoints(const ScatterData &data,
                                                     const PlotMapping &mapping);
+
+/// The front as a line of steps in pixels, from one edge of the plot area to another: at each
+/// corner both values are the worse of its two trials'. Empty without a front.
+[[nodiscard]] std::vector<QPointF> frontSteps(const FrontLine &front, const PlotMapping &mapping);
 
 } // namespace attune::ui

@@ -275,9 +275,12 @@ void HyperparameterEditor::refreshDots()
     if (!m_study || m_index < 0 || m_index >= static_cast<int>(space.hyperparameters.size()))
         return;
     const auto &objectives = m_study->settings().objectives;
-    m_range->setDots(rangeDotsOf(now(), m_study->trials(),
-                                 objectives.empty() ? Objective{} : objectives.front(),
-                                 m_study->best()));
+    std::vector<RangeDot> dots =
+        rangeDotsOf(now(), m_study->trials(), objectives.empty() ? Objective{} : objectives.front(),
+                    m_study->best());
+    for (RangeDot &dot : dots)
+        dot.isBest = m_study->isBest(dot.trial);
+    m_range->setDots(std::move(dots));
 }
 
 void HyperparameterEditor::change(const QString &text, const QString &mergeKey,

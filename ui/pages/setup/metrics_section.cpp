@@ -2,20 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/metrics_section.h"
 
-#include "core/protocol/metric_guess.h"
+#include "core/study/requirement.h"
 #include "ui/pages/setup/field_problems.h"
 #include "ui/pages/setup/test_run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/study_document.h"
 #include "ui/widgets/dim_label.h"
-#include "ui/widgets/segmented_control.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QToolButton>
 
 #include <algorithm>
@@ -29,17 +26,27 @@ namespace {
 enum RuleColumn { NameColumn, PatternColumn, StepColumn, RemoveColumn };
 constexpr int rowsPerRule = 2; // fields, then matches and problems
 
+/// What refers to a metric follows its name.
+void renameGoals(StudySettings &settings, const std::string &from, const std::string &to)
+{
+    for (Objective &objective : settings.objectives) {
+        if (objective.metric == from)
+            objective.metric = to;
+    }
+    for (std::string &text : settings.requirements) {
+        const auto requirement = Requirement::parse(text);
+        if (requirement && requirement->metric == from)
+            text = to + ' ' + text.substr(text.find_first_of("<>"));
+    }
+}
+
 } // namespace
 
 MetricsSection::MetricsSection(StudyDocument *document, TestRunSession *testRun, QWidget *parent)
-    : SetUpSection(tr("Metrics and Objective"), document, parent), m_testRun(testRun)
+    : SetUpSection(tr("Metrics"), document, parent), m_testRun(testRun)
 {
     buildRules();
-    buildObjective();
-    connect(testRun, &TestRunSession::seriesChanged, this, [this] {
-        showMatches();
-        refreshObjective();
-    });
+    connect(testRun, &TestRunSession::seriesChanged, this, &MetricsSection::showMatches);
     refresh();
 }
 
@@ -81,49 +88,6 @@ void MetricsSection::buildRules()
     body()->addWidget(m_rulesHolder);
     m_ruleProblems = new FieldProblems(document(), u"metrics"_s, this);
     body()->addWidget(m_ruleProblems);
-    body()->addSpacing(spaceXs);
-}
-
-void MetricsSection::buildObjective()
-{
-    m_metric = new QComboBox;
-    m_metric->setObjectName(u"objectiveMetric"_s);
-    m_metric->setMinimumWidth(180);
-    connect(m_metric, &QComboBox::activated, this, [this] {
-        const std::string metric = m_metric->currentText().toStdString();
-        setObjective(tr("Change Objective"), [&](Objective &objective) {
-            objective.metric = metric;
-            objective.direction =
-                higherIsBetter(metric) ? Direction::Maximize : Direction::Minimize;
-        });
-    });
-    m_direction = new SegmentedControl({tr("Minimize"), tr("Maximize")});
-    m_direction->setObjectName(u"direction"_s);
-    m_direction->setAccessibleName(tr("Direction"));
-    connect(m_direction, &SegmentedControl::chosen, this, [this](int index) {
-        setObjective(index == 0 ? tr("Minimize") : tr("Maximize"), [&](Objective &objective) {
-            objective.direction = index == 0 ? Direction::Minimize : Direction::Maximize;
-        });
-    });
-    m_value = new SegmentedControl({tr("Last"), tr("Best"), tr("Mean of last")});
-    m_value->setObjectName(u"objectiveValue"_s);
-    connect(m_value, &SegmentedControl::chosen, this, [this](int index) {
-        setObjective(tr("Change Objective Value"), [&](Objective &objective) {
-            objective.value = static_cast<ObjectiveValue>(index);
-        });
-    });
-    m_meanOf = new QSpinBox;
-    m_meanOf->setRange(2, 100000);
-    m_meanOf->setAccessibleName(tr("How many of the last readings"));
-    connect(m_meanOf, &QSpinBox::valueChanged, this, [this](int count) {
-        setObjective(tr("Change Objective Value"),
-                     [&](Objective &objective) { objective.meanOfLast = count; });
-    });
-    m_objectiveProblems =
-        addField(tr("Objective"), makeRow({m_metric, m_direction}), u"objective"_s);
-    addField(tr("A trial's value"), makeRow({m_value, m_meanOf}), {});
-    addNote(tr("Which reading of a trial counts: its last one, its best one, or a mean that evens "
-               "out noise."));
 }
 
 void MetricsSection::refresh()
@@ -131,7 +95,6 @@ void MetricsSection::refresh()
     const auto &metrics = settings().metrics;
     m_emptyHint->setVisible(metrics.empty());
     m_ruleProblems->setQuiet(metrics.empty());
-    m_objectiveProblems->setQuiet(metrics.empty());
     m_rulesHolder->setVisible(!metrics.empty());
     const bool hasOtherRows =
         metrics.size() != m_shown.size() ||
@@ -155,7 +118,6 @@ void MetricsSection::refresh()
     }
     m_shown = metrics;
     showMatches();
-    refreshObjective();
 }
 
 void MetricsSection::rebuildRules()
@@ -224,10 +186,8 @@ void MetricsSection::addPatternFields(int row, std::size_t index)
             change(tr("Change Metric Rule"), key, [&](StudySettings &changed) {
                 MetricRule &edited = changed.metrics[index];
                 const bool isRenamed = member == &MetricRule::name;
-                for (Objective &objective : changed.objectives) {
-                    if (isRenamed && objective.metric == edited.name)
-                        objective.metric = text.toStdString();
-                }
+                if (isRenamed)
+                    renameGoals(changed, edited.name, text.toStdString());
                 edited.*member = text.toStdString();
             });
         });
@@ -271,59 +231,12 @@ void MetricsSection::showMatches()
     }
 }
 
-QStringList MetricsSection::metricNames() const
-{
-    QStringList names;
-    for (const MetricRule &rule : settings().metrics) {
-        if (rule.preset.empty())
-            names << QString::fromStdString(rule.name);
-    }
-    for (const MetricSeries &series : m_testRun->series())
-        names << QString::fromStdString(series.metric);
-    for (const Objective &objective : settings().objectives) {
-        if (!objective.metric.empty())
-            names << QString::fromStdString(objective.metric);
-    }
-    names.removeDuplicates();
-    return names;
-}
-
-void MetricsSection::refreshObjective()
-{
-    const auto &objectives = settings().objectives;
-    const Objective objective = objectives.empty() ? Objective{} : objectives.front();
-    const QStringList names = metricNames();
-    QStringList shown;
-    for (int index = 0; index < m_metric->count(); ++index)
-        shown << m_metric->itemText(index);
-    if (shown != names) {
-        m_metric->clear();
-        m_metric->addItems(names);
-    }
-    m_metric->setCurrentIndex(
-        static_cast<int>(names.indexOf(QString::fromStdString(objective.metric))));
-    m_direction->setCurrent(objective.direction == Direction::Minimize ? 0 : 1);
-    m_value->setCurrent(static_cast<int>(objective.value));
-    m_meanOf->setVisible(objective.value == ObjectiveValue::MeanOfLast);
-    const QSignalBlocker blocker(m_meanOf);
-    m_meanOf->setValue(objective.meanOfLast);
-}
-
 void MetricsSection::addPreset(const QString &preset)
 {
     change(tr("Add Rules for %1").arg(preset), {}, [&](StudySettings &changed) {
         MetricRule rule;
         rule.preset = preset.toStdString();
         changed.metrics.push_back(rule);
-    });
-}
-
-void MetricsSection::setObjective(const QString &text, const std::function<void(Objective &)> &edit)
-{
-    change(text, {}, [&](StudySettings &changed) {
-        if (changed.objectives.empty())
-            changed.objectives.emplace_back();
-        edit(changed.objectives.front());
     });
 }
 

@@ -4,18 +4,14 @@
 
 #include "ui/pages/setup/set_up_section.h"
 
-class QComboBox;
 class QGridLayout;
-class QSpinBox;
 
 namespace attune::ui {
 
 class DimLabel;
-class SegmentedControl;
 class TestRunSession;
 
-/// The rules by which metrics are read from the output, with what each finds in the last test run,
-/// and which of them is the objective.
+/// The rules by which metrics are read from the output, with what each finds in the last test run.
 class MetricsSection : public SetUpSection
 {
     Q_OBJECT
@@ -28,15 +24,11 @@ protected:
 
 private:
     void buildRules();
-    void buildObjective();
     void rebuildRules();
     void addRule(std::size_t index);
     void addPatternFields(int row, std::size_t index);
     void showMatches();
-    void refreshObjective();
     void addPreset(const QString &preset);
-    void setObjective(const QString &text, const std::function<void(Objective &)> &edit);
-    [[nodiscard]] QStringList metricNames() const;
     [[nodiscard]] QString matchText(const MetricRule &rule) const;
 
     TestRunSession *m_testRun = nullptr;
@@ -44,13 +36,8 @@ private:
     QGridLayout *m_rules = nullptr;
     QLabel *m_emptyHint = nullptr;
     FieldProblems *m_ruleProblems = nullptr;
-    FieldProblems *m_objectiveProblems = nullptr;
     std::vector<MetricRule> m_shown;
     std::vector<DimLabel *> m_matches; ///< one per rule
-    QComboBox *m_metric = nullptr;
-    SegmentedControl *m_direction = nullptr;
-    SegmentedControl *m_value = nullptr;
-    QSpinBox *m_meanOf = nullptr;
 };
 
 } // namespace attune::ui

@@ -79,8 +79,10 @@ RecentCard::RecentCard(RecentStudy study, QWidget *parent)
 void RecentCard::paintContent(QPainter &painter, const QRect &rect)
 {
     const bool isShown = m_study.sentence.isEmpty();
-    const bool hasBest = isShown && m_study.status.bestValue.has_value();
-    const bool hasCurve = hasBest && width() > narrow && m_study.bestSoFar.size() > 1;
+    const StudyStatus &status = m_study.status;
+    const bool hasBest = isShown && (status.bestValue || !status.front.empty());
+    const bool hasCurve =
+        isShown && status.bestValue && width() > narrow && m_study.bestSoFar.size() > 1;
     QRect left = rect;
     if (hasBest)
         left.setRight(left.right() - valueWidth - (hasCurve ? sparklineWidth : 0));
@@ -89,7 +91,11 @@ void RecentCard::paintContent(QPainter &painter, const QRect &rect)
     if (!hasBest)
         return;
     const QRect value(rect.right() - valueWidth + 1, rect.top(), valueWidth, rect.height());
-    paintLines(painter, value, Qt::AlignRight, valueText(*m_study.status.bestValue), tr("best"));
+    if (status.bestValue)
+        paintLines(painter, value, Qt::AlignRight, valueText(*status.bestValue), tr("best"));
+    else
+        paintLines(painter, value, Qt::AlignRight, QString::number(status.front.size()),
+                   tr("on the front"));
     if (hasCurve)
         paintSparkline(painter,
                        QRectF(value.left() - sparklineWidth, rect.center().y() - 14,
