@@ -285,7 +285,7 @@ private:
         auto *field = window.study()->findChild<QWidget *>(u"requirementBound0"_s);
         for (QWidget *each = field; each; each = each->parentWidget()) {
             if (auto *area = qobject_cast<QScrollArea *>(each))
-                area->ensureWidgetVisible(field, 0, 100);
+                area->ensureWidgetVisible(field, 0, 300);
         }
         save(window, u"setUp-goals"_s);
         for (const QString &page : {u"run"_s, u"compare"_s}) {

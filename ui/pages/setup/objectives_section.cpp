@@ -114,8 +114,11 @@ void ObjectivesSection::rebuild(std::size_t count)
     auto *form = makeForm();
     form->setContentsMargins(0, 0, 0, 0);
     m_form->setLayout(form);
-    for (std::size_t index = 0; index < count; ++index)
+    for (std::size_t index = 0; index < count; ++index) {
+        if (index > 0)
+            form->setRowMinimumHeight(form->rowCount(), spaceS);
         addRow(index);
+    }
     m_holder->addWidget(m_form);
     m_form->show(); // a layout would do so later only
 }
