@@ -22,6 +22,7 @@ enum class RandomPurpose : std::uint64_t {
     Bracket = 10,
     FoldSplit = 11,
     Confirmation = 12,
+    EarlierStudy = 13,
 };
 
 /// Counter-based generator: the i-th number is a pure function of (seed, purpose, index, i), so

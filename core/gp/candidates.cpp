@@ -95,4 +95,15 @@ void CandidateSource::mutate(Eigen::VectorXd &point, int dimension, double devia
     }
 }
 
+std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng)
+{
+    constexpr int attempts = 256;
+    for (const Eigen::VectorXd &point : CandidateSource(domain, rng).anywhere(attempts)) {
+        if (domain.isOpen(point))
+            return point;
+    }
+    const auto open = domain.openPoints(1);
+    return open.empty() ? std::nullopt : std::optional(open.front());
+}
+
 } // namespace attune

@@ -7,6 +7,7 @@
 
 #include <Eigen/Core>
 
+#include <optional>
 #include <vector>
 
 namespace attune {
@@ -33,5 +34,8 @@ private:
     const SearchDomain &m_domain;
     Rng &m_rng;
 };
+
+/// Some open point; nothing where none is found, in a finite space only if there is none.
+[[nodiscard]] std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng);
 
 } // namespace attune

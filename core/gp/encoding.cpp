@@ -127,13 +127,19 @@ bool Encoding::isActive(int dimension, const Eigen::VectorXd &point) const
                        [&](const Requirement &requirement) { return isMet(requirement, point); });
 }
 
+bool Encoding::isBeyond(int dimension, double coordinate) const
+{
+    return m_dimensions[dimension].kind == DimensionKind::Ordered &&
+           (coordinate < 0.0 || coordinate > 1.0);
+}
+
 Eigen::VectorXd Encoding::canonical(const Eigen::VectorXd &point) const
 {
     Eigen::VectorXd result(point.size());
     for (int i = 0; i < dimensions(); ++i) {
         if (!isActive(i, point))
             result[i] = inactiveCoordinate;
-        else if (m_dimensions[i].kind == DimensionKind::Real)
+        else if (m_dimensions[i].kind == DimensionKind::Real || isBeyond(i, point[i]))
             result[i] = point[i];
         else
             result[i] = centreOf(i, levelAt(i, point[i]));

@@ -32,6 +32,8 @@ enum class DimensionKind {
 /// kernel). An inactive one stands at 0.5, whatever its coordinate; its parent's columns make the
 /// distance.
 ///
+/// An ordered one outside of [0, 1], which only earlier studies have, stays where it is.
+///
 /// Points are columns of unit coordinates (d x m); encoded points are rows (m x columns()).
 class Encoding
 {
@@ -89,6 +91,7 @@ private:
 
     [[nodiscard]] Dimension dimensionOf(int index) const;
     [[nodiscard]] Requirement requirementOf(const Condition &condition) const;
+    [[nodiscard]] bool isBeyond(int dimension, double coordinate) const;
     [[nodiscard]] bool isMet(const Requirement &requirement, const Eigen::VectorXd &point) const;
 
     UnitCube m_cube;

@@ -10,6 +10,7 @@
 #include "core/search/kernel_learning.h"
 #include "core/search/model_search.h"
 #include "core/search/multi_objective_search.h"
+#include "core/search/related_studies.h"
 #include "core/study/carried_settings.h"
 
 #include <algorithm>
@@ -32,15 +33,6 @@ constexpr int fitInterval(int prefix)
     return prefix < 2000 ? 8 : 25;
 }
 
-/// Nothing has finished yet: look for settings that run at all, by treating failure as the cost.
-TrainingData failuresAsCosts(TrainingData data)
-{
-    data.objective = std::exchange(data.labels, TrainingSet{});
-    data.objective.targets = -data.objective.targets;
-    data.factored = static_cast<int>(data.objective.size());
-    return data;
-}
-
 void append(std::vector<double> &values, const KernelParameters &parameters)
 {
     const Eigen::VectorXd packed = parameters.packed();
@@ -61,7 +53,7 @@ public:
           m_pinned(pinnedDimensions()), m_design(m_encoding, problem.search.seed),
           m_designSize(InitialDesign::sizeFor(
               static_cast<int>(problem.space.hyperparameters.size()), problem.budgetTrials)),
-          m_factors(problem.objectives.size())
+          m_factors(problem.objectives.size()), m_related(problem, m_cube, m_encoding)
     {}
 
     ModelFit fit(const StudyHistory &history, int prefix, const ModelFit &previous,
@@ -98,13 +90,16 @@ private:
                                                        const StudyHistory &history,
                                                        const ModelFit &fit, int number) const;
     [[nodiscard]] Eigen::MatrixXd pendingRows(const StudyHistory &history, int number) const;
-    [[nodiscard]] std::optional<Eigen::VectorXd> designPoint(const SearchDomain &domain,
-                                                             int number) const;
     [[nodiscard]] std::optional<Eigen::VectorXd> modelPoint(const SearchDomain &domain,
                                                             const StudyHistory &history,
                                                             const ModelFit &fit, int number) const;
-    [[nodiscard]] std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain,
-                                                              int number) const;
+    /// Whether models of related studies may be part of the objective's.
+    [[nodiscard]] bool hasTransfer() const
+    {
+        return m_problem.objectives.size() == 1 && m_related.count() > 0;
+    }
+    /// What the fit made of the related studies; nothing where it trusts none.
+    [[nodiscard]] std::unique_ptr<MeanFunction> priorOf(const ModelFit &fit) const;
 
     SearchProblem m_problem;
     UnitCube m_cube;
@@ -113,6 +108,7 @@ private:
     InitialDesign m_design;
     int m_designSize;
     mutable FactorCache m_factors; ///< saves time, never changes a result
+    RelatedStudies m_related;
 };
 
 std::vector<PinnedDimension> BayesianSampler::pinnedDimensions() const
@@ -139,19 +135,31 @@ Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
     return Rng(m_problem.search.seed, purpose, static_cast<std::uint64_t>(index));
 }
 
-/// The fitted values of all objectives, and then of all requirements, stand behind each other.
+/// The fitted values of all objectives, then of all requirements, stand behind each other; last
+/// come the weights of the related studies.
 std::optional<KernelParameters> BayesianSampler::parametersOf(const ModelFit &fit,
                                                               std::size_t model) const
 {
     const Eigen::Index each = m_encoding.dimensions() + 2;
     const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
     const Eigen::Map<const Eigen::VectorXd> packed(fit.hyperparameters.data(), size);
-    if (size != each * static_cast<Eigen::Index>(m_problem.objectives.size() +
-                                                 m_problem.requirements.size()) ||
-        !packed.allFinite())
+    const Eigen::Index models =
+        static_cast<Eigen::Index>(m_problem.objectives.size() + m_problem.requirements.size());
+    const Eigen::Index weights = hasTransfer() ? static_cast<Eigen::Index>(m_related.count()) : 0;
+    if (size != each * models + weights || !packed.allFinite())
         return std::nullopt; // no fit, or one of another revision of the study
     return KernelParameters::unpacked(
         packed.segment(each * static_cast<Eigen::Index>(model), each));
+}
+
+std::unique_ptr<MeanFunction> BayesianSampler::priorOf(const ModelFit &fit) const
+{
+    if (!hasTransfer() || !parametersOf(fit))
+        return nullptr;
+    const auto count = static_cast<Eigen::Index>(m_related.count());
+    const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
+    return m_related.prior(
+        Eigen::Map<const Eigen::VectorXd>(fit.hyperparameters.data(), size).tail(count));
 }
 
 TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted,
@@ -190,13 +198,19 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
     ModelFit fit{previous.number + 1, prefix, previous.hyperparameters};
     Rng draws = rng(RandomPurpose::ModelFit, fit.number);
     std::vector<double> packed;
+    Eigen::VectorXd weights;
     for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
         const TrainingData data = trainingDataOf(
             m_cube, m_encoding, {m_problem.objectives[i].direction, i}, history, prefix, prefix);
         if (data.objective.size() == 0)
             return fit;
-        const KernelParameters parameters = learntParameters(
+        KernelParameters parameters = learntParameters(
             m_encoding, data.objective, parametersOf(previous, i), fit.number, draws, stop);
+        if (hasTransfer())
+            weights = m_related.weights(parameters, data.objective);
+        if (const auto mean = m_related.prior(weights))
+            parameters = learntParameters(m_encoding, correctionsOf(*mean, data.objective),
+                                          parameters, fit.number, draws, stop);
         append(packed, parameters);
         // Factored here and remembered, so that the first suggestion after the fit need not.
         if (!stop.stop_requested())
@@ -211,6 +225,7 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
                                                                  fit.number, draws, stop)
                                               : KernelPrior(m_encoding.dimensions()).start);
     }
+    packed.insert(packed.end(), weights.begin(), weights.end());
     fit.hyperparameters = std::move(packed);
     return fit;
 }
@@ -228,33 +243,14 @@ Eigen::MatrixXd BayesianSampler::pendingRows(const StudyHistory &history, int nu
     return m_encoding.encode(columns);
 }
 
-std::optional<Eigen::VectorXd> BayesianSampler::designPoint(const SearchDomain &domain,
-                                                            int number) const
-{
-    if (number == 0) {
-        Eigen::VectorXd middle = pointOf(m_cube, m_cube.space().middle());
-        domain.pin(middle);
-        if (domain.isOpen(middle))
-            return middle;
-    }
-    // Where the planned point is taken or not allowed, the ones far behind the plan stand in.
-    constexpr int standIns = 64;
-    for (int i = 0; i < standIns; ++i) {
-        Eigen::VectorXd point = m_design.point(number + i * m_designSize);
-        domain.pin(point);
-        if (domain.isOpen(point))
-            return point;
-    }
-    return std::nullopt;
-}
-
 std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
                                                  const StudyHistory &history, const ModelFit &fit,
                                                  int number) const
 {
     TrainingData data = dataOf(history, fit.prefix);
     AcquisitionRule rule = ruleOf(number);
-    if (data.objective.size() == 0) {
+    const bool areCosts = data.objective.size() == 0; // of failing
+    if (areCosts) {
         if (data.labels.size() == 0)
             return {};
         data = failuresAsCosts(std::move(data));
@@ -264,9 +260,10 @@ std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
     }
     const KernelParameters parameters =
         parametersOf(fit).value_or(KernelPrior(m_encoding.dimensions()).start);
+    const auto mean = areCosts ? nullptr : priorOf(fit);
     ModelSearch search(
         domain, parameters, data, pendingRows(history, number), rule,
-        {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit)});
+        {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit), mean.get()});
     return search.proposals();
 }
 
@@ -298,25 +295,14 @@ std::optional<Eigen::VectorXd> BayesianSampler::modelPoint(const SearchDomain &d
     return std::nullopt;
 }
 
-std::optional<Eigen::VectorXd> BayesianSampler::anyOpenPoint(const SearchDomain &domain,
-                                                             int number) const
-{
-    Rng draws = rng(RandomPurpose::RandomSettings, number);
-    constexpr int attempts = 256;
-    for (const Eigen::VectorXd &point : CandidateSource(domain, draws).anywhere(attempts)) {
-        if (domain.isOpen(point))
-            return point;
-    }
-    const auto open = domain.openPoints(1);
-    return open.empty() ? std::nullopt : std::optional(open.front());
-}
-
 Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const ModelFit &fit,
                                           int number, std::stop_token stop) const
 {
     SearchDomain domain(m_cube, m_encoding, m_pinned);
-    for (const Observation &result : history.results)
-        domain.markTaken(result.settings);
+    for (const Observation &result : history.results) {
+        if (result.isOfSpace)
+            domain.markTaken(result.settings);
+    }
     for (const PendingTrial &trial : history.pending) {
         if (trial.trial != number)
             domain.markTaken(trial.settings);
@@ -324,14 +310,19 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
     std::optional<Eigen::VectorXd> point;
     const int known = static_cast<int>(history.results.size() + history.pending.size());
     const bool isPlanned = number < m_designSize && known < m_designSize;
-    if (number == 0 || isPlanned || history.results.size() < leastFitPrefix)
-        point = designPoint(domain, number);
+    const bool isFirst = number == 0 && history.results.empty();
+    const bool isDesigned = isFirst || isPlanned || history.results.size() < leastFitPrefix;
+    if (isDesigned)
+        point = m_related.nextFirstPoint(domain, history, number);
+    if (!point && isDesigned)
+        point = m_design.openPoint(domain, number, m_designSize);
     if (!point && !stop.stop_requested())
         point = modelPoint(domain, history, fit, number);
     if (stop.stop_requested())
         return Error{ErrorKind::Cancelled, "The suggestion was cancelled."};
+    Rng draws = rng(RandomPurpose::RandomSettings, number);
     if (!point)
-        point = anyOpenPoint(domain, number);
+        point = anyOpenPoint(domain, draws);
     if (!point)
         return Error{ErrorKind::Exhausted,
                      "Every setting that the ranges and constraints allow has been tried. "
@@ -351,8 +342,9 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
     const SearchDomain domain(m_cube, m_encoding, m_pinned);
     const Eigen::MatrixXd nothingPending(0, m_encoding.columns());
     const int results = static_cast<int>(history.results.size());
+    const auto mean = priorOf(fit);
     ModelSearch search(domain, *parameters, data, nothingPending, AcquisitionRule::ConfidenceBound,
-                       {rng(RandomPurpose::Acquisition, results), &m_factors});
+                       {rng(RandomPurpose::Acquisition, results), &m_factors, {}, mean.get()});
     const std::vector<Proposal> proposals = search.proposals();
     if (proposals.empty())
         return std::nullopt;
@@ -369,7 +361,9 @@ std::optional<Incumbent> BayesianSampler::incumbent(const StudyHistory &history,
     const TrainingData data = dataOf(history, fit.prefix);
     if (!hasOneBest() || !parameters || data.objective.size() == 0)
         return std::nullopt;
-    const GaussianProcess model(m_encoding, *parameters, data.objective, data.factored, &m_factors);
+    const auto mean = priorOf(fit);
+    const GaussianProcess model(m_encoding, *parameters, data.objective, data.factored, &m_factors,
+                                mean.get());
     return incumbentOf(model, data, history, m_problem.objectives.front().direction);
 }
 

@@ -37,14 +37,16 @@ double noiseDeviation(const GaussianProcess &model, const TrainingSet &data)
     return std::sqrt(known + (1.0 - detailShare) * model.parameters().noise());
 }
 
-/// Of the complete trials, the row with the lowest of `costs`, the earliest of equals; -1: none.
+/// Of the study's own complete trials, the row with the lowest of `costs`, the earliest of equals;
+/// -1: none.
 Eigen::Index lowestRow(const Eigen::VectorXd &costs, const TrainingData &data,
                        const StudyHistory &history)
 {
     Eigen::Index lowest = -1;
     for (Eigen::Index i = 0; i < costs.size(); ++i) {
         const auto row = static_cast<std::size_t>(i);
-        if (history.results[data.results[row]].outcome != Outcome::Complete)
+        const Observation &result = history.results[data.results[row]];
+        if (result.outcome != Outcome::Complete || result.trial < 0)
             continue;
         if (lowest < 0 || costs[i] < costs[lowest])
             lowest = i;

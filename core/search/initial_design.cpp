@@ -49,6 +49,26 @@ double InitialDesign::stratified(int dimension, int index) const
     return m_encoding.centreOf(dimension, order[static_cast<std::size_t>(index % levels)]);
 }
 
+std::optional<Eigen::VectorXd> InitialDesign::openPoint(const SearchDomain &domain, int number,
+                                                        int size) const
+{
+    if (number == 0) {
+        Eigen::VectorXd middle = pointOf(domain.cube(), domain.cube().space().middle());
+        domain.pin(middle);
+        if (domain.isOpen(middle))
+            return middle;
+    }
+    // Where the planned point is taken or not allowed, the ones far behind the plan stand in.
+    constexpr int standIns = 64;
+    for (int i = 0; i < standIns; ++i) {
+        Eigen::VectorXd planned = point(number + i * size);
+        domain.pin(planned);
+        if (domain.isOpen(planned))
+            return planned;
+    }
+    return std::nullopt;
+}
+
 Eigen::VectorXd InitialDesign::point(int index) const
 {
     Eigen::VectorXd point(m_encoding.dimensions());

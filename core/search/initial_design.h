@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/gp/encoding.h"
+#include "core/gp/search_domain.h"
 #include "core/numerics/sobol_sequence.h"
 
 #include <Eigen/Core>
@@ -19,6 +20,11 @@ class InitialDesign
 public:
     /// Borrows `encoding`.
     InitialDesign(const Encoding &encoding, std::uint64_t seed);
+
+    /// Where trial `number` looks: trial 0 in the middle, others at their point of a design of
+    /// `size` points. Nothing where it is hard to find an open one.
+    [[nodiscard]] std::optional<Eigen::VectorXd> openPoint(const SearchDomain &domain, int number,
+                                                           int size) const;
 
     /// The point at `index`, from 0.
     [[nodiscard]] Eigen::VectorXd point(int index) const;

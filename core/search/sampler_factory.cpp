@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/bayesian_sampler.h"
+#include "core/search/earlier_results.h"
 #include "core/search/grid_sampler.h"
 #include "core/search/random_sampler.h"
 #include "core/search/sobol_sampler.h"
 #include "core/search/untried_settings.h"
+#include "core/search/warm_start_sampler.h"
 
 namespace attune {
 
@@ -75,16 +77,44 @@ std::unique_ptr<Sampler> samplerOf(const SearchProblem &problem)
     return nullptr;
 }
 
-} // namespace
-
-std::unique_ptr<Sampler> makeSampler(const SearchProblem &problem)
+std::unique_ptr<Sampler> withDefaultsFirst(const SearchProblem &problem,
+                                           std::unique_ptr<Sampler> sampler)
 {
-    auto sampler = samplerOf(problem);
     auto defaults = problem.space.defaults();
     if (problem.search.strategy == Strategy::Grid || !defaults ||
         !problem.space.isFeasible(*defaults))
         return sampler;
     return std::make_unique<DefaultsFirstSampler>(std::move(*defaults), std::move(sampler));
+}
+
+/// Of the earlier studies of the same task. A failure counts whatever the objectives.
+std::vector<Observation> sameResults(const SearchProblem &problem)
+{
+    const SearchSpace space = spaceForEarlier(problem);
+    std::vector<Observation> results;
+    for (const EarlierStudy &study : problem.earlierStudies) {
+        if (study.kind != WarmStartKind::Same)
+            continue;
+        for (Observation &result : resultsInSpace(study, space).results) {
+            if (result.outcome != Outcome::Failed &&
+                result.objectives.size() != problem.objectives.size())
+                continue;
+            result.trial = -1 - static_cast<int>(results.size());
+            results.push_back(std::move(result));
+        }
+    }
+    return results;
+}
+
+} // namespace
+
+std::unique_ptr<Sampler> makeSampler(const SearchProblem &problem)
+{
+    auto sampler = withDefaultsFirst(problem, samplerOf(problem));
+    std::vector<Observation> earlier = sameResults(problem);
+    if (earlier.empty())
+        return sampler;
+    return std::make_unique<WarmStartSampler>(std::move(sampler), std::move(earlier));
 }
 
 } // namespace attune

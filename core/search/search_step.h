@@ -4,6 +4,7 @@
 
 #include "core/base/rng.h"
 #include "core/gp/factor_cache.h"
+#include "core/gp/mean_function.h"
 #include "core/search/bound_data.h"
 
 #include <vector>
@@ -16,6 +17,7 @@ struct SearchStep
     Rng rng;
     FactorCache *cache = nullptr; ///< borrowed; may be null
     std::vector<BoundData> bounds = {};
+    const MeanFunction *mean = nullptr; ///< of the objective; borrowed, may be null
 };
 
 } // namespace attune

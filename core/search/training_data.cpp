@@ -22,12 +22,22 @@ std::vector<int> thinned(const std::vector<int> &elements, std::size_t count)
     return kept;
 }
 
+Eigen::VectorXd placeOf(const UnitCube &cube, const Observation &result)
+{
+    const auto beyond = result.isOfSpace ? std::nullopt : cube.pointBeyond(result.settings);
+    if (!beyond)
+        return pointOf(cube, result.settings);
+    return Eigen::Map<const Eigen::VectorXd>(beyond->data(),
+                                             static_cast<Eigen::Index>(beyond->size()));
+}
+
 Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
                          const std::vector<int> &rows)
 {
     Eigen::MatrixXd points(cube.dimensions(), static_cast<Eigen::Index>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i)
-        points.col(static_cast<Eigen::Index>(i)) = pointOf(cube, history.results[rows[i]].settings);
+        points.col(static_cast<Eigen::Index>(i)) =
+            placeOf(cube, history.results[static_cast<std::size_t>(rows[i])]);
     return points;
 }
 
@@ -119,8 +129,9 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
     const OutputWarping warping(costs);
     data.unitsPerTarget = warping.unitsPerTarget();
     data.costAtZero = warping.valueOf(0.0);
-    data.points = pointsOf(cube, history, rows);
-    data.objective.inputs = encoding.encode(data.points);
+    const Eigen::MatrixXd places = pointsOf(cube, history, rows);
+    data.points = places.cwiseMax(0.0).cwiseMin(1.0);
+    data.objective.inputs = encoding.encode(places);
     data.objective.targets = warping.targets();
     data.objective.knownNoise = Eigen::VectorXd::Zero(count);
     for (Eigen::Index i = 0; i < count && data.unitsPerTarget > 0.0; ++i) {
@@ -130,6 +141,20 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
             data.objective.knownNoise[i] = std::min(deviation * deviation, largestKnownNoise);
     }
     data.results = std::move(rows);
+    return data;
+}
+
+TrainingData failuresAsCosts(TrainingData data)
+{
+    data.objective = std::exchange(data.labels, TrainingSet{});
+    data.objective.targets = -data.objective.targets;
+    data.factored = static_cast<int>(data.objective.size());
+    return data;
+}
+
+TrainingSet correctionsOf(const MeanFunction &mean, TrainingSet data)
+{
+    data.targets -= mean.values(data.inputs);
     return data;
 }
 

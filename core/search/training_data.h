@@ -17,7 +17,7 @@ namespace attune {
 struct TrainingData
 {
     std::vector<int> results;    ///< of the history, one for each of the objective's rows
-    Eigen::MatrixXd points;      ///< unit coordinates of the objective's rows (d x n)
+    Eigen::MatrixXd points;      ///< unit coordinates of the objective's rows (d x n), in [0, 1]
     TrainingSet objective;       ///< finished trials, warped targets, lower is better
     TrainingSet labels;          ///< +1 finished, -1 failed; empty when nothing has failed
     int factored = 0;            ///< leading rows of `objective` that the fit has seen
@@ -44,7 +44,10 @@ struct HistoryPart
 /// `count` of the elements, evenly by position, the last included.
 [[nodiscard]] std::vector<int> thinned(const std::vector<int> &elements, std::size_t count);
 
-/// Unit coordinates of those results, one column each.
+/// Where a result lies in unit coordinates: outside of [0, 1] for values beyond the present ranges.
+[[nodiscard]] Eigen::VectorXd placeOf(const UnitCube &cube, const Observation &result);
+
+/// Those of several results, one column each.
 [[nodiscard]] Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
                                        const std::vector<int> &rows);
 
@@ -54,5 +57,11 @@ struct HistoryPart
 [[nodiscard]] TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
                                           ModelledObjective objective, const StudyHistory &history,
                                           int results, int fitted);
+
+/// For when nothing has finished yet: failure as the cost, to look for settings that run at all.
+[[nodiscard]] TrainingData failuresAsCosts(TrainingData data);
+
+/// The targets as corrections of a known mean.
+[[nodiscard]] TrainingSet correctionsOf(const MeanFunction &mean, TrainingSet data);
 
 } // namespace attune

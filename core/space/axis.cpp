@@ -162,4 +162,20 @@ double Axis::coordinateOf(const Value &value) const
     return (cellBegin(index) + cellEnd(index)) / 2;
 }
 
+std::optional<double> Axis::coordinateBeyond(const Value &value) const
+{
+    if (m_type == HyperparameterType::Categorical) {
+        const bool isKnown =
+            std::any_of(m_values.begin(), m_values.end(),
+                        [&](const Value &choice) { return sameChoice(choice, value); });
+        return isKnown ? std::optional(coordinateOf(value)) : std::nullopt;
+    }
+    const auto number = numberOf(value);
+    if (!number || std::isnan(*number))
+        return std::nullopt;
+    const auto beyond = toUnitBeyond(m_scaling, m_begin, m_end, *number);
+    const bool isWithin = beyond && *beyond >= 0.0 && *beyond <= 1.0;
+    return isWithin ? std::optional(coordinateOf(value)) : beyond;
+}
+
 } // namespace attune

@@ -4,6 +4,7 @@
 
 #include "core/space/hyperparameter.h"
 
+#include <optional>
 #include <vector>
 
 namespace attune {
@@ -21,6 +22,11 @@ public:
     /// Where a value lies: the centre of its cell for levels. Clamped; 0.5 for an unknown category
     /// and for a text where a number is needed.
     [[nodiscard]] double coordinateOf(const Value &value) const;
+
+    /// As coordinateOf(), but a number outside of the range has its place below 0 or above 1.
+    /// Nothing where there is no such place: an unknown category, a text where a number is needed,
+    /// a number that the scaling cannot hold.
+    [[nodiscard]] std::optional<double> coordinateBeyond(const Value &value) const;
 
     /// 0 if continuous.
     [[nodiscard]] std::int64_t levelCount() const { return m_levelCount; }

@@ -44,7 +44,7 @@ double logarithmOver(double min, double max, double value)
     return std::log(value) - std::log(min);
 }
 
-/// -ln((1 - value) / (1 - min)). Requires: min <= max < 1.
+/// -ln((1 - value) / (1 - min)). Requires: max < 1 and value < 1.
 double reverseLogarithmOver(double min, double max, double value)
 {
     if ((1.0 - min) / (1.0 - max) < narrowRatio)
@@ -148,6 +148,30 @@ double toUnit(Scaling scaling, double min, double max, double value)
         break;
     }
     return std::clamp(unit, 0.0, 1.0);
+}
+
+std::optional<double> toUnitBeyond(Scaling scaling, double min, double max, double value)
+{
+    if (value >= min && value <= max)
+        return toUnit(scaling, min, max, value);
+    double unit = 0.0;
+    switch (scaling) {
+    case Scaling::Auto:
+    case Scaling::Linear:
+        unit = linearToUnit(min, max, value);
+        break;
+    case Scaling::Logarithmic:
+        if (!(value > 0.0))
+            return std::nullopt;
+        unit = logarithmOver(min, max, value) / logarithmOver(min, max, max);
+        break;
+    case Scaling::ReverseLogarithmic:
+        if (!(value < 1.0))
+            return std::nullopt;
+        unit = reverseLogarithmOver(min, max, value) / reverseLogarithmOver(min, max, max);
+        break;
+    }
+    return std::isfinite(unit) ? std::optional(unit) : std::nullopt;
 }
 
 double fromUnit(Scaling scaling, double min, double max, double unit)

@@ -31,6 +31,11 @@ struct ScalingChoice
 [[nodiscard]] double toUnit(Scaling scaling, double min, double max, double value);
 [[nodiscard]] double fromUnit(Scaling scaling, double min, double max, double unit);
 
+/// As toUnit(), but going on below 0 and above 1 outside of the range; nothing where the scaling
+/// has no place for the value (Logarithmic: 0 and less; Reverse Logarithmic: 1 and more).
+[[nodiscard]] std::optional<double> toUnitBeyond(Scaling scaling, double min, double max,
+                                                 double value);
+
 /// Share of samples per unit of value at `value` (the density drawn above the range editor's axis).
 [[nodiscard]] double sampleDensity(Scaling scaling, double min, double max, double value);
 

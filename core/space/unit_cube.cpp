@@ -47,6 +47,22 @@ std::vector<double> UnitCube::pointOf(const Settings &settings) const
     return point;
 }
 
+std::optional<std::vector<double>> UnitCube::pointBeyond(const Settings &settings) const
+{
+    std::vector<double> point(m_axes.size(), 0.5);
+    for (std::size_t i = 0; i < m_axes.size(); ++i) {
+        const Hyperparameter &hyperparameter = m_space.hyperparameters[i];
+        const auto found = settings.find(hyperparameter.name);
+        if (found == settings.end() || !m_space.isActive(hyperparameter, settings))
+            continue;
+        const auto coordinate = m_axes[i].coordinateBeyond(found->second);
+        if (!coordinate)
+            return std::nullopt;
+        point[i] = *coordinate;
+    }
+    return point;
+}
+
 std::vector<double> UnitCube::snapped(std::span<const double> point) const
 {
     assert(point.size() == m_axes.size());

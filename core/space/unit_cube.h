@@ -6,6 +6,7 @@
 #include "core/space/constraint_set.h"
 #include "core/space/search_space.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -32,6 +33,10 @@ public:
     /// The coordinate of each value, at the centre of its cell for levels; 0.5 for inactive ones.
     /// Values outside of the range are clamped; unknown categories give 0.5.
     [[nodiscard]] std::vector<double> pointOf(const Settings &settings) const;
+
+    /// As pointOf(), but numbers outside of their range lie below 0 or above 1, as far as the
+    /// scaling goes on. Nothing where a value has no place at all.
+    [[nodiscard]] std::optional<std::vector<double>> pointBeyond(const Settings &settings) const;
 
     /// Every coordinate moved to where its level lies, so that the model sees what will run.
     [[nodiscard]] std::vector<double> snapped(std::span<const double> point) const;

@@ -23,13 +23,15 @@ enum class Outcome {
 /// not results.
 struct Observation
 {
-    int trial = 0;
+    int trial = 0; ///< negative: of an earlier study
     Settings settings;
     Outcome outcome = Outcome::Complete;
     std::vector<double> objectives; ///< raw, as the person sees them; empty when failed
     std::vector<double> required;   ///< of the metric of each requirement; NaN or absent if unknown
     double noiseStd = 0.0;          ///< known standard error of the first objective, 0 if unknown
     double seconds = 0.0;           ///< cost, 0 if unknown
+    /// False for a trial of an earlier study with values that the present space does not have.
+    bool isOfSpace = true;
     bool operator==(const Observation &) const = default;
 };
 
@@ -59,6 +61,20 @@ struct FrozenHyperparameter
     bool operator==(const FrozenHyperparameter &) const = default;
 };
 
+/// Their trials count as the study's own, or teach only what the search finds out to be alike.
+enum class WarmStartKind { Same, Related };
+
+/// A study that this one starts from, as it was when this one was made.
+struct EarlierStudy
+{
+    std::string name;
+    WarmStartKind kind = WarmStartKind::Same;
+    SearchSpace space; ///< with the fixed values of its trials
+    Objective objective;
+    std::vector<Observation> results; ///< in its own space, by its own trial numbers
+    bool operator==(const EarlierStudy &) const = default;
+};
+
 /// What the search needs to know of the study; fixed for one revision.
 struct SearchProblem
 {
@@ -68,6 +84,7 @@ struct SearchProblem
     std::vector<Requirement> requirements = {};
     SearchSettings search;
     std::optional<int> budgetTrials;
+    std::vector<EarlierStudy> earlierStudies = {};
     bool operator==(const SearchProblem &) const = default;
 };
 

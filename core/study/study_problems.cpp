@@ -17,9 +17,6 @@ void addUnsupportedProblems(const StudySettings &settings, Problems &problems)
         problems.push_back({"launcher.kind", "This version of Attune cannot launch trials through "
                                              "\"" +
                                                  settings.launcher + "\" yet. Use \"local\"."});
-    if (!settings.warmStart.empty())
-        add("warmStart", "This version of Attune cannot start from another study's trials yet. "
-                         "Remove warmStart.");
 }
 
 Problems StudySettings::problems() const
@@ -32,6 +29,7 @@ Problems StudySettings::problems() const
     addRunProblems(*this, problems);
     addHyperbandProblems(*this, problems);
     addEvaluationProblems(*this, problems);
+    addWarmStartProblems(*this, problems);
     addUnsupportedProblems(*this, problems);
     return problems;
 }

@@ -24,6 +24,10 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems);
 /// Folds and replicates: that the program can tell them apart.
 void addEvaluationProblems(const StudySettings &settings, Problems &problems);
 
+/// What is wrong with `warmStart` as it is written, without a look at the studies: more than 5, no
+/// folder, an unknown kind.
+void addWarmStartProblems(const StudySettings &settings, Problems &problems);
+
 /// What this version cannot do yet.
 void addUnsupportedProblems(const StudySettings &settings, Problems &problems);
 

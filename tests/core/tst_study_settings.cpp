@@ -79,6 +79,7 @@ private Q_SLOTS:
     void refusesBadStopping();
     void saysWhatItCannotDoYet();
     void takesSeveralObjectivesAndRequirements();
+    void startsFromAFewNamedStudies();
     void hyperbandNeedsRoomForItsRungs();
     void foldsAndReplicatesMustDiffer();
     void infersTheMaximumFromTheNumberOfEpochs();
@@ -218,7 +219,6 @@ void TestStudySettings::refusesBadStopping()
 void TestStudySettings::saysWhatItCannotDoYet()
 {
     VERIFY_PATH("launcher.kind", s.launcher = "slurm");
-    VERIFY_PATH("warmStart", s.warmStart.resize(1));
     QVERIFY(after([](StudySettings &s) {
                 s.launcher = "slurm";
             }).starts_with("launcher.kind: This version of Attune cannot"));
@@ -251,6 +251,17 @@ void TestStudySettings::takesSeveralObjectivesAndRequirements()
     QVERIFY(refused("search.strategy", [](StudySettings &s) { hyperband(s); }));
     VERIFY_PATH("stopping.study.onConvergence",
                 (s.requirements = {"loss < 1"}, s.studyStopping.onConvergence = true));
+}
+
+void TestStudySettings::startsFromAFewNamedStudies()
+{
+    VERIFY_PATH("warmStart[0].study", s.warmStart.resize(1));
+    VERIFY_PATH("warmStart[0].kind", (s.warmStart = {{"../last", "similar"}}));
+    VERIFY_PATH("warmStart", (s.warmStart.assign(6, {"../last", "same"})));
+    QCOMPARE(after([](StudySettings &s) {
+                 s.warmStart.assign(5, {"../last", "related"});
+             }),
+             std::string("0 problems"));
 }
 
 void TestStudySettings::hyperbandNeedsRoomForItsRungs()
