@@ -27,6 +27,7 @@ struct ParsedStudy
 
 /// Every problem of a file that is to run: those of parseStudyJson() and, where these leave
 /// something to look at, those of the settings.
+[[nodiscard]] Problems problemsOf(const ParsedStudy &parsed);
 [[nodiscard]] Problems problemsOfStudyJson(std::string_view text);
 
 /// As parseStudyJson(), for those who cannot go on with a problem. Fails with all of them.

@@ -318,10 +318,9 @@ ParsedStudy parseStudyJson(std::string_view text)
     return parsed;
 }
 
-Problems problemsOfStudyJson(std::string_view text)
+Problems problemsOf(const ParsedStudy &parsed)
 {
-    ParsedStudy parsed = parseStudyJson(text);
-    Problems problems = std::move(parsed.problems);
+    Problems problems = parsed.problems;
     // Where the reader has complained, the settings hold a default that says nothing.
     for (Problem &problem : parsed.settings.problems()) {
         const bool isExplained =
@@ -333,6 +332,11 @@ Problems problemsOfStudyJson(std::string_view text)
             problems.push_back(std::move(problem));
     }
     return problems;
+}
+
+Problems problemsOfStudyJson(std::string_view text)
+{
+    return problemsOf(parseStudyJson(text));
 }
 
 Result<StudySettings> settingsFromStudyJson(std::string_view text)

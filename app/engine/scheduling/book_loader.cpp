@@ -73,6 +73,12 @@ Result<void> BookLoader::loadDefinition(StudyBook &book, StudyDatabase &database
     auto fits = database.studies().fits();
     if (!fits)
         return fits.error();
+    if (book.m_trials.empty()) { // later they do not change
+        auto parents = database.parents().read();
+        if (!parents)
+            return parents.error();
+        book.m_parents = std::move(*parents);
+    }
     book.m_rules = rulesOf(*rules);
     book.m_study = std::move(*study);
     book.m_revisions = std::move(*revisions);

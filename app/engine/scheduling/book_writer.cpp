@@ -57,6 +57,8 @@ Result<void> BookWriter::writeStudy()
     StudyStore &store = m_database->studies();
     const BookChanges &changes = m_book->m_changes;
     auto done = store.update(m_book->m_study);
+    if (done && changes.areParentsChanged)
+        done = m_database->parents().save(m_book->m_parents);
     for (std::size_t i = 0; done && i < changes.revisions.size(); ++i)
         done = store.saveRevision(changes.revisions[i]);
     for (std::size_t i = 0; done && i < changes.fits.size(); ++i)

@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/search_history.h"
 
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/earlier_studies.h"
 #include "core/study/carried_settings.h"
 
 #include <algorithm>
@@ -145,6 +146,7 @@ SearchProblem searchProblemOf(const StudyBook &book)
     // While the settings are a draft, results have the values of the rules before it.
     problem.objectives = book.rules().objectives;
     problem.requirements = book.rules().requirements;
+    problem.earlierStudies = earlierStudiesOf(book.parents());
     return problem;
 }
 
@@ -159,6 +161,7 @@ std::vector<FitRecord> fitsOfThisSearch(const StudyBook &book)
             continue;
         SearchProblem asked = searchProblemOf(*then, earlier);
         asked.budgetTrials = now.budgetTrials;
+        asked.earlierStudies = now.earlierStudies; // they do not change from the first trial on
         if (asked == now)
             same.insert(record.number);
         earlier.push_back(*then);

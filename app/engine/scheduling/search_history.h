@@ -48,7 +48,8 @@ private:
 [[nodiscard]] SearchProblem searchProblemOf(const StudySettings &settings,
                                             const std::vector<StudySettings> &earlier);
 
-/// The problem of the book's present revision, judged by the rules in force.
+/// The problem of the book's present revision, judged by the rules in force, with the studies that
+/// it starts from.
 [[nodiscard]] SearchProblem searchProblemOf(const StudyBook &book);
 
 /// The fits of the revisions that ask the search the same question as the present one; only the

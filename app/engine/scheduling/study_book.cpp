@@ -187,6 +187,12 @@ void StudyBook::setSettings(const StudySettings &settings, const std::string &js
     m_changes.revisions.push_back(record);
 }
 
+void StudyBook::setParents(std::vector<ParentRecord> parents)
+{
+    m_parents = std::move(parents);
+    m_changes.areParentsChanged = true;
+}
+
 void StudyBook::beginRules()
 {
     RevisionRecord record = m_revisions.back();
@@ -290,9 +296,9 @@ void StudyBook::keepPoints(const RunKey &key)
 bool StudyBook::hasChanges() const
 {
     const BookChanges &c = m_changes;
-    return c.isStudyChanged || !c.trials.empty() || !c.runs.empty() || !c.progress.empty() ||
-           !c.endedRuns.empty() || !c.lostLogs.empty() || !c.events.empty() ||
-           !c.revisions.empty() || !c.fits.empty() || !c.requests.empty() ||
+    return c.isStudyChanged || c.areParentsChanged || !c.trials.empty() || !c.runs.empty() ||
+           !c.progress.empty() || !c.endedRuns.empty() || !c.lostLogs.empty() ||
+           !c.events.empty() || !c.revisions.empty() || !c.fits.empty() || !c.requests.empty() ||
            c.firstNewResult < m_results.size();
 }
 

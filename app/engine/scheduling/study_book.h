@@ -5,6 +5,7 @@
 #include "app/engine/execution/run_follower.h"
 #include "app/engine/scheduling/study_rules.h"
 #include "app/engine/storage/metric_store.h"
+#include "app/engine/storage/parent_store.h"
 #include "app/engine/storage/study_store.h"
 #include "app/engine/storage/trial_store.h"
 #include "core/study/study_settings.h"
@@ -49,6 +50,7 @@ struct BookChanges
     std::vector<FitRecord> fits;
     QStringList requests;
     bool isStudyChanged = false;
+    bool areParentsChanged = false;
 };
 
 /// What the writer of a study knows of it, in memory, and which of that is not committed yet. All
@@ -72,6 +74,9 @@ public:
     [[nodiscard]] const std::vector<ResultRecord> &results() const { return m_results; }
     [[nodiscard]] const std::vector<FitRecord> &fits() const { return m_fits; }
     [[nodiscard]] const std::vector<RevisionRecord> &revisions() const { return m_revisions; }
+    /// Copies of the studies that this one starts from; none where the definition's could not be
+    /// copied.
+    [[nodiscard]] const std::vector<ParentRecord> &parents() const { return m_parents; }
     /// Nothing when the trial has no such run.
     [[nodiscard]] const Run *findRun(const RunKey &key) const;
     /// The series of a live run; empty for others.
@@ -103,6 +108,8 @@ public:
     /// A new revision; the first one is replaced as long as there are no trials. `json`: the
     /// settings as study.json.
     void setSettings(const StudySettings &settings, const std::string &json);
+    /// Replaces the copies of earlier studies. Requires: no trials yet.
+    void setParents(std::vector<ParentRecord> parents);
     /// The settings' rules are in force from now on: results are forgotten and must be read again.
     /// Until then trials keep the values of what is still asked for.
     void beginRules();
@@ -140,6 +147,7 @@ private:
     std::vector<Trial> m_trials;             ///< index = number
     std::vector<ResultRecord> m_results;     ///< under the present rules, as they became known
     std::vector<FitRecord> m_fits;
+    std::vector<ParentRecord> m_parents;
     std::map<RunKey, qint64> m_runIds;
     std::map<RunKey, LiveRun> m_live;
     std::vector<int> m_lastBasis; ///< known results in the basis of the trial inserted last

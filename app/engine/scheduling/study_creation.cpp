@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/study_runner.h"
 
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/storage/definition_file.h"
 #include "app/engine/storage/study_database.h"
 
@@ -46,6 +47,9 @@ Result<void> fill(StudyDatabase &database, const StudyFolder &folder, const Stud
     auto done = database.studies().create(study);
     if (done)
         done = database.studies().saveRevision(revision);
+    if (done)
+        done =
+            database.parents().save(findParents(settings, {sourceFolder, folder.path()}).parents);
     if (done)
         done = database.events().add({1, now, "created", std::nullopt, "The study was made."});
     if (done)

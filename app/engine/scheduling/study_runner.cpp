@@ -76,6 +76,11 @@ const std::vector<Trial> &StudyRunner::trials() const
     return d->book.trials();
 }
 
+Problems StudyRunner::warmStartProblems() const
+{
+    return d->warmStartProblems();
+}
+
 StudyStatus StudyRunner::status() const
 {
     return d->status();
@@ -161,6 +166,10 @@ Result<void> StudyRunner::applySettings(const StudySettings &settings)
 {
     if (!d->isWriter())
         return d->ask(requests::ApplySettings{studyJsonOf(settings)});
+    if (settings.warmStart != d->book.settings().warmStart && !d->book.trials().empty())
+        return Error{ErrorKind::Invalid,
+                     "The studies that this one starts from are settled since its first trial. "
+                     "Make a new study to start from others."};
     if (settings != d->book.settings())
         d->takeSettings(settings, {});
     return {};
@@ -175,6 +184,8 @@ Result<void> StudyRunner::run()
     if (d->book.study().state == StudyState::Stopping)
         return Error{ErrorKind::Busy, "The study is being stopped. Wait until its running trials "
                                       "have ended."};
+    if (auto ready = d->completeParents(); !ready)
+        return ready;
     return d->scheduler->run();
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/study/incumbent.h"
+#include "core/study/study_history.h"
 #include "core/study/study_settings.h"
 #include "core/study/study_status.h"
 #include "core/study/trial.h"
@@ -23,8 +24,9 @@ enum class OpenMode {
     ReadOnly, ///< follows live what the writer does; edits become requests in `inbox/`
 };
 
-/// Makes `folder` a study: study.attune, trials/, inbox/, and the definition as given. `settings`
-/// may still have problems (a draft). `sourceFolder`: where the person's own command would run.
+/// Makes `folder` a study: study.attune, trials/, inbox/, the definition as given, and copies of
+/// the studies that it starts from. `settings` may still have problems (a draft); where the warm
+/// start has any, no study is copied yet. `sourceFolder`: where the person's own command would run.
 /// Fails when the folder holds a study already.
 [[nodiscard]] Result<void> createStudy(const QString &folder, const StudySettings &settings,
                                        const QString &sourceFolder);
@@ -52,6 +54,9 @@ public:
     /// values and its command may have been others. The present definition for one that is not
     /// there.
     [[nodiscard]] StudySettings settingsOf(int trial) const;
+    /// What is wrong with the studies that this one starts from; nothing after the first trial,
+    /// when the copies are all that counts.
+    [[nodiscard]] Problems warmStartProblems() const;
     [[nodiscard]] const std::vector<Trial> &trials() const; ///< index = number
     [[nodiscard]] StudyStatus status() const;
     /// Which trial to report as the best, by the newest model of this search. Nothing without one.
@@ -74,7 +79,8 @@ public:
     [[nodiscard]] Result<Basis> basis(int trial) const;
 
     /// A new revision of the definition (an edit before the first trial replaces revision 1).
-    /// Points are read again from the logs when rules or objective changed.
+    /// Points are read again from the logs when rules or objective changed. Fails when the studies
+    /// to start from change after the first trial.
     Result<void> applySettings(const StudySettings &settings);
 
     /// Runs or resumes. Fails with the first problems when the definition has any, or the program
@@ -124,6 +130,23 @@ private:
     friend class Private;
 };
 
+/// A study that another one starts from.
+struct EarlierSummary
+{
+    std::string name;
+    WarmStartKind kind = WarmStartKind::Same;
+    int trials = 0;  ///< that count in the present space
+    int leftOut = 0; ///< that have no place in it
+};
+
+/// The best trial of a study and of the earlier ones of the same task.
+struct OverallBest
+{
+    std::string study; ///< the earlier study's name; empty for the study itself
+    int trial = 0;
+    double value = 0.0;
+};
+
 /// What the start page and `status` show of a study without running it.
 struct StudySummary
 {
@@ -131,6 +154,8 @@ struct StudySummary
     QString name;
     StudyStatus status;
     std::vector<double> bestSoFar; ///< per finished trial, for the sparkline
+    std::vector<EarlierSummary> earlier;
+    std::optional<OverallBest> overallBest; ///< only of a study that goes on with the same task
     qint64 changedMs = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "app/engine/scheduling/run_adoption.h"
 #include "app/engine/scheduling/status_report.h"
 #include "app/engine/storage/definition_file.h"
+#include "core/study/earlier_study_problems.h"
 
 #include <QFileInfo>
 
@@ -239,10 +240,42 @@ StudyStatus StudyRunner::Private::status() const
     return status;
 }
 
+FoundParents StudyRunner::Private::foundParents() const
+{
+    return findParents(book.settings(), {book.study().sourceFolder, folder.path()});
+}
+
+Problems StudyRunner::Private::warmStartProblems() const
+{
+    if (!book.trials().empty())
+        return {};
+    if (!hasParents())
+        return foundParents().problems;
+    Problems problems;
+    const std::vector<EarlierStudy> earlier = earlierStudiesOf(book.parents());
+    for (std::size_t i = 0; i < earlier.size(); ++i) {
+        const Problems found = problemsOfEarlierStudy(earlier[i], book.settings(),
+                                                      "warmStart[" + std::to_string(i) + "]");
+        problems.insert(problems.end(), found.begin(), found.end());
+    }
+    return problems;
+}
+
+Result<void> StudyRunner::Private::completeParents()
+{
+    if (const Problems problems = warmStartProblems(); !problems.empty())
+        return Error{ErrorKind::Invalid, problems.front().sentence};
+    if (!hasParents() && book.trials().empty())
+        book.setParents(foundParents().parents);
+    return {};
+}
+
 void StudyRunner::Private::takeSettings(const StudySettings &settings, const std::string &text)
 {
     const StudySettings before = book.settings();
     book.setSettings(settings, studyJsonOf(settings));
+    if (settings.warmStart != before.warmStart)
+        book.setParents(foundParents().parents);
     const SettingsChanges changes = changesOf(before, settings);
     book.addEvent("edited", std::nullopt, text.empty() ? changes.sentence : text, changes.json);
     scheduler->takeSettings(before);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine/scheduling/book_writer.h"
+#include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/recovered_study.h"
 #include "app/engine/scheduling/request_taker.h"
 #include "app/engine/scheduling/study_incumbent.h"
@@ -40,6 +41,11 @@ public:
     /// The series of runs that have not ended, whole.
     [[nodiscard]] std::vector<SeriesUpdate> liveUpdates() const;
 
+    [[nodiscard]] Problems warmStartProblems() const;
+    /// Copies the studies that the definition starts from, unless they are. Fails with the first
+    /// problem.
+    [[nodiscard]] Result<void> completeParents();
+
     /// An empty `text` names what changed.
     void takeSettings(const StudySettings &settings, const std::string &text);
     void takeParallel(int parallel);
@@ -67,6 +73,11 @@ private:
     [[nodiscard]] Result<void> openDatabase(DatabaseAccess access);
     [[nodiscard]] Result<void> writeDefinitionFile() const;
     void beginToWrite();
+    [[nodiscard]] FoundParents foundParents() const;
+    [[nodiscard]] bool hasParents() const
+    {
+        return book.parents().size() == book.settings().warmStart.size();
+    }
 };
 
 } // namespace attune::engine

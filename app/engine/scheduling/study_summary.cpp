@@ -4,9 +4,11 @@
 
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/book_loader.h"
+#include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/status_report.h"
 #include "app/engine/storage/study_database.h"
 #include "app/engine/storage/writer_lock.h"
+#include "core/search/earlier_results.h"
 #include "core/study/best_trials.h"
 
 #include <QFileInfo>
@@ -33,6 +35,47 @@ std::vector<double> bestSoFarOf(const StudyBook &book)
     return best;
 }
 
+std::vector<EarlierSummary> earlierOf(const StudyBook &book)
+{
+    std::vector<EarlierSummary> earlier;
+    const SearchSpace &space = book.settings().space;
+    if (book.parents().empty() || !space.problems().empty())
+        return earlier;
+    const UnitCube cube(space);
+    for (const EarlierStudy &study : earlierStudiesOf(book.parents())) {
+        const EarlierResults taken = resultsInSpace(study, cube);
+        earlier.push_back({study.name, study.kind, int(taken.results.size()), taken.leftOut});
+    }
+    return earlier;
+}
+
+std::optional<OverallBest> overallBestOf(const StudyBook &book)
+{
+    if (book.rules().objectives.empty())
+        return std::nullopt;
+    const Objective &objective = book.rules().objectives.front();
+    std::optional<OverallBest> best;
+    const auto take = [&](const std::string &study, int trial, double value) {
+        if (!best || isBetter(objective.direction, value, best->value))
+            best = OverallBest{study, trial, value};
+    };
+    bool goesOn = false;
+    for (const ParentRecord &parent : book.parents()) {
+        if (parent.kind != WarmStartKind::Same)
+            continue;
+        goesOn = true;
+        for (const Observation &result : parent.results) {
+            if (result.outcome == Outcome::Complete && !result.objectives.empty())
+                take(parent.name, result.trial, result.objectives.front());
+        }
+    }
+    if (!goesOn)
+        return std::nullopt;
+    if (const Trial *own = bestTrial(book.trials(), objective); own && own->objective())
+        take({}, own->number, *own->objective());
+    return best;
+}
+
 } // namespace
 
 Result<StudySummary> summarize(const QString &folder)
@@ -55,6 +98,8 @@ Result<StudySummary> summarize(const QString &folder)
         summary.status.reason = "Attune ended while the study was running.";
     }
     summary.bestSoFar = bestSoFarOf(*book);
+    summary.earlier = earlierOf(*book);
+    summary.overallBest = overallBestOf(*book);
     for (const QString &file : {place.database(), place.database() + QStringLiteral("-wal")}) {
         const QFileInfo info(file);
         if (info.exists())

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 StudyDatabase::StudyDatabase(std::unique_ptr<Connection> connection)
     : m_connection(std::move(connection)), m_studies(*m_connection), m_trials(*m_connection),
-      m_runs(*m_connection), m_metrics(*m_connection), m_events(*m_connection)
+      m_runs(*m_connection), m_metrics(*m_connection), m_events(*m_connection),
+      m_parents(*m_connection)
 {}
 
 Result<std::unique_ptr<StudyDatabase>> StudyDatabase::create(const StudyFolder &folder)

@@ -5,6 +5,7 @@
 #include "app/engine/storage/connection.h"
 #include "app/engine/storage/event_store.h"
 #include "app/engine/storage/metric_store.h"
+#include "app/engine/storage/parent_store.h"
 #include "app/engine/storage/run_store.h"
 #include "app/engine/storage/study_folder.h"
 #include "app/engine/storage/study_store.h"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] RunStore &runs() { return m_runs; }
     [[nodiscard]] MetricStore &metrics() { return m_metrics; }
     [[nodiscard]] EventStore &events() { return m_events; }
+    [[nodiscard]] ParentStore &parents() { return m_parents; }
 
 private:
     explicit StudyDatabase(std::unique_ptr<Connection> connection);
@@ -48,6 +50,7 @@ private:
     RunStore m_runs;
     MetricStore m_metrics;
     EventStore m_events;
+    ParentStore m_parents;
 };
 
 } // namespace attune::engine

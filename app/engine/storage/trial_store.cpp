@@ -4,6 +4,7 @@
 
 #include "app/engine/storage/connection.h"
 #include "app/engine/storage/stored_words.h"
+#include "app/engine/storage/value_columns.h"
 
 #include <algorithm>
 #include <map>
@@ -17,31 +18,6 @@ namespace {
 QVariant optionalNumber(const std::optional<std::int64_t> &number)
 {
     return number ? QVariant(qlonglong(*number)) : QVariant(QMetaType::fromType<qlonglong>());
-}
-
-QVariantList columnsOf(const Value &value)
-{
-    const QVariant none;
-    if (const auto *boolean = std::get_if<bool>(&value))
-        return {u"boolean"_s, *boolean ? 1 : 0, none, none};
-    if (const auto *integer = std::get_if<std::int64_t>(&value))
-        return {u"integer"_s, qlonglong(*integer), none, none};
-    if (const auto *real = std::get_if<double>(&value))
-        return {u"real"_s, none, *real, none};
-    return {u"text"_s, none, none, QString::fromStdString(std::get<std::string>(value))};
-}
-
-/// Columns kind, integer, real, text from `first`.
-Value valueOf(const QSqlQuery &row, int first)
-{
-    const QString kind = row.value(first).toString();
-    if (kind == u"boolean"_s)
-        return row.value(first + 1).toLongLong() != 0;
-    if (kind == u"integer"_s)
-        return std::int64_t(row.value(first + 1).toLongLong());
-    if (kind == u"real"_s)
-        return row.value(first + 2).toDouble();
-    return row.value(first + 3).toString().toStdString();
 }
 
 std::optional<double> objectiveAt(const QSqlQuery &row, int column)

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/earlier_studies.h"
+
+#include "app/engine/scheduling/book_loader.h"
+#include "app/engine/scheduling/search_history.h"
+#include "app/engine/storage/study_database.h"
+#include "core/study/earlier_study_problems.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace attune::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A study is the same by whatever path it is named.
+QString canonicalPath(const QString &folder)
+{
+    const QString canonical = QFileInfo(folder).canonicalFilePath();
+    return canonical.isEmpty() ? QDir::cleanPath(folder) : canonical;
+}
+
+QString folderOf(const WarmStart &warmStart, const DefinitionPlace &place)
+{
+    const QString path = QString::fromStdString(warmStart.study);
+    const QFileInfo named(QDir(place.sourceFolder), path);
+    return canonicalPath(named.isFile() ? named.absolutePath() : named.absoluteFilePath());
+}
+
+/// Results under fixed values that were changed since are none of the present definition.
+std::map<int, bool> revisionsInForce(const StudyBook &book)
+{
+    std::map<int, bool> inForce;
+    for (const RevisionRecord &revision : book.revisions()) {
+        const auto then = settingsFromStudyJson(revision.json);
+        inForce[revision.number] = then && then->space.fixed == book.settings().space.fixed;
+    }
+    return inForce;
+}
+
+ParentRecord recordOf(const StudyBook &book, WarmStartKind kind)
+{
+    ParentRecord parent{book.settings().name, kind, studyJsonOf(book.settings()), {}};
+    const auto inForce = revisionsInForce(book);
+    for (const ResultRecord &result : book.results()) {
+        const Trial &trial = book.trial(result.trial);
+        const auto revision = inForce.find(trial.revision);
+        if (trial.isExcluded || revision == inForce.end() || !revision->second)
+            continue;
+        parent.results.push_back(observationOf(result, trial.settings));
+    }
+    std::ranges::sort(parent.results, {}, &Observation::trial);
+    return parent;
+}
+
+Result<ParentRecord> readParent(const QString &folder, WarmStartKind kind)
+{
+    auto database = StudyDatabase::open(StudyFolder(folder), DatabaseAccess::ReadOnly);
+    if (!database)
+        return database.error();
+    auto book = BookLoader::load(**database);
+    if (!book)
+        return book.error();
+    ParentRecord parent = recordOf(*book, kind);
+    if (parent.name.empty())
+        parent.name = QFileInfo(folder).fileName().toStdString();
+    return parent;
+}
+
+/// What is wrong with the path alone.
+std::optional<std::string> pathProblem(const QString &folder, const QString &own,
+                                       const std::vector<QString> &before)
+{
+    const std::string name = QDir::toNativeSeparators(folder).toStdString();
+    if (!own.isEmpty() && folder == canonicalPath(own))
+        return "\"" + name + "\" is this study itself. Name an earlier one.";
+    if (std::ranges::find(before, folder) != before.end())
+        return "\"" + name + "\" is named twice. Remove one of the two.";
+    if (!QFileInfo::exists(StudyFolder(folder).database()))
+        return "There is no study in \"" + name +
+               "\". Name the folder of a study, relative to the study file or absolute.";
+    return std::nullopt;
+}
+
+} // namespace
+
+FoundParents findParents(const StudySettings &settings, const DefinitionPlace &place)
+{
+    FoundParents found;
+    std::vector<QString> folders;
+    for (std::size_t i = 0; i < settings.warmStart.size(); ++i) {
+        const WarmStart &warmStart = settings.warmStart[i];
+        const std::string path = "warmStart[" + std::to_string(i) + "]";
+        const QString folder = folderOf(warmStart, place);
+        const auto wrong = pathProblem(folder, place.studyFolder, folders);
+        folders.push_back(folder);
+        if (wrong) {
+            found.problems.push_back({path + ".study", *wrong});
+            continue;
+        }
+        const auto kind =
+            warmStart.kind == "related" ? WarmStartKind::Related : WarmStartKind::Same;
+        auto parent = readParent(folder, kind);
+        if (!parent) {
+            found.problems.push_back({path + ".study", "Cannot start from \"" + warmStart.study +
+                                                           "\". " + parent.error().message});
+            continue;
+        }
+        for (const EarlierStudy &study : earlierStudiesOf({*parent})) {
+            const Problems problems = problemsOfEarlierStudy(study, settings, path);
+            found.problems.insert(found.problems.end(), problems.begin(), problems.end());
+        }
+        found.parents.push_back(std::move(*parent));
+    }
+    if (!found.problems.empty())
+        found.parents.clear();
+    return found;
+}
+
+Problems problemsAt(const DefinitionPlace &place, const ParsedStudy &parsed)
+{
+    Problems problems = problemsOf(parsed);
+    for (Problem &problem : findParents(parsed.settings, place).problems) {
+        const bool isExplained = std::ranges::any_of(problems, [&](const Problem &known) {
+            return known.path.empty() || problem.path.starts_with(known.path);
+        });
+        if (!isExplained)
+            problems.push_back(std::move(problem));
+    }
+    return problems;
+}
+
+std::vector<EarlierStudy> earlierStudiesOf(const std::vector<ParentRecord> &parents)
+{
+    std::vector<EarlierStudy> studies;
+    for (const ParentRecord &parent : parents) {
+        const auto settings = settingsFromStudyJson(parent.json);
+        if (!settings || settings->objectives.empty())
+            continue;
+        studies.push_back({parent.name, parent.kind, settings->space, settings->objectives.front(),
+                           parent.results});
+    }
+    return studies;
+}
+
+} // namespace attune::engine
