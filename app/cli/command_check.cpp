@@ -4,6 +4,7 @@
 
 #include "app/engine/exchange/json_document.h"
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/study_runner.h"
 
 #include <CLI/CLI.hpp>
@@ -51,7 +52,8 @@ private:
         const auto text = readFile(m_study);
         if (!text)
             return text.error();
-        return engine::problemsOfStudyJson(*text);
+        return engine::problemsAt({QFileInfo(qt(m_study)).absolutePath(), {}},
+                                  engine::parseStudyJson(*text));
     }
 
     [[nodiscard]] Result<Problems> problemsOfFolder() const
@@ -59,7 +61,10 @@ private:
         const auto runner = engine::StudyRunner::open(qt(m_study), engine::OpenMode::ReadOnly);
         if (!runner)
             return runner.error();
-        return runner.value()->settings().problems();
+        Problems problems = runner.value()->settings().problems();
+        const Problems ofParents = runner.value()->warmStartProblems();
+        problems.insert(problems.end(), ofParents.begin(), ofParents.end());
+        return problems;
     }
 
     std::string m_study;

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/study_runner.h"
 
 #include <CLI/CLI.hpp>
@@ -26,6 +27,10 @@ public:
         app.add_option("--from", m_file, "The study.json that defines it")
             ->required()
             ->option_text("FILE");
+        app.add_option("--warm-start", m_warmStarts,
+                       "Start from an earlier study too; may be given up to 5 times")
+            ->option_text("DIR[:related]")
+            ->allow_extra_args(false);
     }
 
     int run(Console &console) override
@@ -33,13 +38,16 @@ public:
         const auto text = readFile(m_file);
         if (!text)
             return console.fail(text.error());
-        const Problems problems = engine::problemsOfStudyJson(*text);
+        const QString source = QFileInfo(qt(m_file)).absolutePath();
+        engine::ParsedStudy parsed = engine::parseStudyJson(*text);
+        for (const std::string &warmStart : m_warmStarts)
+            parsed.settings.warmStart.push_back(warmStartOf(warmStart));
+        const Problems problems = engine::problemsAt({source, qt(m_folder)}, parsed);
         if (!problems.empty())
             return console.fail(problems);
-        StudySettings settings = engine::parseStudyJson(*text).settings;
+        StudySettings settings = std::move(parsed.settings);
         if (settings.name.empty())
             settings.name = QDir(qt(m_folder)).dirName().toStdString();
-        const QString source = QFileInfo(qt(m_file)).absolutePath();
         const auto made = engine::createStudy(qt(m_folder), settings, source);
         if (!made)
             return console.fail(made.error());
@@ -50,8 +58,22 @@ public:
     }
 
 private:
+    /// DIR, DIR:same or DIR:related; DIR is where the person is, whereever the definition lies.
+    static WarmStart warmStartOf(const std::string &text)
+    {
+        WarmStart warmStart{text, "same"};
+        for (const char *kind : {"same", "related"}) {
+            const std::string ending = std::string(":") + kind;
+            if (text.ends_with(ending))
+                warmStart = {text.substr(0, text.size() - ending.size()), kind};
+        }
+        warmStart.study = QFileInfo(qt(warmStart.study)).absoluteFilePath().toStdString();
+        return warmStart;
+    }
+
     std::string m_folder;
     std::string m_file;
+    std::vector<std::string> m_warmStarts;
 };
 
 } // namespace

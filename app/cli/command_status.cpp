@@ -22,6 +22,11 @@ Json numberOrNull(std::optional<double> number)
     return number && std::isfinite(*number) ? Json(*number) : Json(nullptr);
 }
 
+const char *wordOf(WarmStartKind kind)
+{
+    return kind == WarmStartKind::Same ? "same" : "related";
+}
+
 Json jsonOf(const engine::StudySummary &summary)
 {
     const StudyStatus &status = summary.status;
@@ -47,6 +52,18 @@ Json jsonOf(const engine::StudySummary &summary)
         json["front"] = status.front;
     if (!status.whyNoneMeets.empty())
         json["whyNoneMeets"] = status.whyNoneMeets;
+    json["warmStart"] = Json::array();
+    for (const engine::EarlierSummary &earlier : summary.earlier)
+        json["warmStart"].push_back({{"name", earlier.name},
+                                     {"kind", wordOf(earlier.kind)},
+                                     {"trials", earlier.trials},
+                                     {"leftOut", earlier.leftOut}});
+    const auto &overall = summary.overallBest;
+    json["overallBest"] =
+        overall ? Json{{"study", overall->study.empty() ? Json(nullptr) : Json(overall->study)},
+                       {"trial", overall->trial},
+                       {"value", numberOrNull(overall->value)}}
+                : Json(nullptr);
     json["ranSeconds"] = status.ranSeconds;
     json["secondsLeft"] = numberOrNull(status.secondsLeft);
     return json;
@@ -71,6 +88,23 @@ std::string frontText(const std::vector<int> &front)
 {
     return std::to_string(front.size()) + (front.size() == 1 ? " trial: " : " trials: ") +
            numbersText(front);
+}
+
+/// "42 trials of 2 earlier studies (spring: 30, same, 2 left out; summer: 12, related)".
+std::string warmStartText(const std::vector<engine::EarlierSummary> &earlier)
+{
+    int trials = 0;
+    std::string studies;
+    for (const engine::EarlierSummary &study : earlier) {
+        trials += study.trials;
+        studies += (studies.empty() ? "" : "; ") + study.name + ": " +
+                   std::to_string(study.trials) + ", " + wordOf(study.kind);
+        if (study.leftOut > 0)
+            studies += ", " + std::to_string(study.leftOut) + " left out";
+    }
+    return std::to_string(trials) + (trials == 1 ? " trial of " : " trials of ") +
+           std::to_string(earlier.size()) +
+           (earlier.size() == 1 ? " earlier study (" : " earlier studies (") + studies + ")";
 }
 
 /// Where a study stands.
@@ -114,6 +148,12 @@ public:
             console.printLine("front   " + frontText(status.front));
         if (!status.whyNoneMeets.empty())
             console.printLine("best    none: " + status.whyNoneMeets);
+        if (!summary->earlier.empty())
+            console.printLine("warm start: " + warmStartText(summary->earlier));
+        if (const auto &overall = summary->overallBest)
+            console.printLine("overall best: " + numberText(overall->value) + " (trial " +
+                              std::to_string(overall->trial) +
+                              (overall->study.empty() ? ")" : " of " + overall->study + ")"));
         console.printLine("ran     " + durationText(status.ranSeconds));
         if (status.state == StudyState::Running && status.secondsLeft)
             console.printLine("left    about " + durationText(*status.secondsLeft));

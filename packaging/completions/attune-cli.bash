@@ -31,7 +31,8 @@ _attune_cli() {
         ;;
     esac
     case ${COMP_WORDS[1]} in
-    new | edit) options="--from" ;;
+    new) options="--from --warm-start" ;;
+    edit) options="--from" ;;
     choose) options="--from --metric --pattern --output" ;;
     check | status | trial | recipes) options="--json" ;;
     test-run) options="--set --json" ;;
