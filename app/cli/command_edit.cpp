@@ -43,6 +43,8 @@ public:
         StudySettings wanted = engine::parseStudyJson(*text).settings;
         if (wanted.name.empty())
             wanted.name = study.settings().name;
+        if (wanted.warmStart.empty()) // it may have come from the command line
+            wanted.warmStart = study.settings().warmStart;
         if (wanted == study.settings()) {
             console.printLine("The study is defined like this already. Nothing was changed.");
             return Done;

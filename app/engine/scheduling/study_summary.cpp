@@ -41,9 +41,8 @@ std::vector<EarlierSummary> earlierOf(const StudyBook &book)
     const SearchSpace &space = book.settings().space;
     if (book.parents().empty() || !space.problems().empty())
         return earlier;
-    const UnitCube cube(space);
     for (const EarlierStudy &study : earlierStudiesOf(book.parents())) {
-        const EarlierResults taken = resultsInSpace(study, cube);
+        const EarlierResults taken = resultsInSpace(study, space);
         earlier.push_back({study.name, study.kind, int(taken.results.size()), taken.leftOut});
     }
     return earlier;
