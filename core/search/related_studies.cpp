@@ -34,6 +34,7 @@ std::vector<double> costsOf(const EarlierStudy &study, std::vector<Observation> 
     });
     const double sign = study.objective.direction == Direction::Minimize ? 1.0 : -1.0;
     std::vector<double> costs;
+    costs.reserve(results.size());
     for (const Observation &result : results)
         costs.push_back(sign * result.objectives.front());
     return costs;
