@@ -17,6 +17,7 @@
 #include "ui/pages/setup/slots_section.h"
 #include "ui/pages/setup/test_run_panel.h"
 #include "ui/pages/setup/test_run_session.h"
+#include "ui/pages/setup/warm_start_section.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/study_document.h"
@@ -97,6 +98,7 @@ void SetUpPage::buildSections()
     layout->addWidget(new SearchSection(m_document));
     layout->addWidget(new BudgetSection(m_document));
     layout->addWidget(new EvaluationSection(m_document));
+    layout->addWidget(new WarmStartSection(m_document, m_model));
     layout->addWidget(new SlotsSection(m_document));
     layout->addStretch(1);
     m_scroll = new QScrollArea;

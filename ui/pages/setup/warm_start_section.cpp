@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/setup/warm_start_section.h"
+
+#include "ui/models/study_model.h"
+#include "ui/pages/setup/field_problems.h"
+#include "ui/theme/theme.h"
+#include "ui/undo/study_document.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace attune::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t mostStudies = 5;
+
+} // namespace
+
+WarmStartSection::WarmStartSection(StudyDocument *document, StudyModel *study, QWidget *parent)
+    : SetUpSection(tr("Warm start"), document, parent), m_study(study)
+{
+    m_add = new QPushButton(tr("Add Earlier Study\u2026"));
+    m_add->setObjectName(u"addEarlierStudy"_s);
+    header()->addWidget(m_add);
+    connect(m_add, &QPushButton::clicked, this, &WarmStartSection::choose);
+    m_hint = makeHint({});
+    m_hint->setObjectName(u"warmStartHint"_s);
+    m_hint->setWordWrap(true);
+    body()->addWidget(m_hint);
+    m_holder = new QVBoxLayout;
+    m_holder->setContentsMargins(0, 0, 0, 0);
+    body()->addLayout(m_holder);
+    if (study)
+        connect(study, &StudyModel::trialsChanged, this, &WarmStartSection::refresh);
+    refresh();
+}
+
+bool WarmStartSection::isSettled() const
+{
+    return m_study && !m_study->trials().empty();
+}
+
+void WarmStartSection::refresh()
+{
+    const auto &studies = settings().warmStart;
+    const bool isOpen = !isSettled();
+    if (studies.size() != m_rows.size())
+        rebuild();
+    m_add->setEnabled(isOpen && studies.size() < mostStudies);
+    m_hint->setText(
+        !isOpen && studies.empty()
+            ? tr("This study started from nothing. That is settled with the first trial.")
+        : !isOpen ? tr("Settled with the first trial: their trials were copied into this study.")
+        : studies.empty()
+            ? tr("None. Add a study of the same task to go on from its trials, or a related one "
+                 "whose best settings may be good here.")
+            : tr("Same task: their trials count as results. Related task: the search begins near "
+                 "their best, and finds out how far to trust them."));
+    for (std::size_t index = 0; index < studies.size(); ++index) {
+        const Row &row = m_rows[index];
+        const QString folder = QString::fromStdString(studies[index].study);
+        if (row.folder->text() != folder)
+            row.folder->setText(folder);
+        row.kind->setCurrentIndex(studies[index].kind == "related" ? 1 : 0);
+        row.folder->setReadOnly(!isOpen);
+        row.kind->setEnabled(isOpen);
+        row.remove->setEnabled(isOpen);
+    }
+}
+
+void WarmStartSection::rebuild()
+{
+    if (m_form) {
+        m_form->hide();
+        m_form->deleteLater();
+    }
+    m_rows.clear();
+    m_form = new QWidget;
+    auto *form = makeForm();
+    form->setContentsMargins(0, 0, 0, 0);
+    m_form->setLayout(form);
+    for (std::size_t index = 0; index < settings().warmStart.size(); ++index)
+        addRow(index);
+    m_holder->addWidget(m_form);
+    m_form->show(); // a layout would do so later only
+}
+
+void WarmStartSection::addRow(std::size_t index)
+{
+    Row row;
+    row.folder = new QLineEdit;
+    row.folder->setObjectName(u"earlierStudy%1"_s.arg(index));
+    row.folder->setAccessibleName(tr("Folder of the earlier study"));
+    row.folder->setPlaceholderText(tr("the folder of a study"));
+    row.folder->setMinimumWidth(260);
+    row.kind = new QComboBox;
+    row.kind->setObjectName(u"earlierKind%1"_s.arg(index));
+    row.kind->setAccessibleName(tr("How it belongs to this study"));
+    row.kind->addItem(tr("same task"), u"same"_s);
+    row.kind->addItem(tr("related task"), u"related"_s);
+    row.remove = new QToolButton;
+    row.remove->setObjectName(u"removeEarlierStudy%1"_s.arg(index));
+    row.remove->setText(u"×"_s);
+    row.remove->setAutoRaise(true);
+    row.remove->setToolTip(tr("Remove this study"));
+    row.remove->setAccessibleName(tr("Remove this study"));
+    addField(index == 0 ? tr("Start from") : tr("and"), makeRow({row.folder, row.kind, row.remove}),
+             u"warmStart[%1]"_s.arg(index));
+    connectRow(row, index);
+    m_rows.push_back(row);
+}
+
+void WarmStartSection::connectRow(const Row &row, std::size_t index)
+{
+    connect(row.folder, &QLineEdit::textEdited, this, [this, index](const QString &folder) {
+        change(tr("Change Earlier Study"), u"earlierStudy%1"_s.arg(index),
+               [&](StudySettings &changed) {
+                   changed.warmStart[index].study = folder.trimmed().toStdString();
+               });
+    });
+    connect(row.kind, &QComboBox::activated, this, [this, row, index] {
+        change(tr("Change Earlier Study"), {}, [&](StudySettings &changed) {
+            changed.warmStart[index].kind = row.kind->currentData().toString().toStdString();
+        });
+    });
+    connect(row.remove, &QToolButton::clicked, this, [this, index] {
+        change(tr("Remove Earlier Study"), {}, [&](StudySettings &changed) {
+            changed.warmStart.erase(changed.warmStart.begin() + static_cast<std::ptrdiff_t>(index));
+        });
+    });
+}
+
+void WarmStartSection::choose()
+{
+    auto *dialog = new QFileDialog(window(), tr("Choose an Earlier Study"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, &WarmStartSection::add);
+    dialog->open();
+}
+
+void WarmStartSection::add(const QString &folder)
+{
+    change(tr("Add Earlier Study"), {}, [&](StudySettings &changed) {
+        changed.warmStart.push_back({.study = folder.toStdString(), .kind = "same"});
+    });
+}
+
+} // namespace attune::ui
