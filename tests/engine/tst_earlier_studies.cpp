@@ -134,7 +134,7 @@ void TestEarlierStudies::giveSuggestionsThatCanBeComputedAgain()
         const auto again = sampler->suggest(history, fit, trial.number, {});
         QVERIFY(again);
         QCOMPARE(*again, trial.settings);
-        const auto results = *(*database)->trials().results(1);
+        const auto results = *(*database)->trials().results(1, 1);
         const auto result = std::ranges::find(results, trial.number, &ResultRecord::trial);
         history.results.push_back(observationOf(*result, trial.settings));
     }
