@@ -41,11 +41,11 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     for (const auto make :
-         {makeNewCommand, makeChooseCommand, makeCheckCommand, makeTestRunCommand, makeRunCommand,
-          makeStatusCommand, makeTrialsCommand, makeTrialCommand, makeBestCommand,
-          makeEnqueueCommand, makeEditCommand, makeExcludeCommand, makeRestoreCommand, makeRetryCommand,
-          makeConfirmCommand, makeSplitCommand, makeExportCommand, makeServeCommand,
-          makeRecipesCommand, makeRecipeCommand})
+         {makeNewCommand,     makeChooseCommand,  makeCheckCommand,   makeTestRunCommand,
+          makeRunCommand,     makeStatusCommand,  makeTrialsCommand,  makeTrialCommand,
+          makeBestCommand,    makeEnqueueCommand, makeEditCommand,    makeExcludeCommand,
+          makeRestoreCommand, makeRetryCommand,   makeConfirmCommand, makeSplitCommand,
+          makeExportCommand,  makeServeCommand,   makeRecipesCommand, makeRecipeCommand})
         commands.push_back(make());
     return commands;
 }

@@ -28,7 +28,7 @@ public:
             ->required()
             ->option_text("FILE");
         app.add_option("--warm-start", m_warmStarts,
-                       "Start from an earlier study too; may be given up to 5 times")
+                       "An earlier study to start from; up to 5 of them")
             ->option_text("DIR[:related]")
             ->allow_extra_args(false);
     }

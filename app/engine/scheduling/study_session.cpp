@@ -229,7 +229,8 @@ StudyStatus StudyRunner::Private::status() const
         return status;
     if (const auto holder = WriterLock::holder(folder))
         status.reason =
-            u"Another Attune (process %1 on %2) runs this study; it is shown as it goes on."_s.arg(holder->pid)
+            u"Another Attune (process %1 on %2) runs this study; it is shown as it goes on."_s
+                .arg(holder->pid)
                 .arg(holder->host)
                 .toStdString();
     else if (!QFileInfo(folder.path()).isWritable())
