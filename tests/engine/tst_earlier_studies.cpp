@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/search_history.h"
 #include "app/engine/storage/study_database.h"
+#include "core/search/earlier_results.h"
 #include "tests/engine/study_fixture.h"
 
 #include <QDir>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void giveSuggestionsThatCanBeComputedAgain();
     void areSummedUp();
     void leaveOutWhatWasExcluded();
+    void keepTheValuesOfARevisionBefore();
     void areSettledAfterTheFirstTrial();
     void areCopiedBeforeTheFirstTrialAtTheLatest();
     void haveProblems_data();
@@ -163,6 +165,51 @@ void TestEarlierStudies::areSummedUp()
     QVERIFY(after && after->overallBest);
     QCOMPARE(after->overallBest->value,
              std::min(before->overallBest->value, *after->status.bestValue));
+}
+
+/// Four trials vary the depth, two more have it frozen: a study in which it varies takes all six.
+void TestEarlierStudies::keepTheValuesOfARevisionBefore()
+{
+    StudySettings varied = bayesian(1);
+    Hyperparameter depth;
+    depth.name = "depth";
+    depth.type = HyperparameterType::Integer;
+    depth.min = 2;
+    depth.max = 12;
+    varied.space.hyperparameters.push_back(depth);
+    varied.command.insert(varied.command.end(), {"--depth", "{depth}"});
+    const Parent parent(4, varied);
+    {
+        const auto runner = parent.study().open();
+        StudySettings frozen = varied;
+        frozen.space.hyperparameters.pop_back();
+        frozen.space.fixed = {{"depth", "5"}};
+        frozen.budget.trials = 6;
+        QVERIFY(runner->applySettings(frozen));
+        QVERIFY(runToEnd(*runner));
+    }
+    StudySettings settings = varied;
+    settings.warmStart = {parent.as("same")};
+    const StudyFixture study(settings);
+    const std::vector<ParentRecord> copies = parentsOf(study);
+    QCOMPARE(copies.size(), 1u);
+    QCOMPARE(copies.front().results.size(), 6u);
+    const auto earlier = resultsInSpace(earlierStudiesOf(copies).front(), settings.space);
+    QCOMPARE(earlier.leftOut, 0);
+    QCOMPARE(earlier.results.size(), 6u);
+    QCOMPARE(earlier.results.back().settings.at("depth"), Value(std::int64_t{5}));
+
+    // Where it is fixed to something else, only trials with that value count.
+    StudySettings fixed = varied;
+    fixed.space.hyperparameters.pop_back();
+    fixed.space.fixed = {{"depth", "5"}};
+    const auto some = resultsInSpace(earlierStudiesOf(copies).front(), fixed.space);
+    QVERIFY(some.results.size() >= 2);
+    for (const Observation &result : copies.front().results) {
+        const auto value = result.settings.find("depth");
+        if (value != result.settings.end() && value->second != Value(std::int64_t{5}))
+            QVERIFY(some.leftOut > 0);
+    }
 }
 
 void TestEarlierStudies::leaveOutWhatWasExcluded()

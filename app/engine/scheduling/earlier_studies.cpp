@@ -34,27 +34,37 @@ QString folderOf(const WarmStart &warmStart, const DefinitionPlace &place)
     return canonicalPath(named.isFile() ? named.absolutePath() : named.absoluteFilePath());
 }
 
-/// Results under fixed values that were changed since are none of the present definition.
-std::map<int, bool> revisionsInForce(const StudyBook &book)
+/// By revision: the fixed values that are others now, or none any more. A result keeps them, so
+/// that whoever takes it over can tell.
+std::map<int, Settings> formerFixedValues(const StudyBook &book)
 {
-    std::map<int, bool> inForce;
+    const auto &now = book.settings().space.fixed;
+    std::map<int, Settings> former;
     for (const RevisionRecord &revision : book.revisions()) {
         const auto then = settingsFromStudyJson(revision.json);
-        inForce[revision.number] = then && then->space.fixed == book.settings().space.fixed;
+        if (!then)
+            continue;
+        Settings &values = former[revision.number];
+        for (const auto &fixed : then->space.fixed) {
+            if (std::ranges::find(now, fixed) == now.end())
+                values.emplace(fixed.first, valueFromText(fixed.second));
+        }
     }
-    return inForce;
+    return former;
 }
 
 ParentRecord recordOf(const StudyBook &book, WarmStartKind kind)
 {
     ParentRecord parent{book.settings().name, kind, studyJsonOf(book.settings()), {}};
-    const auto inForce = revisionsInForce(book);
+    const auto former = formerFixedValues(book);
     for (const ResultRecord &result : book.results()) {
         const Trial &trial = book.trial(result.trial);
-        const auto revision = inForce.find(trial.revision);
-        if (trial.isExcluded || revision == inForce.end() || !revision->second)
+        const auto fixed = former.find(trial.revision);
+        if (trial.isExcluded || fixed == former.end())
             continue;
-        parent.results.push_back(observationOf(result, trial.settings));
+        Settings settings = trial.settings;
+        settings.insert(fixed->second.begin(), fixed->second.end());
+        parent.results.push_back(observationOf(result, settings));
     }
     std::ranges::sort(parent.results, {}, &Observation::trial);
     return parent;
