@@ -97,8 +97,11 @@ private:
     void sayWhatIsAgainst(Console &console, const StudySettings &settings, const Trial &trial) const
     {
         const std::string subject = "Trial " + std::to_string(trial.number);
-        for (const std::string &broken : brokenRequirements(settings.requirements, trial))
-            console.say(subject + " breaks " + broken + '.');
+        for (const std::string &broken : brokenRequirements(settings.requirements, trial)) {
+            std::string sentence = subject + " breaks ";
+            sentence += broken;
+            console.say(sentence + '.');
+        }
         const bool isOnFront = std::find(m_front.begin(), m_front.end(), &trial) != m_front.end();
         if (settings.objectives.size() > 1 && trial.meetsRequirements && !isOnFront)
             console.say(subject + " is not on the front: another trial is better in one objective "
