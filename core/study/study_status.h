@@ -45,15 +45,17 @@ struct StudyStatus
     double ranSeconds = 0.0; ///< pauses not counted
     bool isSuggestionReady = false;
 
-    /// The trial to show as the best: the incumbent, else the one with the best result.
-    [[nodiscard]] std::optional<int> reportedTrial() const
-    {
-        return incumbent ? incumbent->trial : bestTrial;
-    }
-    /// Whether that is not the trial with the best result.
+    /// Whether the trial to report is not the one with the best result: results are noisy, and the
+    /// model expects more of it. Where they are not, a result newer than the model counts at once.
     [[nodiscard]] bool isReportedForItsMean() const
     {
-        return incumbent && incumbent->trial != bestTrial;
+        return incumbent && incumbent->trial != incumbent->bestObserved &&
+               incumbent->trial != bestTrial;
+    }
+    /// The trial to show as the best.
+    [[nodiscard]] std::optional<int> reportedTrial() const
+    {
+        return isReportedForItsMean() ? incumbent->trial : bestTrial;
     }
     /// Whether there is a trial to export.
     [[nodiscard]] bool hasBest() const { return bestTrial || !front.empty(); }

@@ -89,6 +89,19 @@ private Q_SLOTS:
         QCOMPARE(changes.size(), 1U); // nothing but the counts is new
     }
 
+    void aResultNewerThanTheModelCountsAtOnceWhereThereIsNoNoise()
+    {
+        StudyModel model(nullptr);
+        model.updateTrials(
+            {trialOf(0, TrialState::Complete, 0.5), trialOf(1, TrialState::Complete, 0.3)});
+        StudyStatus status;
+        status.bestTrial = 1;
+        status.incumbent = Incumbent{.trial = 0, .bestObserved = 0, .reason = "No noise."};
+        model.setStatus(status); // the model has not seen trial 1 yet
+        QCOMPARE(model.best()->number, 1);
+        QCOMPARE(status.reportedTrial(), std::optional(1));
+    }
+
     void appendsPointsAndReplacesWholeSeries()
     {
         StudyModel model(nullptr);

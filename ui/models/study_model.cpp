@@ -31,7 +31,7 @@ const Trial *StudyModel::best() const
 {
     if (m_settings.objectives.size() != 1)
         return nullptr;
-    if (m_status.incumbent)
+    if (m_status.isReportedForItsMean())
         return trial(m_status.incumbent->trial);
     return bestTrial(m_trials, m_settings.objectives.front());
 }

@@ -175,8 +175,9 @@ void RunBar::showBest()
         m_bestValue->setText(valueText(*best->objective()));
         m_bestTrial->setText(tr("trial %1").arg(best->number));
     }
+    const bool isExplained = best && status.incumbent && status.incumbent->trial == best->number;
     const QString reason =
-        status.incumbent ? QString::fromStdString(status.incumbent->reason) : QString();
+        isExplained ? QString::fromStdString(status.incumbent->reason) : QString();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_bestValue, m_bestResult})
         widget->setToolTip(reason);
 }
