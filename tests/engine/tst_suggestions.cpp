@@ -23,6 +23,7 @@ private Q_SLOTS:
     void followFromSeedAndResultsWithOneTrialAtATime();
     void leaveExcludedTrialsOut();
     void nameTheTrialToReportWhileRunningAndWhenOpenedAgain();
+    void learnWhatWasFrozenWhenAModelComesLater();
     void learnFromTrialsBeforeAnEdit_data();
     void learnFromTrialsBeforeAnEdit();
 };
@@ -212,6 +213,28 @@ void TestSuggestions::nameTheTrialToReportWhileRunningAndWhenOpenedAgain()
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().incumbent, incumbent, patienceMs);
     QVERIFY(runner->setExcluded(incumbent->trial, true));
     QTRY_VERIFY_WITH_TIMEOUT(runner->status().reportedTrial() != incumbent->trial, patienceMs);
+}
+
+/// Frozen under random search, which does not need the trials of before; a model does.
+void TestSuggestions::learnWhatWasFrozenWhenAModelComesLater()
+{
+    StudySettings settings = bayesianStudy(8, 1);
+    settings.search.strategy = Strategy::Random;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    settings.space.hyperparameters.pop_back();
+    settings.space.fixed = {{"depth", "5"}};
+    settings.budget.trials = 10;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    settings.search.strategy = Strategy::Bayesian;
+    settings.budget.trials = 11;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    const auto basis = runner->basis(10);
+    QVERIFY(basis);
+    QCOMPARE(basis->results.size(), 10u);
 }
 
 void TestSuggestions::learnFromTrialsBeforeAnEdit_data()

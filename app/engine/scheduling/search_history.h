@@ -18,7 +18,7 @@ class SearchHistory
 public:
     explicit SearchHistory(const StudyBook &book) : m_book(&book) {}
 
-    /// The space has changed: which trials belong to it is asked anew.
+    /// The space or the strategy has changed: which trials belong to it is asked anew.
     void reset()
     {
         m_problem.reset();

@@ -170,7 +170,7 @@ void TrialScheduler::takeSettings(const StudySettings &before)
         if (auto set = m_follower.setStoppingRule(); !set)
             Q_EMIT failed(set.error());
     }
-    if (now.space != before.space)
+    if (now.space != before.space || now.search != before.search)
         m_filler.dropHistory();
     m_filler.dropSuggestion();
     m_isCompletionDue = true;
