@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/study_incumbent.h"
 
-#include "app/engine/scheduling/search_history.h"
 #include "core/search/sampler.h"
 
 #include <algorithm>
@@ -17,12 +16,11 @@ namespace {
 using Question = std::function<std::optional<Incumbent>()>;
 
 /// Empty when there is no model to ask.
-Question questionOf(const StudyBook &book)
+Question questionOf(const StudyBook &book, const SearchHistory &search)
 {
     if (book.fits().empty())
         return {};
     const std::vector<FitRecord> fits = fitsOfThisSearch(book);
-    const SearchHistory search(book);
     const std::vector<int> results = search.known().results;
     const auto newest = std::find_if(fits.rbegin(), fits.rend(), [&](const FitRecord &record) {
         return record.results.size() <= results.size() &&
@@ -39,7 +37,7 @@ Question questionOf(const StudyBook &book)
 
 std::optional<Incumbent> incumbentOf(const StudyBook &book)
 {
-    const Question question = questionOf(book);
+    const Question question = questionOf(book, SearchHistory(book));
     return question ? question() : std::nullopt;
 }
 
@@ -55,8 +53,10 @@ void IncumbentTracker::follow()
         return;
     if (m_value && m_book->trial(m_value->trial).isExcluded)
         m_value.reset();
+    if (!m_seen || m_seen->revision != now.revision)
+        m_history.reset();
     m_seen = now;
-    const Question question = questionOf(*m_book);
+    const Question question = questionOf(*m_book, m_history);
     m_worker.start([this, question](const std::stop_token &) -> Worker::Answer {
         return [this, value = question ? question() : std::nullopt] {
             if (value == m_value)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/engine/scheduling/study_book.h"
+#include "app/engine/scheduling/search_history.h"
 #include "app/engine/scheduling/worker.h"
 #include "core/study/incumbent.h"
 
@@ -22,7 +22,7 @@ class IncumbentTracker : public QObject
     Q_OBJECT
 
 public:
-    explicit IncumbentTracker(const StudyBook &book) : m_book(&book) {}
+    explicit IncumbentTracker(const StudyBook &book) : m_book(&book), m_history(book) {}
 
     [[nodiscard]] const std::optional<Incumbent> &value() const { return m_value; }
     /// The book may have changed.
@@ -42,6 +42,7 @@ private:
     };
 
     const StudyBook *m_book;
+    SearchHistory m_history;
     std::optional<Moment> m_seen;
     std::optional<Incumbent> m_value;
     Worker m_worker;
