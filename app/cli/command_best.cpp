@@ -153,10 +153,8 @@ private:
     {
         m_options.format =
             engine::exportFormatFromName(m_format).value_or(engine::ExportFormat::Json);
-        StudySettings ran = study.settingsOf(trial.number);
-        ran.objectives = study.settings().objectives; // it is judged by those of today
-        ran.requirements = study.settings().requirements;
-        return console.deliver(engine::exportSettings(ran, trial, m_options), m_output);
+        return console.deliver(
+            engine::exportSettings(study.settingsOf(trial.number), trial, m_options), m_output);
     }
 
     std::string m_folder;

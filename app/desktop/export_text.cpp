@@ -58,11 +58,8 @@ Result<QString> exportText(const engine::StudyRunner &runner, const ui::ExportRe
                                              " in this study."};
     const auto incumbent = runner.status().incumbent;
     const bool isReported = incumbent && incumbent->trial == trial->number;
-    StudySettings ran = runner.settingsOf(trial->number);
-    ran.objectives = runner.settings().objectives; // it is judged by those of today
-    ran.requirements = runner.settings().requirements;
     return QString::fromStdString(
-        engine::exportSettings(ran, *trial,
+        engine::exportSettings(runner.settingsOf(trial->number), *trial,
                                {engineFormat(request.format), request.withFixed,
                                 request.withMetadata, isReported ? incumbent->reason : ""}));
 }

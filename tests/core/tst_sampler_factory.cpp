@@ -94,6 +94,7 @@ private Q_SLOTS:
     void walksTheGridFromItsFirstPoint();
     void givesValidSettingsInAHostileSpace_data();
     void givesValidSettingsInAHostileSpace();
+    void onlyAModelUsesResults();
     void namesTheIsaLevel();
 };
 
@@ -154,6 +155,23 @@ void TestSamplerFactory::givesValidSettingsInAHostileSpace()
             observation.settings = std::move(*settings);
             history.results.push_back(observation);
         }
+    }
+}
+
+/// What is kept when a result comes; also with the defaults in front.
+void TestSamplerFactory::onlyAModelUsesResults()
+{
+    for (const bool hasDefaults : {true, false}) {
+        const auto uses = [&](Strategy strategy) {
+            SearchProblem problem = problemOf(strategy);
+            if (!hasDefaults)
+                problem.space.hyperparameters.front().defaultValue.reset();
+            return makeSampler(problem)->usesResults();
+        };
+        QVERIFY(!uses(Strategy::Random));
+        QVERIFY(!uses(Strategy::Sobol));
+        QVERIFY(!uses(Strategy::Grid));
+        QVERIFY(uses(Strategy::Bayesian));
     }
 }
 

@@ -68,6 +68,7 @@ StudySettings StudyRunner::settingsOf(int trial) const
         return now;
     then->name = now.name;
     then->objectives = now.objectives;
+    then->requirements = now.requirements;
     return std::move(*then);
 }
 

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] QString sourceFolder() const;
     [[nodiscard]] const StudySettings &settings() const;
     [[nodiscard]] int revision() const;
-    /// What defined the study when a trial was made, judged by the objectives of today: its fixed
+    /// What defined the study when a trial was made, judged by what is asked for today: its fixed
     /// values and its command may have been others. The present definition for one that is not
     /// there.
     [[nodiscard]] StudySettings settingsOf(int trial) const;
