@@ -85,6 +85,21 @@ double reverseLogarithmicFromUnit(double min, double max, double unit)
     return -std::expm1(std::log1p(-min) - shift);
 }
 
+/// Requires: a value that the scaling can place.
+double unclamped(Scaling scaling, double min, double max, double value)
+{
+    switch (scaling) {
+    case Scaling::Auto:
+    case Scaling::Linear:
+        return linearToUnit(min, max, value);
+    case Scaling::Logarithmic:
+        return logarithmOver(min, max, value) / logarithmOver(min, max, max);
+    case Scaling::ReverseLogarithmic:
+        return reverseLogarithmOver(min, max, value) / reverseLogarithmOver(min, max, max);
+    }
+    return 0.0;
+}
+
 } // namespace
 
 ScalingChoice chooseScaling(double min, double max, bool isContinuous)
@@ -134,43 +149,17 @@ double toUnit(Scaling scaling, double min, double max, double value)
         return 0.0;
     if (value >= max)
         return 1.0;
-    double unit = 0.0;
-    switch (scaling) {
-    case Scaling::Auto:
-    case Scaling::Linear:
-        unit = linearToUnit(min, max, value);
-        break;
-    case Scaling::Logarithmic:
-        unit = logarithmOver(min, max, value) / logarithmOver(min, max, max);
-        break;
-    case Scaling::ReverseLogarithmic:
-        unit = reverseLogarithmOver(min, max, value) / reverseLogarithmOver(min, max, max);
-        break;
-    }
-    return std::clamp(unit, 0.0, 1.0);
+    return std::clamp(unclamped(scaling, min, max, value), 0.0, 1.0);
 }
 
 std::optional<double> toUnitBeyond(Scaling scaling, double min, double max, double value)
 {
     if (value >= min && value <= max)
         return toUnit(scaling, min, max, value);
-    double unit = 0.0;
-    switch (scaling) {
-    case Scaling::Auto:
-    case Scaling::Linear:
-        unit = linearToUnit(min, max, value);
-        break;
-    case Scaling::Logarithmic:
-        if (!(value > 0.0))
-            return std::nullopt;
-        unit = logarithmOver(min, max, value) / logarithmOver(min, max, max);
-        break;
-    case Scaling::ReverseLogarithmic:
-        if (!(value < 1.0))
-            return std::nullopt;
-        unit = reverseLogarithmOver(min, max, value) / reverseLogarithmOver(min, max, max);
-        break;
-    }
+    if ((scaling == Scaling::Logarithmic && !(value > 0.0)) ||
+        (scaling == Scaling::ReverseLogarithmic && !(value < 1.0)))
+        return std::nullopt;
+    const double unit = unclamped(scaling, min, max, value);
     return std::isfinite(unit) ? std::optional(unit) : std::nullopt;
 }
 

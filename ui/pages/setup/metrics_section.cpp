@@ -150,11 +150,7 @@ void MetricsSection::addRule(std::size_t index)
             new QLabel(tr("All metrics of %1 output").arg(QString::fromStdString(rule.preset)));
         m_rules->addWidget(label, row, NameColumn, 1, 3);
     }
-    auto *remove = new QToolButton;
-    remove->setText(u"×"_s);
-    remove->setAutoRaise(true);
-    remove->setToolTip(tr("Remove this rule"));
-    remove->setAccessibleName(tr("Remove this rule"));
+    auto *remove = makeRemoveButton(tr("Remove this rule"));
     m_rules->addWidget(remove, row, RemoveColumn);
     connect(remove, &QToolButton::clicked, this, [this, index] {
         change(tr("Remove Metric Rule"), {}, [&](StudySettings &changed) {

@@ -16,7 +16,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -82,9 +81,7 @@ ObjectivesSection::ObjectivesSection(StudyDocument *document, TestRunSession *te
                          "all of them, and choose one"));
     header()->addWidget(m_add);
     connect(m_add, &QPushButton::clicked, this, &ObjectivesSection::addObjective);
-    m_holder = new QVBoxLayout;
-    m_holder->setContentsMargins(0, 0, 0, 0);
-    body()->addLayout(m_holder);
+    remakeForm();
     body()->addWidget(makeHint(tr("Which reading of a trial counts: its last one, its best one, or "
                                   "a mean that evens out noise.")));
     connect(testRun, &TestRunSession::seriesChanged, this, [this] { refresh(); });
@@ -105,22 +102,14 @@ void ObjectivesSection::refresh()
 
 void ObjectivesSection::rebuild(std::size_t count)
 {
-    if (m_form) {
-        m_form->hide();
-        m_form->deleteLater();
-    }
     m_rows.clear();
-    m_form = new QWidget;
-    auto *form = makeForm();
-    form->setContentsMargins(0, 0, 0, 0);
-    m_form->setLayout(form);
-    for (std::size_t index = 0; index < count; ++index) {
-        if (index > 0)
-            form->setRowMinimumHeight(form->rowCount(), spaceS);
-        addRow(index);
-    }
-    m_holder->addWidget(m_form);
-    m_form->show(); // a layout would do so later only
+    remakeForm([&](QGridLayout &form) {
+        for (std::size_t index = 0; index < count; ++index) {
+            if (index > 0)
+                form.setRowMinimumHeight(form.rowCount(), spaceS);
+            addRow(index);
+        }
+    });
 }
 
 void ObjectivesSection::addRow(std::size_t index)
@@ -132,12 +121,8 @@ void ObjectivesSection::addRow(std::size_t index)
     row.direction = new SegmentedControl({tr("Minimize"), tr("Maximize")});
     row.direction->setObjectName(fieldName(u"direction"_s, index));
     row.direction->setAccessibleName(tr("Direction"));
-    row.remove = new QToolButton;
+    row.remove = makeRemoveButton(tr("Remove this objective"));
     row.remove->setObjectName(fieldName(u"removeObjective"_s, index));
-    row.remove->setText(u"×"_s);
-    row.remove->setAutoRaise(true);
-    row.remove->setToolTip(tr("Remove this objective"));
-    row.remove->setAccessibleName(tr("Remove this objective"));
     row.value = new SegmentedControl({tr("Last"), tr("Best"), tr("Mean of last")});
     row.value->setObjectName(fieldName(u"objectiveValue"_s, index));
     row.meanOf = new QSpinBox;

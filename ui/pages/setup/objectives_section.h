@@ -10,7 +10,6 @@ class QComboBox;
 class QPushButton;
 class QSpinBox;
 class QToolButton;
-class QVBoxLayout;
 
 namespace attune::ui {
 
@@ -39,7 +38,6 @@ protected:
 private:
     struct Row
     {
-        QLabel *caption = nullptr;
         QComboBox *metric = nullptr;
         SegmentedControl *direction = nullptr;
         QToolButton *remove = nullptr;
@@ -58,8 +56,6 @@ private:
 
     TestRunSession *m_testRun = nullptr;
     QPushButton *m_add = nullptr;
-    QVBoxLayout *m_holder = nullptr;
-    QWidget *m_form = nullptr; ///< of all rows; another one when their number changes
     std::vector<Row> m_rows;
 };
 

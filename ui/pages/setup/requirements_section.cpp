@@ -14,7 +14,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -63,9 +62,6 @@ RequirementsSection::RequirementsSection(StudyDocument *document, TestRunSession
     m_hint = makeHint(tr("None. Add one where the best trial has to keep to a bound on a metric: "
                          "a size, a time, a least accuracy."));
     body()->addWidget(m_hint);
-    m_holder = new QVBoxLayout;
-    m_holder->setContentsMargins(0, 0, 0, 0);
-    body()->addLayout(m_holder);
     connect(testRun, &TestRunSession::seriesChanged, this, [this] { refresh(); });
     refresh();
 }
@@ -92,19 +88,11 @@ void RequirementsSection::refresh()
 
 void RequirementsSection::rebuild()
 {
-    if (m_form) {
-        m_form->hide();
-        m_form->deleteLater();
-    }
     m_rows.clear();
-    m_form = new QWidget;
-    auto *form = makeForm();
-    form->setContentsMargins(0, 0, 0, 0);
-    m_form->setLayout(form);
-    for (std::size_t index = 0; index < settings().requirements.size(); ++index)
-        addRow(index);
-    m_holder->addWidget(m_form);
-    m_form->show(); // a layout would do so later only
+    remakeForm([this](QGridLayout & /*form*/) {
+        for (std::size_t index = 0; index < settings().requirements.size(); ++index)
+            addRow(index);
+    });
 }
 
 void RequirementsSection::addRow(std::size_t index)
@@ -124,12 +112,8 @@ void RequirementsSection::addRow(std::size_t index)
     row.bound->setObjectName(u"requirementBound%1"_s.arg(index));
     row.bound->setAccessibleName(tr("Bound"));
     row.bound->setFixedWidth(110);
-    auto *remove = new QToolButton;
+    auto *remove = makeRemoveButton(tr("Remove this requirement"));
     remove->setObjectName(u"removeRequirement%1"_s.arg(index));
-    remove->setText(u"×"_s);
-    remove->setAutoRaise(true);
-    remove->setToolTip(tr("Remove this requirement"));
-    remove->setAccessibleName(tr("Remove this requirement"));
     addField(index == 0 ? tr("The best has") : tr("and"),
              makeRow({row.metric, row.sign, row.bound, remove}), u"requirements[%1]"_s.arg(index));
     connectRow(row, remove, index);

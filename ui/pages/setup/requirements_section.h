@@ -9,7 +9,6 @@
 class QComboBox;
 class QLineEdit;
 class QToolButton;
-class QVBoxLayout;
 
 namespace attune::ui {
 
@@ -42,8 +41,6 @@ private:
 
     TestRunSession *m_testRun = nullptr;
     QLabel *m_hint = nullptr;
-    QVBoxLayout *m_holder = nullptr;
-    QWidget *m_form = nullptr; ///< of all rows; another one when their number changes
     std::vector<Row> m_rows;
 };
 

@@ -11,6 +11,8 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace attune::ui {
 
@@ -43,6 +45,16 @@ QWidget *makeRow(const QList<QWidget *> &widgets)
     return row;
 }
 
+QToolButton *makeRemoveButton(const QString &text)
+{
+    auto *button = new QToolButton;
+    button->setText(QStringLiteral("×"));
+    button->setAutoRaise(true);
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    return button;
+}
+
 SetUpSection::SetUpSection(const QString &title, StudyDocument *document, QWidget *parent)
     : Panel(title, parent), m_document(document)
 {
@@ -71,6 +83,26 @@ QGridLayout *SetUpSection::makeForm()
     m_form->setColumnMinimumWidth(0, formIndent - spaceL);
     m_form->setColumnStretch(1, 1);
     return m_form;
+}
+
+void SetUpSection::remakeForm(const std::function<void(QGridLayout &form)> &fill)
+{
+    if (!m_formHolder) {
+        m_formHolder = new QVBoxLayout;
+        m_formHolder->setContentsMargins(0, 0, 0, 0);
+        body()->addLayout(m_formHolder);
+    }
+    if (m_formWidget) {
+        m_formWidget->hide();
+        m_formWidget->deleteLater();
+    }
+    m_formWidget = new QWidget;
+    makeForm()->setContentsMargins(0, 0, 0, 0);
+    m_formWidget->setLayout(m_form);
+    if (fill)
+        fill(*m_form);
+    m_formHolder->addWidget(m_formWidget);
+    m_formWidget->show(); // a layout would do so later only
 }
 
 QLabel *SetUpSection::addNote(const QString &text)

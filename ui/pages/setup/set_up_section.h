@@ -9,6 +9,8 @@
 
 class QGridLayout;
 class QLabel;
+class QToolButton;
+class QVBoxLayout;
 
 namespace attune::ui {
 
@@ -24,6 +26,9 @@ inline constexpr int formIndent = 146;
 [[nodiscard]] QLabel *makeCaption(const QString &text, QWidget *field);
 /// Several widgets in a row, ending in free space.
 [[nodiscard]] QWidget *makeRow(const QList<QWidget *> &widgets);
+
+/// The small × at the end of a row; `text` says what it removes.
+[[nodiscard]] QToolButton *makeRemoveButton(const QString &text);
 
 /// One section of the Set Up page: shows a part of the document, edits it undoably, and shows its
 /// problems in place.
@@ -48,6 +53,9 @@ protected:
     /// The grid that addField() and addNote() fill; made in the body when a section does not place
     /// it elsewhere first.
     QGridLayout *makeForm();
+    /// The form anew, for rows whose number has changed: `fill` adds them. The body gets it where
+    /// it was made first.
+    void remakeForm(const std::function<void(QGridLayout &form)> &fill = {});
     /// A labelled field in the section's form, with the problems of `path` under it.
     FieldProblems *addField(const QString &label, QWidget *field, const QString &path);
     /// A dim sentence under the last field.
@@ -56,6 +64,8 @@ protected:
 private:
     StudyDocument *m_document = nullptr;
     QGridLayout *m_form = nullptr;
+    QVBoxLayout *m_formHolder = nullptr; ///< of remakeForm()
+    QWidget *m_formWidget = nullptr;     ///< of remakeForm()
 };
 
 } // namespace attune::ui

@@ -13,7 +13,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace attune::ui {
 
@@ -36,9 +35,6 @@ WarmStartSection::WarmStartSection(StudyDocument *document, StudyModel *study, Q
     m_hint->setObjectName(u"warmStartHint"_s);
     m_hint->setWordWrap(true);
     body()->addWidget(m_hint);
-    m_holder = new QVBoxLayout;
-    m_holder->setContentsMargins(0, 0, 0, 0);
-    body()->addLayout(m_holder);
     if (study)
         connect(study, &StudyModel::trialsChanged, this, &WarmStartSection::refresh);
     refresh();
@@ -79,19 +75,11 @@ void WarmStartSection::refresh()
 
 void WarmStartSection::rebuild()
 {
-    if (m_form) {
-        m_form->hide();
-        m_form->deleteLater();
-    }
     m_rows.clear();
-    m_form = new QWidget;
-    auto *form = makeForm();
-    form->setContentsMargins(0, 0, 0, 0);
-    m_form->setLayout(form);
-    for (std::size_t index = 0; index < settings().warmStart.size(); ++index)
-        addRow(index);
-    m_holder->addWidget(m_form);
-    m_form->show(); // a layout would do so later only
+    remakeForm([this](QGridLayout & /*form*/) {
+        for (std::size_t index = 0; index < settings().warmStart.size(); ++index)
+            addRow(index);
+    });
 }
 
 void WarmStartSection::addRow(std::size_t index)
@@ -107,12 +95,8 @@ void WarmStartSection::addRow(std::size_t index)
     row.kind->setAccessibleName(tr("How it belongs to this study"));
     row.kind->addItem(tr("same task"), u"same"_s);
     row.kind->addItem(tr("related task"), u"related"_s);
-    row.remove = new QToolButton;
+    row.remove = makeRemoveButton(tr("Remove this study"));
     row.remove->setObjectName(u"removeEarlierStudy%1"_s.arg(index));
-    row.remove->setText(u"×"_s);
-    row.remove->setAutoRaise(true);
-    row.remove->setToolTip(tr("Remove this study"));
-    row.remove->setAccessibleName(tr("Remove this study"));
     addField(index == 0 ? tr("Start from") : tr("and"), makeRow({row.folder, row.kind, row.remove}),
              u"warmStart[%1]"_s.arg(index));
     connectRow(row, index);

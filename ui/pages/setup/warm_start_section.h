@@ -10,7 +10,6 @@ class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QToolButton;
-class QVBoxLayout;
 
 namespace attune::ui {
 
@@ -46,8 +45,6 @@ private:
     StudyModel *m_study = nullptr;
     QPushButton *m_add = nullptr;
     QLabel *m_hint = nullptr;
-    QVBoxLayout *m_holder = nullptr;
-    QWidget *m_form = nullptr; ///< of all rows; another one when their number changes
     std::vector<Row> m_rows;
 };
 
