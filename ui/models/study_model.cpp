@@ -104,8 +104,7 @@ void StudyModel::updateTrials(const std::vector<Trial> &trials)
         numbers.push_back(trial.number);
     }
     std::ranges::sort(numbers);
-    const auto repeated = std::ranges::unique(numbers);
-    numbers.erase(repeated.begin(), repeated.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     if (!numbers.empty())
         Q_EMIT trialsChanged(numbers);
 }

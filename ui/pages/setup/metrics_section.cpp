@@ -36,7 +36,7 @@ void renameGoals(StudySettings &settings, const std::string &from, const std::st
     for (std::string &text : settings.requirements) {
         const auto requirement = Requirement::parse(text);
         if (requirement && requirement->metric == from)
-            text = to + ' ' + text.substr(text.find_first_of("<>"));
+            text.replace(0, text.find_first_of("<>"), to + ' ');
     }
 }
 
