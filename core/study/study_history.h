@@ -6,6 +6,7 @@
 #include "core/study/requirement.h"
 #include "core/study/study_settings.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,14 @@ enum class Outcome {
     Failed,   ///< by its settings: crash, limit, NaN; never proposed again
 };
 
+/// What the first objective of a trial was on its way: its value had the trial ended there.
+struct PartialResult
+{
+    std::int64_t resource = 0; ///< steps used, from 1 on
+    double objective = 0.0;    ///< raw
+    bool operator==(const PartialResult &) const = default;
+};
+
 /// One result, as told to the search. Infrastructure failures, cancelled and excluded trials are
 /// not results.
 struct Observation
@@ -30,6 +39,9 @@ struct Observation
     std::vector<double> required;   ///< of the metric of each requirement; NaN or absent if unknown
     double noiseStd = 0.0;          ///< known standard error of the first objective, 0 if unknown
     double seconds = 0.0;           ///< cost, 0 if unknown
+    std::int64_t resource = 0;      ///< steps used in all, 0 if unknown
+    /// At resources below `resource`, rising.
+    std::vector<PartialResult> partial = {};
     /// False for a trial of an earlier study with values that the present space does not have.
     bool isOfSpace = true;
     bool operator==(const Observation &) const = default;
@@ -84,6 +96,8 @@ struct SearchProblem
     std::vector<Requirement> requirements = {};
     SearchSettings search;
     std::optional<int> budgetTrials;
+    /// Trials may be ended early, so that models learn from results on the way.
+    bool usesPartialResults = false;
     std::vector<EarlierStudy> earlierStudies = {};
     bool operator==(const SearchProblem &) const = default;
 };
