@@ -6,8 +6,10 @@
 #include "app/engine/exchange/json_object_reader.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/exchange/typed_value.h"
+#include "app/engine/scheduling/search_history.h"
 #include "core/stopping/stopping_rule.h"
 #include "core/study/best_trials.h"
+#include "core/study/partial_results.h"
 
 #include <algorithm>
 #include <array>
@@ -66,12 +68,7 @@ Result<int> wholeAt(const Json &request, const char *key)
 
 AskTellSession::AskTellSession(StudySettings settings)
     : m_settings(std::move(settings)), m_requirements(requirementsOf(m_settings.requirements)),
-      m_sampler(makeSampler({m_settings.space,
-                             {},
-                             m_settings.objectives,
-                             m_requirements,
-                             m_settings.search,
-                             m_settings.budget.trials}))
+      m_sampler(makeSampler(engine::searchProblemOf(m_settings, {})))
 {}
 
 AskTellSession::~AskTellSession() = default;
@@ -224,6 +221,11 @@ Result<Json> AskTellSession::tell(const Json &request)
         return observation.error();
     observation->trial = request.at("tell").get<int>();
     observation->settings = (*trial)->settings;
+    const std::vector<MetricPoint> &points = (*trial)->curve.points();
+    if (!points.empty() && observation->outcome != Outcome::Failed) {
+        observation->resource = resourceAt(points.back(), points.front());
+        observation->partial = partialResultsOf(m_settings.objectives.front(), points);
+    }
     (*trial)->isPending = false;
     (*trial)->hasFailed = observation->outcome == Outcome::Failed;
     std::erase_if(m_history.pending,

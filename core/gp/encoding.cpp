@@ -30,7 +30,7 @@ std::int64_t levelOfValue(const Hyperparameter &hyperparameter, const Value &val
 
 } // namespace
 
-Encoding::Encoding(const UnitCube &cube) : m_cube(cube)
+Encoding::Encoding(const UnitCube &cube, bool hasResource) : m_cube(cube)
 {
     const int count = cube.dimensions();
     for (int i = 0; i < count; ++i) {
@@ -41,6 +41,10 @@ Encoding::Encoding(const UnitCube &cube) : m_cube(cube)
     for (int i = 0; i < count; ++i) {
         for (const Condition &condition : cube.space().hyperparameters[i].when)
             m_dimensions[i].requirements.push_back(requirementOf(condition));
+    }
+    if (hasResource) {
+        m_dimensions.emplace_back();
+        m_dimensions.back().firstColumn = m_columns++;
     }
 }
 
@@ -161,14 +165,16 @@ Eigen::MatrixXd Encoding::encode(const Eigen::MatrixXd &points) const
                 rows(j, d.firstColumn) = point[i];
         }
     }
+    if (hasResource())
+        rows.col(resourceColumn()).setConstant(endOfResource);
     return rows;
 }
 
 Eigen::VectorXd Encoding::inverseScales(const Eigen::VectorXd &logLengthScales) const
 {
-    assert(logLengthScales.size() == dimensions());
+    assert(logLengthScales.size() == lengthScales());
     Eigen::VectorXd scales(m_columns);
-    for (int i = 0; i < dimensions(); ++i)
+    for (int i = 0; i < lengthScales(); ++i)
         scales.segment(m_dimensions[i].firstColumn, m_dimensions[i].columnCount)
             .setConstant(std::exp(-logLengthScales[i]));
     return scales;

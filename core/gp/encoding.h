@@ -15,6 +15,9 @@
 
 namespace attune {
 
+/// Where a whole trial stands in the resource's column.
+constexpr double endOfResource = 1.0;
+
 /// How the search may move along one hyperparameter.
 enum class DimensionKind {
     Real,      ///< anywhere
@@ -34,13 +37,23 @@ enum class DimensionKind {
 ///
 /// An ordered one outside of [0, 1], which only earlier studies have, stays where it is.
 ///
+/// A model of trials that may be ended early has the resource they used as one more column, with a
+/// length-scale of its own, behind all others. No point has a coordinate for it: encoded rows stand
+/// at the end of a trial, which is what proposals are about.
+///
 /// Points are columns of unit coordinates (d x m); encoded points are rows (m x columns()).
 class Encoding
 {
 public:
-    explicit Encoding(const UnitCube &cube);
+    explicit Encoding(const UnitCube &cube, bool hasResource = false);
 
-    [[nodiscard]] int dimensions() const { return static_cast<int>(m_dimensions.size()); }
+    /// Of points: the number of hyperparameters.
+    [[nodiscard]] int dimensions() const { return m_cube.dimensions(); }
+    /// One for each hyperparameter, and one for the resource where there is one.
+    [[nodiscard]] int lengthScales() const { return static_cast<int>(m_dimensions.size()); }
+    [[nodiscard]] bool hasResource() const { return lengthScales() > dimensions(); }
+    /// Requires: hasResource().
+    [[nodiscard]] int resourceColumn() const { return m_columns - 1; }
     [[nodiscard]] int columns() const { return m_columns; }
     [[nodiscard]] DimensionKind kind(int dimension) const { return m_dimensions[dimension].kind; }
     /// 0 for real dimensions.
@@ -48,6 +61,7 @@ public:
     {
         return m_dimensions[dimension].levels;
     }
+    /// Of the columns that share a length-scale.
     [[nodiscard]] int firstColumn(int dimension) const
     {
         return m_dimensions[dimension].firstColumn;
@@ -67,7 +81,7 @@ public:
 
     [[nodiscard]] Eigen::MatrixXd encode(const Eigen::MatrixXd &points) const;
 
-    /// 1 / length-scale of every column, given the logarithm of each dimension's.
+    /// 1 / length-scale of every column, given the logarithms of all length-scales.
     [[nodiscard]] Eigen::VectorXd inverseScales(const Eigen::VectorXd &logLengthScales) const;
 
 private:

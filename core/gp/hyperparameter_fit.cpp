@@ -31,7 +31,7 @@ KernelParameters fitKernelParameters(const Encoding &encoding, const TrainingSet
                                      const std::optional<KernelParameters> &previous,
                                      const FitEffort &effort, Rng &rng, const std::stop_token &stop)
 {
-    const KernelPrior prior(encoding.dimensions());
+    const KernelPrior prior(encoding);
     std::vector<KernelParameters> starts;
     if (previous)
         starts.push_back(*previous);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace attune {
 
@@ -56,11 +57,28 @@ KernelPrior::KernelPrior(int dimensions)
     start.logNoise = std::log(1e-2);
 }
 
+KernelPrior::KernelPrior(const Encoding &encoding) : KernelPrior(encoding.dimensions())
+{
+    if (!encoding.hasResource())
+        return;
+    const auto insert = [&](Eigen::VectorXd &values, double value) {
+        Eigen::VectorXd extended(values.size() + 1);
+        const Eigen::Index scales = encoding.dimensions();
+        extended << values.head(scales), value, values.tail(values.size() - scales);
+        values = std::move(extended);
+    };
+    insert(mean, std::log(0.5));
+    insert(deviation, 0.7);
+    insert(lower, -5.0);
+    insert(upper, 6.0);
+    insert(start.logLengthScales, std::log(0.5));
+}
+
 std::optional<LogPosterior> logPosterior(const Encoding &encoding, const TrainingSet &data,
                                          const KernelPrior &prior,
                                          const KernelParameters &parameters)
 {
-    const int dimensions = encoding.dimensions();
+    const int dimensions = encoding.lengthScales();
     const double amplitude = parameters.amplitude();
     const Eigen::MatrixXd inputs =
         data.inputs * encoding.inverseScales(parameters.logLengthScales).asDiagonal();

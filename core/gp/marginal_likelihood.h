@@ -15,10 +15,12 @@ namespace attune {
 ///
 /// Length-scales grow with the number of hyperparameters d as d^(1/4), because distances do, from
 /// 0.6 for one: warped targets vary quickly, and a model that is too smooth finds too late what it
-/// overlooked. Noise is believed small but may be anything from none to all there is.
+/// overlooked. Noise is believed small but may be anything from none to all there is. Half of the
+/// way of a trial, on the scale of the resource, is believed to tell much of its end.
 struct KernelPrior
 {
     explicit KernelPrior(int dimensions);
+    explicit KernelPrior(const Encoding &encoding);
 
     Eigen::VectorXd mean;
     Eigen::VectorXd deviation;

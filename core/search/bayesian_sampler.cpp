@@ -49,7 +49,8 @@ class BayesianSampler final : public Sampler
 {
 public:
     explicit BayesianSampler(const SearchProblem &problem)
-        : m_problem(problem), m_cube(modelSpaceOf(problem)), m_encoding(m_cube),
+        : m_problem(problem), m_cube(modelSpaceOf(problem)),
+          m_encoding(m_cube, problem.usesPartialResults && problem.objectives.size() == 1),
           m_pinned(pinnedDimensions()), m_design(m_encoding, problem.search.seed),
           m_designSize(InitialDesign::sizeFor(
               static_cast<int>(problem.space.hyperparameters.size()), problem.budgetTrials)),
@@ -76,6 +77,7 @@ private:
                                                                std::size_t model = 0) const;
     [[nodiscard]] TrainingData dataOf(const StudyHistory &history, int fitted,
                                       std::size_t objective = 0) const;
+    [[nodiscard]] TrainingData dataOf(const HistoryPart &part, std::size_t objective) const;
     [[nodiscard]] std::vector<BoundData> boundsOf(const StudyHistory &history,
                                                   const ModelFit &fit) const;
     /// Several objectives have a front, and a bound can rule the best out.
@@ -140,7 +142,7 @@ Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
 std::optional<KernelParameters> BayesianSampler::parametersOf(const ModelFit &fit,
                                                               std::size_t model) const
 {
-    const Eigen::Index each = m_encoding.dimensions() + 2;
+    const Eigen::Index each = m_encoding.lengthScales() + 2;
     const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
     const Eigen::Map<const Eigen::VectorXd> packed(fit.hyperparameters.data(), size);
     const Eigen::Index models =
@@ -166,9 +168,15 @@ TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted,
                                      std::size_t objective) const
 {
     const int results = static_cast<int>(history.results.size());
+    return dataOf(HistoryPart{history, results, std::clamp(fitted, 0, results)}, objective);
+}
+
+TrainingData BayesianSampler::dataOf(const HistoryPart &part, std::size_t objective) const
+{
+    const bool hasMaximum = m_problem.search.strategy == Strategy::Hyperband;
     return trainingDataOf(m_cube, m_encoding,
-                          {m_problem.objectives[objective].direction, objective}, history, results,
-                          std::clamp(fitted, 0, results));
+                          {m_problem.objectives[objective].direction, objective}, part,
+                          hasMaximum ? m_problem.search.hyperband.maxResource : std::nullopt);
 }
 
 std::vector<BoundData> BayesianSampler::boundsOf(const StudyHistory &history,
@@ -180,7 +188,7 @@ std::vector<BoundData> BayesianSampler::boundsOf(const StudyHistory &history,
     for (std::size_t i = 0; i < m_problem.requirements.size(); ++i) {
         bounds.push_back(boundDataOf(m_cube, m_encoding, m_problem.requirements, i, part));
         bounds.back().parameters = parametersOf(fit, m_problem.objectives.size() + i)
-                                       .value_or(KernelPrior(m_encoding.dimensions()).start);
+                                       .value_or(KernelPrior(m_encoding).start);
     }
     return bounds;
 }
@@ -200,8 +208,7 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
     std::vector<double> packed;
     Eigen::VectorXd weights;
     for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
-        const TrainingData data = trainingDataOf(
-            m_cube, m_encoding, {m_problem.objectives[i].direction, i}, history, prefix, prefix);
+        const TrainingData data = dataOf(HistoryPart{history, prefix, prefix}, i);
         if (data.objective.size() == 0)
             return fit;
         KernelParameters parameters = learntParameters(
@@ -223,7 +230,7 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
         const auto known = parametersOf(previous, m_problem.objectives.size() + i);
         append(packed, data.excess.size() > 0 ? learntParameters(m_encoding, data.excess, known,
                                                                  fit.number, draws, stop)
-                                              : KernelPrior(m_encoding.dimensions()).start);
+                                              : KernelPrior(m_encoding).start);
     }
     packed.insert(packed.end(), weights.begin(), weights.end());
     fit.hyperparameters = std::move(packed);
@@ -258,8 +265,7 @@ std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
     } else if (m_problem.objectives.size() > 1) {
         return frontProposals(domain, history, fit, number);
     }
-    const KernelParameters parameters =
-        parametersOf(fit).value_or(KernelPrior(m_encoding.dimensions()).start);
+    const KernelParameters parameters = parametersOf(fit).value_or(KernelPrior(m_encoding).start);
     const auto mean = areCosts ? nullptr : priorOf(fit);
     ModelSearch search(
         domain, parameters, data, pendingRows(history, number), rule,
@@ -275,8 +281,7 @@ std::vector<Proposal> BayesianSampler::frontProposals(const SearchDomain &domain
     std::vector<KernelParameters> parameters;
     for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
         data.push_back(dataOf(history, fit.prefix, i));
-        parameters.push_back(
-            parametersOf(fit, i).value_or(KernelPrior(m_encoding.dimensions()).start));
+        parameters.push_back(parametersOf(fit, i).value_or(KernelPrior(m_encoding).start));
     }
     MultiObjectiveSearch search(
         domain, parameters, data, pendingRows(history, number),

@@ -46,7 +46,7 @@ Eigen::Index lowestRow(const Eigen::VectorXd &costs, const TrainingData &data,
     for (Eigen::Index i = 0; i < costs.size(); ++i) {
         const auto row = static_cast<std::size_t>(i);
         const Observation &result = history.results[data.results[row]];
-        if (result.outcome != Outcome::Complete || result.trial < 0)
+        if (!data.areWhole[row] || result.trial < 0)
             continue;
         if (lowest < 0 || costs[i] < costs[lowest])
             lowest = i;

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <numeric>
 
 namespace attune {
 
@@ -44,13 +43,12 @@ ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &par
                          AcquisitionRule rule, const SearchStep &step)
     : m_domain(domain), m_data(data), m_rule(rule), m_rng(step.rng),
       m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache, step.mean),
-      m_byMean(static_cast<std::size_t>(m_model.observations()))
+      m_byMean(comparableRows(data))
 {
     if (data.labels.size() > 0)
         m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters, data.labels));
     addBounds(m_chance, domain.encoding(), step.bounds);
     const Eigen::VectorXd means = m_model.fittedMeans();
-    std::iota(m_byMean.begin(), m_byMean.end(), 0);
     std::stable_sort(m_byMean.begin(), m_byMean.end(),
                      [&means](int a, int b) { return means[a] < means[b]; });
     if (!step.bounds.empty() && !m_chance.isEmpty()) {
@@ -102,8 +100,8 @@ std::vector<Eigen::VectorXd> ModelSearch::candidates()
     CandidateSource source(m_domain, m_rng);
     std::vector<Eigen::VectorXd> points =
         source.anywhere(effortFor(m_model.observations()).candidates);
-    const auto known = static_cast<std::size_t>(m_data.points.cols()); // 0 where all have failed
-    for (std::size_t i = 0; i < std::min(sprayCentres, known); ++i) {
+    const bool hasValues = m_data.points.cols() > 0; // not where all have failed
+    for (std::size_t i = 0; i < std::min(sprayCentres, m_byMean.size()) && hasValues; ++i) {
         const auto spray = source.around(m_data.points.col(m_byMean[i]), spraySize);
         points.insert(points.end(), spray.begin(), spray.end());
     }

@@ -25,18 +25,24 @@ constexpr double leastSeparation = 0.15;    ///< of first points, in the largest
 constexpr double goodShare = 0.25;          ///< of a study's results may be first points
 constexpr double immaterialLogScale = 12.0; ///< a length-scale that makes all distances 0
 
-/// The costs of the results that have one.
+/// The costs of the results that have one, of trials that were ended early what their end is
+/// expected to have been; the other results are removed.
 std::vector<double> costsOf(const EarlierStudy &study, std::vector<Observation> &results)
 {
-    std::erase_if(results, [](const Observation &result) {
+    const auto hasNone = [](const Observation &result) {
         return result.outcome == Outcome::Failed || result.objectives.size() != 1 ||
-               !std::isfinite(result.objectives.front());
-    });
-    const double sign = study.objective.direction == Direction::Minimize ? 1.0 : -1.0;
-    std::vector<double> costs;
-    costs.reserve(results.size());
-    for (const Observation &result : results)
-        costs.push_back(sign * result.objectives.front());
+               !std::isfinite(result.objectives.front()) ||
+               (result.outcome == Outcome::Stopped && result.resource <= 0);
+    };
+    std::erase_if(results, hasNone);
+    const StudyHistory history{results, {}};
+    const int count = static_cast<int>(results.size());
+    const ModelRows source(history, count, {study.objective.direction}, OnTheWay::Modelled, {});
+    std::vector<int> all(results.size());
+    std::iota(all.begin(), all.end(), 0);
+    std::vector<double> costs(results.size(), 0.0);
+    for (const ModelRow &row : source.rowsOf(all, true)) // a trial's last row comes last
+        costs[static_cast<std::size_t>(row.result)] = row.cost;
     return costs;
 }
 
@@ -180,7 +186,7 @@ GaussianProcess RelatedStudies::modelOf(const Study &study, int index) const
     Rng draws(m_seed, RandomPurpose::EarlierStudy, static_cast<std::uint64_t>(index));
     KernelParameters parameters = learntParameters(m_encoding, data, std::nullopt, 1, draws, {});
     // Of a hyperparameter that it had at one value only, a study knows nothing: the others decide.
-    for (int i = 0; i < m_encoding.dimensions(); ++i) {
+    for (int i = 0; i < m_encoding.lengthScales(); ++i) {
         const auto columns =
             data.inputs.middleCols(m_encoding.firstColumn(i), m_encoding.columnCount(i));
         if ((columns.rowwise() - columns.row(0)).isZero(0.0))

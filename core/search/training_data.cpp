@@ -46,38 +46,28 @@ namespace {
 constexpr std::size_t mostRows = 2000;
 constexpr std::size_t bestRows = 1000; ///< of the rows kept from a longer history
 constexpr std::size_t mostLabels = 800;
+constexpr std::size_t mostRowsOnTheWay = 600; ///< that show all of a trial's way
 constexpr double largestKnownNoise = 10.0;
+constexpr double uncertainNoise = 1.0; ///< as uncertain as not knowing the trial's cost
 
-/// All objectives count, so that the models of all have the same rows.
-bool hasValue(const Observation &result, ModelledObjective objective)
-{
-    return result.outcome != Outcome::Failed && result.objectives.size() > objective.index &&
-           std::all_of(result.objectives.begin(), result.objectives.end(),
-                       [](double value) { return std::isfinite(value); });
-}
-
-double costOf(const Observation &result, ModelledObjective objective)
-{
-    const double value = result.objectives[objective.index];
-    return objective.direction == Direction::Minimize ? value : -value;
-}
-
-/// The best of `rows` and an even selection of the others, in the order of the history.
-std::vector<int> representative(const std::vector<int> &rows, const StudyHistory &history,
-                                ModelledObjective objective)
+/// The best of `rows` and an even selection of the others, in their order.
+std::vector<ModelRow> representative(std::vector<ModelRow> rows)
 {
     if (rows.size() <= mostRows)
         return rows;
-    std::vector<int> byCost = rows;
-    std::stable_sort(byCost.begin(), byCost.end(), [&](int a, int b) {
-        return costOf(history.results[a], objective) < costOf(history.results[b], objective);
-    });
+    std::vector<int> byCost(rows.size());
+    std::iota(byCost.begin(), byCost.end(), 0);
+    std::stable_sort(byCost.begin(), byCost.end(),
+                     [&](int a, int b) { return rows[a].cost < rows[b].cost; });
     std::vector<int> others(byCost.begin() + bestRows, byCost.end());
     std::sort(others.begin(), others.end());
     std::vector<int> kept = thinned(others, mostRows - bestRows);
     kept.insert(kept.end(), byCost.begin(), byCost.begin() + bestRows);
     std::sort(kept.begin(), kept.end());
-    return kept;
+    std::vector<ModelRow> chosen;
+    for (const int row : kept)
+        chosen.push_back(rows[static_cast<std::size_t>(row)]);
+    return chosen;
 }
 
 /// Labels of failures and, to set them off, of what went well.
@@ -103,45 +93,90 @@ TrainingSet labelsOf(const UnitCube &cube, const Encoding &encoding, const Study
 
 } // namespace
 
-TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
-                            ModelledObjective objective, const StudyHistory &history, int results,
-                            int fitted)
-{
-    std::vector<int> seen; // by the fit
-    std::vector<int> later;
-    std::vector<int> failed;
-    for (int i = 0; i < results; ++i) {
-        if (hasValue(history.results[i], objective))
-            (i < fitted ? seen : later).push_back(i);
-        else if (history.results[i].outcome != Outcome::Stopped)
-            failed.push_back(i);
-    }
-    std::vector<int> rows = representative(seen, history, objective);
-    TrainingData data;
-    data.factored = static_cast<int>(rows.size());
-    rows.insert(rows.end(), later.begin(), later.end());
-    data.labels = labelsOf(cube, encoding, history, rows, failed);
+namespace {
 
+/// The first `data.factored` rows are of results that the fit has seen.
+void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
+            const StudyHistory &history, const std::vector<ModelRow> &rows)
+{
     const auto count = static_cast<Eigen::Index>(rows.size());
     Eigen::VectorXd costs(count);
-    for (Eigen::Index i = 0; i < count; ++i)
-        costs[i] = costOf(history.results[rows[static_cast<std::size_t>(i)]], objective);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const ModelRow &row = rows[static_cast<std::size_t>(i)];
+        costs[i] = row.cost;
+        data.results.push_back(row.result);
+        data.areWhole.push_back(row.isWhole);
+    }
     const OutputWarping warping(costs);
     data.unitsPerTarget = warping.unitsPerTarget();
     data.costAtZero = warping.valueOf(0.0);
-    const Eigen::MatrixXd places = pointsOf(cube, history, rows);
+    const Eigen::MatrixXd places = pointsOf(cube, history, data.results);
     data.points = places.cwiseMax(0.0).cwiseMin(1.0);
     data.objective.inputs = encoding.encode(places);
     data.objective.targets = warping.targets();
     data.objective.knownNoise = Eigen::VectorXd::Zero(count);
-    for (Eigen::Index i = 0; i < count && data.unitsPerTarget > 0.0; ++i) {
-        const double deviation =
-            history.results[rows[static_cast<std::size_t>(i)]].noiseStd / data.unitsPerTarget;
-        if (deviation > 0.0 && objective.index == 0)
-            data.objective.knownNoise[i] = std::min(deviation * deviation, largestKnownNoise);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const ModelRow &row = rows[static_cast<std::size_t>(i)];
+        const double error = history.results[static_cast<std::size_t>(row.result)].noiseStd;
+        const double deviation = error / data.unitsPerTarget;
+        double &noise = data.objective.knownNoise[i];
+        if (row.isUncertain)
+            noise = uncertainNoise;
+        else if (data.unitsPerTarget > 0.0 && deviation > 0.0)
+            noise = std::min(deviation * deviation, largestKnownNoise);
+        if (encoding.hasResource())
+            data.objective.inputs(i, encoding.resourceColumn()) = row.resource;
     }
-    data.results = std::move(rows);
+}
+
+} // namespace
+
+TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
+                            ModelledObjective objective, const HistoryPart &part,
+                            std::optional<std::int64_t> maximum)
+{
+    const ModelRows source(part.history, part.results, objective,
+                           encoding.hasResource() ? OnTheWay::Modelled : OnTheWay::Ignored,
+                           maximum);
+    std::vector<int> seen; // by the fit
+    std::vector<int> later;
+    std::vector<int> failed;
+    for (int i = 0; i < part.results; ++i) {
+        if (source.hasValue(i))
+            (i < part.fitted ? seen : later).push_back(i);
+        else if (part.history.results[static_cast<std::size_t>(i)].outcome != Outcome::Stopped)
+            failed.push_back(i);
+    }
+    std::vector<ModelRow> rows = source.rowsOf(seen, false);
+    const bool isSparse = rows.size() > mostRowsOnTheWay;
+    if (isSparse)
+        rows = source.rowsOf(seen, true);
+    rows = representative(std::move(rows));
+    TrainingData data;
+    data.factored = static_cast<int>(rows.size());
+    const std::vector<ModelRow> appended = source.rowsOf(later, isSparse);
+    rows.insert(rows.end(), appended.begin(), appended.end());
+    fillIn(data, cube, encoding, part.history, rows);
+    if (objective.index > 0) // a standard error is known of the first only
+        data.objective.knownNoise.setZero();
+    std::vector<int> finished = data.results;
+    finished.erase(std::unique(finished.begin(), finished.end()), finished.end());
+    data.labels = labelsOf(cube, encoding, part.history, finished, failed);
     return data;
+}
+
+std::vector<int> comparableRows(const TrainingData &data)
+{
+    std::vector<int> rows;
+    for (std::size_t i = 0; i < data.areWhole.size(); ++i) {
+        if (data.areWhole[i])
+            rows.push_back(static_cast<int>(i));
+    }
+    if (rows.empty()) {
+        rows.resize(data.areWhole.size());
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    return rows;
 }
 
 TrainingData failuresAsCosts(TrainingData data)
@@ -149,6 +184,7 @@ TrainingData failuresAsCosts(TrainingData data)
     data.objective = std::exchange(data.labels, TrainingSet{});
     data.objective.targets = -data.objective.targets;
     data.factored = static_cast<int>(data.objective.size());
+    data.areWhole.assign(static_cast<std::size_t>(data.objective.size()), true);
     return data;
 }
 

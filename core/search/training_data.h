@@ -4,11 +4,14 @@
 
 #include "core/gp/gaussian_process.h"
 #include "core/gp/search_domain.h"
+#include "core/search/model_rows.h"
 #include "core/study/study_history.h"
 
 #include <Eigen/Core>
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace attune {
@@ -17,19 +20,13 @@ namespace attune {
 struct TrainingData
 {
     std::vector<int> results;    ///< of the history, one for each of the objective's rows
+    std::vector<bool> areWhole;  ///< per row: the end of a trial that was not ended early
     Eigen::MatrixXd points;      ///< unit coordinates of the objective's rows (d x n), in [0, 1]
     TrainingSet objective;       ///< finished trials, warped targets, lower is better
     TrainingSet labels;          ///< +1 finished, -1 failed; empty when nothing has failed
     int factored = 0;            ///< leading rows of `objective` that the fit has seen
     double unitsPerTarget = 0.0; ///< objective units per unit of target, near the best
     double costAtZero = 0.0;     ///< what target 0 stands for, in objective units, lower is better
-};
-
-/// Which of the objectives is modelled.
-struct ModelledObjective
-{
-    Direction direction = Direction::Minimize;
-    std::size_t index = 0;
 };
 
 /// How much of a history counts: the first `results` results, `fitted` of which were known to the
@@ -51,15 +48,19 @@ struct HistoryPart
 [[nodiscard]] Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
                                        const std::vector<int> &rows);
 
-/// Takes one objective of the first `results` results. `fitted` of them were known to the
-/// fit; a long history is thinned in a way that later results do not change. A finished trial
-/// without a finite value counts as failed, a stopped one with the value it had or not at all.
+/// Takes one objective of a history. A long one is thinned in a way that later results do not
+/// change. A finished trial without a finite value counts as failed. What trials showed on their
+/// way counts where the encoding has a resource (see ModelRows), with `maximum` that of a whole
+/// trial where it is known; without one, the value that an ended trial had says little.
 [[nodiscard]] TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
-                                          ModelledObjective objective, const StudyHistory &history,
-                                          int results, int fitted);
+                                          ModelledObjective objective, const HistoryPart &part,
+                                          std::optional<std::int64_t> maximum = std::nullopt);
 
 /// For when nothing has finished yet: failure as the cost, to look for settings that run at all.
 [[nodiscard]] TrainingData failuresAsCosts(TrainingData data);
+
+/// The rows that the best may be among: ends of whole trials, or all where there are none.
+[[nodiscard]] std::vector<int> comparableRows(const TrainingData &data);
 
 /// The targets as corrections of a known mean.
 [[nodiscard]] TrainingSet correctionsOf(const MeanFunction &mean, TrainingSet data);

@@ -14,11 +14,6 @@
 
 namespace attune {
 
-std::int64_t resourceAt(const MetricPoint &point, const MetricPoint &first)
-{
-    return first.step == 0 ? point.step + 1 : point.step;
-}
-
 std::vector<std::int64_t> rungsOf(const HyperbandSettings &hyperband, std::int64_t maximum,
                                   int bracket)
 {

@@ -13,11 +13,6 @@
 
 namespace attune {
 
-/// What a trial has used of its resource at a reading of its objective: the step, as the rule reads
-/// it or else the count of reports. Where the program counts its steps from 0, which the first
-/// reading says, one more: step 0 is then the first of them.
-[[nodiscard]] std::int64_t resourceAt(const MetricPoint &point, const MetricPoint &first);
-
 /// The resources at which trials of a bracket are compared: minResource *
 /// reductionFactor^k, k = bracket, bracket + 1, ..., below `maximum`.
 [[nodiscard]] std::vector<std::int64_t> rungsOf(const HyperbandSettings &hyperband,

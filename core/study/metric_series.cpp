@@ -15,6 +15,11 @@ constexpr std::size_t keptWhole = 512;
 
 } // namespace
 
+std::int64_t resourceAt(const MetricPoint &point, const MetricPoint &first)
+{
+    return first.step == 0 ? point.step + 1 : point.step;
+}
+
 std::vector<MetricPoint> envelopeOf(const std::vector<MetricPoint> &points)
 {
     if (points.size() <= keptWhole)

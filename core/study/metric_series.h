@@ -17,6 +17,11 @@ struct MetricPoint
     bool operator==(const MetricPoint &) const = default;
 };
 
+/// What a trial has used of its resource at a reading of its objective: the step, as the rule reads
+/// it or else the count of reports. Where the program counts its steps from 0, which the first
+/// reading says, one more: step 0 is then the first of them.
+[[nodiscard]] std::int64_t resourceAt(const MetricPoint &point, const MetricPoint &first);
+
 /// All readings of one metric in one run, in the order printed; steps may repeat.
 struct MetricSeries
 {

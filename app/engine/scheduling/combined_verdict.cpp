@@ -72,6 +72,8 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
     if (own.state != TrialState::Complete || isOneRun)
         return own;
     TrialVerdict verdict = own;
+    verdict.resource = 0; // no one run's way is that of the mean
+    verdict.partial.clear();
     const StudyRules &rules = m_book->rules();
     for (std::size_t i = 0; i < rules.objectives.size(); ++i) {
         const std::vector<double> values = valuesOf(runs, rules.objectives[i]);

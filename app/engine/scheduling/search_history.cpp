@@ -21,6 +21,12 @@ bool hasModel(const SearchSettings &search)
            (search.strategy == Strategy::Hyperband && search.hyperband.isModelBased);
 }
 
+bool mayEndTrials(const StudySettings &settings)
+{
+    return settings.search.strategy == Strategy::Hyperband ||
+           settings.trialStopping.rule != TrialStoppingRule::None;
+}
+
 /// All but the last; a definition that cannot be read any more has nothing to tell.
 std::vector<StudySettings> earlierSettings(const std::vector<RevisionRecord> &revisions)
 {
@@ -118,6 +124,8 @@ Observation observationOf(const ResultRecord &result, const Settings &settings)
     observation.outcome = result.outcome;
     observation.seconds = result.seconds;
     observation.noiseStd = result.standardError;
+    observation.resource = result.way.resource;
+    observation.partial = result.way.partial;
     if (result.outcome == Outcome::Failed)
         return observation;
     for (const std::optional<double> &objective : result.objectives)
@@ -135,8 +143,13 @@ SearchProblem searchProblemOf(const StudySettings &settings,
                           .requirements = requirementsOf(settings.requirements),
                           .search = settings.search,
                           .budgetTrials = settings.budget.trials};
-    if (hasModel(settings.search))
-        problem.frozen = frozenSince(settings.space, earlier);
+    if (!hasModel(settings.search))
+        return problem;
+    problem.frozen = frozenSince(settings.space, earlier);
+    problem.usesPartialResults =
+        mayEndTrials(settings) || std::ranges::any_of(earlier, mayEndTrials);
+    if (settings.search.strategy == Strategy::Hyperband)
+        problem.search.hyperband.maxResource = maxResourceOf(settings);
     return problem;
 }
 

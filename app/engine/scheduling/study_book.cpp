@@ -251,12 +251,12 @@ Run &StudyBook::editRun(const RunKey &key)
     return *std::ranges::find(runs, key, &Run::key);
 }
 
-void StudyBook::addResult(int number, Outcome outcome)
+void StudyBook::addResult(int number, Outcome outcome, const TrialWay &way)
 {
     const Trial &ended = trial(number);
     const double seconds = double(std::max<std::int64_t>(0, ended.endedMs - ended.startedMs)) / 1e3;
     m_results.push_back({number, outcome, seconds, ended.objectives, ended.required,
-                         ended.standardError.value_or(0.0)});
+                         ended.standardError.value_or(0.0), way});
 }
 
 void StudyBook::addPoints(const RunKey &key, const RunBatch &batch)

@@ -123,7 +123,7 @@ public:
     /// Requires: the run is there.
     Run &editRun(const RunKey &key);
     /// The trial has ended as it says; appended to the results unless it is none for the search.
-    void addResult(int number, Outcome outcome);
+    void addResult(int number, Outcome outcome, const TrialWay &way);
     void addPoints(const RunKey &key, const RunBatch &batch);
     void endRun(const RunKey &key);
     /// The run's points are about to be read again under the present rules.

@@ -261,7 +261,7 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
     if (verdict.state == TrialState::Failed)
         m_stopping.forget(key.trial);
     if (verdict.outcome)
-        m_book->addResult(key.trial, *verdict.outcome);
+        m_book->addResult(key.trial, *verdict.outcome, {verdict.resource, verdict.partial});
 }
 
 void TrialFollower::reread(int earlier)

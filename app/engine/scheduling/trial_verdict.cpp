@@ -3,8 +3,8 @@
 #include "app/engine/scheduling/trial_verdict.h"
 
 #include "core/space/value.h"
-#include "core/stopping/successive_halving.h"
 #include "core/study/best_trials.h"
+#include "core/study/partial_results.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,8 +52,10 @@ void readObjectives(TrialVerdict &verdict, const std::vector<Objective> &objecti
     for (const Objective &objective : objectives) {
         const std::vector<MetricPoint> points = pointsOf(objective.metric, series, maximum);
         const std::optional<double> value = objectiveOf(objective, points);
-        if (verdict.objectives.empty() && !points.empty())
+        if (verdict.objectives.empty() && !points.empty()) {
             verdict.resource = resourceAt(points.back(), points.front());
+            verdict.partial = partialResultsOf(objective, points);
+        }
         const bool isGood = value && std::isfinite(*value);
         verdict.objectives.push_back(isGood ? value : std::nullopt);
         if (isGood || !verdict.sentence.empty())

@@ -3,6 +3,7 @@
 #include "app/engine/storage/parent_store.h"
 
 #include "app/engine/storage/connection.h"
+#include "app/engine/storage/partial_text.h"
 #include "app/engine/storage/stored_words.h"
 #include "app/engine/storage/value_columns.h"
 
@@ -24,9 +25,10 @@ QVariant objectiveOf(const Observation &result)
 Result<void> saveResult(Connection &connection, int parent, const Observation &result)
 {
     auto done = connection.run(
-        u"INSERT INTO parent_trial (parent, number, outcome, objective, seconds) VALUES (?, ?, ?, "
-        "?, ?)"_s,
-        {parent, result.trial, wordOf(result.outcome), objectiveOf(result), result.seconds});
+        u"INSERT INTO parent_trial (parent, number, outcome, objective, seconds, resource, "
+        "partial, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {parent, result.trial, wordOf(result.outcome), objectiveOf(result), result.seconds,
+         qlonglong(result.resource), textOf(result.partial), result.noiseStd});
     for (auto value = result.settings.begin(); done && value != result.settings.end(); ++value)
         done = connection.run(
             u"INSERT INTO parent_trial_value (parent, number, name, kind, integer_value, "
@@ -76,8 +78,8 @@ Result<std::vector<ParentRecord>> ParentStore::read()
         return done ? Result<std::vector<ParentRecord>>(std::move(parents)) : done.error();
     std::map<std::pair<int, int>, Observation *> placeOf;
     done = m_connection->select(
-        u"SELECT parent, number, outcome, objective, seconds FROM parent_trial ORDER BY parent, "
-        "number"_s,
+        u"SELECT parent, number, outcome, objective, seconds, resource, partial, error FROM "
+        "parent_trial ORDER BY parent, number"_s,
         {}, [&](const QSqlQuery &row) {
             Observation &result = parents[parentOf.at(row.value(0).toInt())].results.emplace_back();
             result.trial = row.value(1).toInt();
@@ -85,6 +87,9 @@ Result<std::vector<ParentRecord>> ParentStore::read()
             if (!row.value(3).isNull())
                 result.objectives = {row.value(3).toDouble()};
             result.seconds = row.value(4).toDouble();
+            result.resource = row.value(5).toLongLong();
+            result.partial = partialResultsOf(row.value(6).toString());
+            result.noiseStd = row.value(7).toDouble();
         });
     if (!done)
         return done.error();

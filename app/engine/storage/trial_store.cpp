@@ -3,6 +3,7 @@
 #include "app/engine/storage/trial_store.h"
 
 #include "app/engine/storage/connection.h"
+#include "app/engine/storage/partial_text.h"
 #include "app/engine/storage/stored_words.h"
 #include "app/engine/storage/value_columns.h"
 
@@ -180,17 +181,19 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision, std::si
 {
     std::vector<ResultRecord> results;
     auto done = m_connection->select(
-        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value, o.error FROM "
+        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value, o.error, r.resource, "
+        u"r.partial FROM "
         u"result r LEFT JOIN "
         "trial_objective o ON o.trial = r.trial AND o.rules_revision = r.rules_revision WHERE "
         "r.rules_revision = ? ORDER BY r.sequence, o.position"_s,
         {rulesRevision}, [&](const QSqlQuery &row) {
             if (results.empty() || results.back().trial != row.value(0).toInt()) {
-                results.push_back({row.value(0).toInt(),
-                                   outcomeOf(row.value(1).toString()),
-                                   row.value(2).toDouble(),
-                                   {},
-                                   {}});
+                ResultRecord &result = results.emplace_back();
+                result.trial = row.value(0).toInt();
+                result.outcome = outcomeOf(row.value(1).toString());
+                result.seconds = row.value(2).toDouble();
+                result.way = {row.value(6).toLongLong(),
+                              partialResultsOf(row.value(7).toString())};
             }
             if (row.value(3).isNull())
                 return;
@@ -208,9 +211,10 @@ Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision, std::si
 Result<void> TrialStore::addResult(const ResultRecord &result, int rulesRevision, int sequence)
 {
     return m_connection->run(
-        u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds) "
-        "VALUES (?, ?, ?, ?, ?)"_s,
-        {rulesRevision, result.trial, sequence, wordOf(result.outcome), result.seconds});
+        u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds, "
+        "resource, partial) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {rulesRevision, result.trial, sequence, wordOf(result.outcome), result.seconds,
+         qlonglong(result.way.resource), textOf(result.way.partial)});
 }
 
 } // namespace attune::engine

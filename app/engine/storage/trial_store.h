@@ -15,6 +15,13 @@ namespace attune::engine {
 
 class Connection;
 
+/// How far a trial came, and what its first objective was before.
+struct TrialWay
+{
+    std::int64_t resource = 0; ///< 0: unknown
+    std::vector<PartialResult> partial;
+};
+
 /// How a trial ended, as the search was told.
 struct ResultRecord
 {
@@ -24,6 +31,7 @@ struct ResultRecord
     std::vector<std::optional<double>> objectives;
     std::vector<std::optional<double>> required;
     double standardError = 0.0; ///< of the first objective; 0: unknown
+    TrialWay way;
 };
 
 /// Trials: their settings, state, basis and results.
