@@ -5,6 +5,9 @@
 #include "core/gp/candidates.h"
 #include "core/gp/marginal_likelihood.h"
 #include "core/search/bound_data.h"
+#include "core/search/duration_data.h"
+#include "core/search/fit_layout.h"
+#include "core/search/fit_schedule.h"
 #include "core/search/incumbent.h"
 #include "core/search/initial_design.h"
 #include "core/search/kernel_learning.h"
@@ -20,18 +23,6 @@
 namespace attune {
 
 namespace {
-
-constexpr int leastFitPrefix = 4;
-
-/// A fit is due at every result at first; later, when one result changes little, less often.
-constexpr int fitInterval(int prefix)
-{
-    if (prefix < 150)
-        return 1;
-    if (prefix < 400)
-        return 3;
-    return prefix < 2000 ? 8 : 25;
-}
 
 void append(std::vector<double> &values, const KernelParameters &parameters)
 {
@@ -54,7 +45,9 @@ public:
           m_pinned(pinnedDimensions()), m_design(m_encoding, problem.search.seed),
           m_designSize(InitialDesign::sizeFor(
               static_cast<int>(problem.space.hyperparameters.size()), problem.budgetTrials)),
-          m_factors(problem.objectives.size()), m_related(problem, m_cube, m_encoding)
+          m_factors(problem.objectives.size()), m_related(problem, m_cube, m_encoding),
+          m_layout(m_encoding, durationModel() + (problem.search.isCostAware ? 1 : 0),
+                   hasTransfer() ? m_related.count() : 0)
     {}
 
     ModelFit fit(const StudyHistory &history, int prefix, const ModelFit &previous,
@@ -62,7 +55,10 @@ public:
     Result<Settings> suggest(const StudyHistory &history, const ModelFit &fit, int number,
                              std::stop_token stop) const override;
     bool usesResults() const override { return true; }
-    int nextFitPrefix(const ModelFit &fit, int results) const override;
+    int nextFitPrefix(const ModelFit &fit, int results) const override
+    {
+        return prefixOfNextFit(fit, results);
+    }
     std::optional<ConvergenceBound> convergence(const StudyHistory &history,
                                                 const ModelFit &fit) const override;
     std::optional<Incumbent> incumbent(const StudyHistory &history,
@@ -73,8 +69,6 @@ private:
     /// A point's settings without what is frozen.
     [[nodiscard]] Settings proposedAt(const Eigen::VectorXd &point) const;
     [[nodiscard]] Rng rng(RandomPurpose purpose, int index) const;
-    [[nodiscard]] std::optional<KernelParameters> parametersOf(const ModelFit &fit,
-                                                               std::size_t model = 0) const;
     [[nodiscard]] TrainingData dataOf(const StudyHistory &history, int fitted,
                                       std::size_t objective = 0) const;
     [[nodiscard]] TrainingData dataOf(const HistoryPart &part, std::size_t objective) const;
@@ -102,6 +96,14 @@ private:
     }
     /// What the fit made of the related studies; nothing where it trusts none.
     [[nodiscard]] std::unique_ptr<MeanFunction> priorOf(const ModelFit &fit) const;
+    /// Where it counts and enough is known of them.
+    [[nodiscard]] std::optional<DurationModel> durationsOf(const StudyHistory &history,
+                                                           const ModelFit &fit) const;
+    /// In the layout of a fit: behind all objectives and requirements.
+    [[nodiscard]] std::size_t durationModel() const
+    {
+        return m_problem.objectives.size() + m_problem.requirements.size();
+    }
 
     SearchProblem m_problem;
     UnitCube m_cube;
@@ -111,6 +113,7 @@ private:
     int m_designSize;
     mutable FactorCache m_factors; ///< saves time, never changes a result
     RelatedStudies m_related;
+    FitLayout m_layout;
 };
 
 std::vector<PinnedDimension> BayesianSampler::pinnedDimensions() const
@@ -137,31 +140,23 @@ Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
     return Rng(m_problem.search.seed, purpose, static_cast<std::uint64_t>(index));
 }
 
-/// The fitted values of all objectives, then of all requirements, stand behind each other; last
-/// come the weights of the related studies.
-std::optional<KernelParameters> BayesianSampler::parametersOf(const ModelFit &fit,
-                                                              std::size_t model) const
-{
-    const Eigen::Index each = m_encoding.lengthScales() + 2;
-    const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
-    const Eigen::Map<const Eigen::VectorXd> packed(fit.hyperparameters.data(), size);
-    const Eigen::Index models =
-        static_cast<Eigen::Index>(m_problem.objectives.size() + m_problem.requirements.size());
-    const Eigen::Index weights = hasTransfer() ? static_cast<Eigen::Index>(m_related.count()) : 0;
-    if (size != each * models + weights || !packed.allFinite())
-        return std::nullopt; // no fit, or one of another revision of the study
-    return KernelParameters::unpacked(
-        packed.segment(each * static_cast<Eigen::Index>(model), each));
-}
-
 std::unique_ptr<MeanFunction> BayesianSampler::priorOf(const ModelFit &fit) const
 {
-    if (!hasTransfer() || !parametersOf(fit))
-        return nullptr;
-    const auto count = static_cast<Eigen::Index>(m_related.count());
-    const auto size = static_cast<Eigen::Index>(fit.hyperparameters.size());
-    return m_related.prior(
-        Eigen::Map<const Eigen::VectorXd>(fit.hyperparameters.data(), size).tail(count));
+    return hasTransfer() ? m_related.prior(m_layout.weights(fit)) : nullptr;
+}
+
+std::optional<DurationModel> BayesianSampler::durationsOf(const StudyHistory &history,
+                                                          const ModelFit &fit) const
+{
+    if (!m_problem.search.isCostAware)
+        return std::nullopt;
+    const auto parameters = m_layout.parameters(fit, durationModel());
+    const int results = static_cast<int>(history.results.size());
+    const DurationData data =
+        durationDataOf(m_cube, m_encoding, {history, results, std::clamp(fit.prefix, 0, results)});
+    if (!parameters || !saysWhatTakesLong(data))
+        return std::nullopt;
+    return DurationModel(m_encoding, *parameters, data);
 }
 
 TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted,
@@ -187,17 +182,10 @@ std::vector<BoundData> BayesianSampler::boundsOf(const StudyHistory &history,
     std::vector<BoundData> bounds;
     for (std::size_t i = 0; i < m_problem.requirements.size(); ++i) {
         bounds.push_back(boundDataOf(m_cube, m_encoding, m_problem.requirements, i, part));
-        bounds.back().parameters = parametersOf(fit, m_problem.objectives.size() + i)
+        bounds.back().parameters = m_layout.parameters(fit, m_problem.objectives.size() + i)
                                        .value_or(KernelPrior(m_encoding).start);
     }
     return bounds;
-}
-
-int BayesianSampler::nextFitPrefix(const ModelFit &fit, int results) const
-{
-    const int interval = fitInterval(results);
-    const int due = results / interval * interval;
-    return due >= leastFitPrefix && due > fit.prefix ? due : 0;
 }
 
 ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const ModelFit &previous,
@@ -212,7 +200,7 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
         if (data.objective.size() == 0)
             return fit;
         KernelParameters parameters = learntParameters(
-            m_encoding, data.objective, parametersOf(previous, i), fit.number, draws, stop);
+            m_encoding, data.objective, m_layout.parameters(previous, i), fit.number, draws, stop);
         if (hasTransfer())
             weights = m_related.weights(parameters, data.objective);
         if (const auto mean = m_related.prior(weights))
@@ -227,10 +215,17 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
     for (std::size_t i = 0; i < m_problem.requirements.size(); ++i) {
         const BoundData data =
             boundDataOf(m_cube, m_encoding, m_problem.requirements, i, {history, prefix, prefix});
-        const auto known = parametersOf(previous, m_problem.objectives.size() + i);
+        const auto known = m_layout.parameters(previous, m_problem.objectives.size() + i);
         append(packed, data.excess.size() > 0 ? learntParameters(m_encoding, data.excess, known,
                                                                  fit.number, draws, stop)
                                               : KernelPrior(m_encoding).start);
+    }
+    if (m_problem.search.isCostAware) {
+        const DurationData data = durationDataOf(m_cube, m_encoding, {history, prefix, prefix});
+        const auto known = m_layout.parameters(previous, durationModel());
+        append(packed, saysWhatTakesLong(data)
+                           ? learntParameters(m_encoding, data.logs, known, fit.number, draws, stop)
+                           : KernelPrior(m_encoding).start);
     }
     packed.insert(packed.end(), weights.begin(), weights.end());
     fit.hyperparameters = std::move(packed);
@@ -265,11 +260,15 @@ std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
     } else if (m_problem.objectives.size() > 1) {
         return frontProposals(domain, history, fit, number);
     }
-    const KernelParameters parameters = parametersOf(fit).value_or(KernelPrior(m_encoding).start);
+    const KernelParameters parameters =
+        m_layout.parameters(fit).value_or(KernelPrior(m_encoding).start);
     const auto mean = areCosts ? nullptr : priorOf(fit);
-    ModelSearch search(
-        domain, parameters, data, pendingRows(history, number), rule,
-        {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit), mean.get()});
+    const auto durations = areCosts ? std::nullopt : durationsOf(history, fit);
+    if (durations) // only the improvement is an amount that there can be more of per second
+        rule = AcquisitionRule::ExpectedImprovement;
+    ModelSearch search(domain, parameters, data, pendingRows(history, number), rule,
+                       {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit),
+                        mean.get(), durations ? &*durations : nullptr});
     return search.proposals();
 }
 
@@ -281,11 +280,13 @@ std::vector<Proposal> BayesianSampler::frontProposals(const SearchDomain &domain
     std::vector<KernelParameters> parameters;
     for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
         data.push_back(dataOf(history, fit.prefix, i));
-        parameters.push_back(parametersOf(fit, i).value_or(KernelPrior(m_encoding).start));
+        parameters.push_back(m_layout.parameters(fit, i).value_or(KernelPrior(m_encoding).start));
     }
-    MultiObjectiveSearch search(
-        domain, parameters, data, pendingRows(history, number),
-        {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit)});
+    const auto durations = durationsOf(history, fit);
+    MultiObjectiveSearch search(domain, parameters, data, pendingRows(history, number),
+                                {rng(RandomPurpose::Acquisition, number), &m_factors,
+                                 boundsOf(history, fit), nullptr,
+                                 durations ? &*durations : nullptr});
     return search.proposals();
 }
 
@@ -340,7 +341,7 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
 {
     if (!hasOneBest())
         return std::nullopt;
-    const auto parameters = parametersOf(fit);
+    const auto parameters = m_layout.parameters(fit);
     const TrainingData data = dataOf(history, fit.prefix);
     if (!parameters || data.objective.size() == 0)
         return std::nullopt;
@@ -362,7 +363,7 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
 std::optional<Incumbent> BayesianSampler::incumbent(const StudyHistory &history,
                                                     const ModelFit &fit) const
 {
-    const auto parameters = parametersOf(fit);
+    const auto parameters = m_layout.parameters(fit);
     const TrainingData data = dataOf(history, fit.prefix);
     if (!hasOneBest() || !parameters || data.objective.size() == 0)
         return std::nullopt;

@@ -5,6 +5,7 @@
 #include "core/gp/acquisition.h"
 #include "core/gp/candidates.h"
 #include "core/gp/chance_acquisition.h"
+#include "core/gp/per_second_acquisition.h"
 #include "core/gp/success_model.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ constexpr std::size_t boundedRows = 50;
 ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &parameters,
                          const TrainingData &data, const Eigen::MatrixXd &pending,
                          AcquisitionRule rule, const SearchStep &step)
-    : m_domain(domain), m_data(data), m_rule(rule), m_rng(step.rng),
+    : m_domain(domain), m_data(data), m_rule(rule), m_rng(step.rng), m_durations(step.durations),
       m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache, step.mean),
       m_byMean(comparableRows(data))
 {
@@ -112,9 +113,10 @@ std::vector<Proposal> ModelSearch::proposals()
 {
     const Acquisition worth(m_model, m_chance.isEmpty() ? nullptr : &m_chance,
                             {m_rule, m_incumbents, explorationBeta});
+    const PerSecondAcquisition perSecond(worth, m_durations);
     const ChanceAcquisition chance(m_chance);
     const AcquisitionFunction &acquisition =
-        m_hasAllowed ? static_cast<const AcquisitionFunction &>(worth) : chance;
+        m_hasAllowed ? static_cast<const AcquisitionFunction &>(perSecond) : chance;
     const AcquisitionSearch search(m_domain, acquisition, m_model.parameters().logLengthScales,
                                    effortFor(m_model.observations()).climbs);
     return search.search(candidates());

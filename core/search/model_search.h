@@ -38,6 +38,7 @@ private:
     const TrainingData &m_data;
     AcquisitionRule m_rule;
     Rng m_rng;
+    const DurationModel *m_durations; ///< where what counts is the worth per second, else null
     GaussianProcess m_model;
     JointChance m_chance;         ///< that a trial runs through and meets all bounds
     bool m_hasAllowed = true;     ///< some row seen is likelier than not to meet all bounds

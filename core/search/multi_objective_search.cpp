@@ -5,6 +5,7 @@
 #include "core/gp/candidates.h"
 #include "core/gp/chance_acquisition.h"
 #include "core/gp/multi_objective_acquisition.h"
+#include "core/gp/per_second_acquisition.h"
 #include "core/gp/success_model.h"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
                                            const std::vector<KernelParameters> &parameters,
                                            const std::vector<TrainingData> &data,
                                            const Eigen::MatrixXd &pending, const SearchStep &step)
-    : m_domain(domain), m_rng(step.rng), m_logLengthScales(parameters.front().logLengthScales)
+    : m_domain(domain), m_rng(step.rng), m_durations(step.durations),
+      m_logLengthScales(parameters.front().logLengthScales)
 {
     const Eigen::MatrixXd &known = data.front().objective.inputs;
     Eigen::MatrixXd inputs(known.rows() + pending.rows(), known.cols());
@@ -106,9 +108,10 @@ std::vector<Proposal> MultiObjectiveSearch::proposals()
         rule = DirectionalGrowth(m_front, directions());
     const MultiObjectiveAcquisition worth(m_models, m_chance.isEmpty() ? nullptr : &m_chance,
                                           std::move(rule));
+    const PerSecondAcquisition perSecond(worth, m_durations);
     const ChanceAcquisition chance(m_chance);
     const AcquisitionFunction &acquisition =
-        m_hasAllowed ? static_cast<const AcquisitionFunction &>(worth) : chance;
+        m_hasAllowed ? static_cast<const AcquisitionFunction &>(perSecond) : chance;
     const AcquisitionSearch search(m_domain, acquisition, m_logLengthScales, ClimbEffort{});
     return search.search(candidates());
 }

@@ -36,6 +36,7 @@ private:
 
     const SearchDomain &m_domain;
     Rng m_rng;
+    const DurationModel *m_durations; ///< where what counts is the worth per second, else null
     std::vector<GaussianProcess> m_models;
     JointChance m_chance;              ///< that a trial runs through and meets all bounds
     bool m_hasAllowed = true;          ///< some row seen is likelier than not to meet all bounds

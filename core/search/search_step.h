@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/rng.h"
+#include "core/gp/duration_model.h"
 #include "core/gp/factor_cache.h"
 #include "core/gp/mean_function.h"
 #include "core/search/bound_data.h"
@@ -18,6 +19,8 @@ struct SearchStep
     FactorCache *cache = nullptr; ///< borrowed; may be null
     std::vector<BoundData> bounds = {};
     const MeanFunction *mean = nullptr; ///< of the objective; borrowed, may be null
+    /// Where what counts is the worth per second; borrowed, may be null.
+    const DurationModel *durations = nullptr;
 };
 
 } // namespace attune

@@ -46,6 +46,7 @@ struct SearchSettings
     Strategy strategy = Strategy::Bayesian;
     std::uint64_t seed = 1;
     int gridPoints = 5;
+    bool isCostAware = false; ///< a model seeks the most improvement per second, not per trial
     HyperbandSettings hyperband;
     bool operator==(const SearchSettings &) const = default;
 };

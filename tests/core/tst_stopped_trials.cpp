@@ -95,7 +95,7 @@ private Q_SLOTS:
         const ModelFit fit = sampler->fit(history, 10, {}, {});
         for (const int number : {10, 11}) { // both rules
             const auto settings = sampler->suggest(history, fit, number, {});
-            QVERIFY(settings.has_value());
+            QVERIFY(bool(settings));
             const double x = numberAt(*settings, "x");
             QVERIFY2(std::abs(x - place) < 0.12, qPrintable(QString::number(x)));
         }
@@ -164,7 +164,7 @@ private Q_SLOTS:
         double best = 1.0;
         for (int i = 0; i < 25; ++i) {
             const auto settings = sampler->suggest(history, fit, i, {});
-            QVERIFY(settings.has_value());
+            QVERIFY(bool(settings));
             const double x = numberAt(*settings, "x");
             const double loss = lossAt(x, 27);
             history.results.push_back(trialAt(i, x, i == 0 || loss < best ? 27 : 3));

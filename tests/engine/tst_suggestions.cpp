@@ -20,6 +20,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void canAllBeComputedAgainFromTheirBasis_data();
     void canAllBeComputedAgainFromTheirBasis();
+    void canBeComputedAgainWhereTrialsWereStopped();
     void followFromSeedAndResultsWithOneTrialAtATime();
     void leaveExcludedTrialsOut();
     void nameTheTrialToReportWhileRunningAndWhenOpenedAgain();
@@ -144,6 +145,45 @@ void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
         usesAFit = usesAFit || basis.fitNumber > 0;
     }
     QVERIFY(usesAFit);
+}
+
+void TestSuggestions::canBeComputedAgainWhereTrialsWereStopped()
+{
+    StudySettings settings = bayesianStudy(16, 2);
+    settings.command = fakeStudy({"--steps", "9", "--delay-ms", "40", "--depth", "{depth}"}, 1).command;
+    settings.search.strategy = Strategy::Hyperband;
+    settings.search.hyperband.maxResource = 9;
+    settings.search.isCostAware = true;
+    const StudyFixture study(settings);
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    runner.reset();
+
+    const StoredSearch stored(study.folder());
+    QCOMPARE(stored.settings, settings);
+    const auto sampler = makeSampler(searchProblemOf(stored.settings, {}));
+    int stopped = 0;
+    for (const auto &[number, result] : stored.results) {
+        stopped += result.outcome == Outcome::Stopped ? 1 : 0;
+        QVERIFY(result.way.resource >= 1);
+        if (result.outcome == Outcome::Complete)
+            QCOMPARE(result.way.resource, 9);
+        const std::size_t levels = result.way.resource > 3 ? 2 : result.way.resource > 1 ? 1 : 0;
+        QCOMPARE(result.way.partial.size(), levels);
+        if (levels > 0)
+            QCOMPARE(result.way.partial.front().resource, 1);
+    }
+    QVERIFY(stopped > 0);
+    for (const Trial &trial : stored.trials) {
+        const Basis &basis = trial.basis;
+        const ModelFit fit =
+            basis.fitNumber == 0 ? ModelFit{} : stored.fits.at(basis.fitNumber).fit;
+        const auto again =
+            sampler->suggest(stored.history(stored.bases[std::size_t(trial.number)], basis.pending),
+                             fit, trial.number, {});
+        QVERIFY(again.isOk());
+        QCOMPARE(*again, trial.settings);
+    }
 }
 
 void TestSuggestions::followFromSeedAndResultsWithOneTrialAtATime()

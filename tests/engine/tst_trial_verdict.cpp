@@ -183,6 +183,11 @@ void TestTrialVerdict::keepsTheValueOfATrialStoppedByARule()
     QVERIFY(verdict.outcome == Outcome::Stopped);
     QCOMPARE(*verdict.objectives.at(0), 0.5);
     QCOMPARE(verdict.sentence, std::string("Why."));
+    const TrialVerdict later =
+        verdictOf(loss, ended(RunEnd::StoppedByRule), losses({0.9, 0.8, 0.7, 0.6}), 4);
+    const std::vector<PartialResult> onTheWay = {{1, 0.9}, {3, 0.7}};
+    QVERIFY(later.partial == onTheWay);
+    QCOMPARE(later.resource, 4);
 }
 
 void TestTrialVerdict::completesATrialThatARuleEndedAtTheMaximum()

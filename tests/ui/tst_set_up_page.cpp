@@ -207,6 +207,20 @@ private Q_SLOTS:
         QVERIFY(note->text().isEmpty());
     }
 
+    void prefersQuickTrialsWhereAModelSearches()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *costAware = fixture.find<QAbstractButton>("costAware");
+        fixture.find<QAbstractButton>("strategy2")->click(); // a grid has no model
+        QVERIFY(costAware->isHidden());
+        fixture.find<QAbstractButton>("strategy3")->click();
+        QVERIFY(!costAware->isHidden() && !costAware->isChecked());
+        costAware->click();
+        QVERIFY(fixture.settings().search.isCostAware);
+        costAware->click();
+        QVERIFY(!fixture.settings().search.isCostAware);
+    }
+
     void editsBudgetLimitsAndStopping()
     {
         SetUpFixture fixture(digitsSettings());

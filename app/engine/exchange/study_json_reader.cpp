@@ -179,6 +179,7 @@ void readSearch(JsonObjectReader &root, SearchSettings &search)
         reader.read("strategy", search.strategy, words(strategyWords));
         reader.read("seed", search.seed);
         reader.read("gridPoints", search.gridPoints);
+        reader.read("costAware", search.isCostAware);
         reader.readObject("hyperband", [&](JsonObjectReader &hyperband) {
             hyperband.read("minResource", search.hyperband.minResource);
             hyperband.read("maxResource", search.hyperband.maxResource);

@@ -109,6 +109,7 @@ Json jsonOf(const SearchSettings &search)
     const HyperbandSettings &hyperband = search.hyperband;
     Json json{{"strategy", word(strategyWords, search.strategy)}, {"seed", search.seed}};
     put(json, "gridPoints", search.gridPoints, SearchSettings().gridPoints);
+    put(json, "costAware", search.isCostAware, false);
     Json inner = Json::object();
     put(inner, "minResource", hyperband.minResource, defaults.minResource);
     put(inner, "maxResource", hyperband.maxResource, defaults.maxResource);

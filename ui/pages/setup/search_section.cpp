@@ -10,6 +10,7 @@
 #include "ui/widgets/number_field.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QGridLayout>
 #include <QLocale>
 #include <QRadioButton>
@@ -46,6 +47,7 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
     addStrategies();
     addGrid();
     addSpaceAndHyperband();
+    addCostAwareness();
     addSeed();
     refresh();
 }
@@ -126,6 +128,22 @@ void SearchSection::addSpaceAndHyperband()
             });
 }
 
+void SearchSection::addCostAwareness()
+{
+    m_isCostAware = new QCheckBox(tr("Prefer quick trials"));
+    m_isCostAware->setObjectName(u"costAware"_s);
+    m_costNote = makeHint(tr("The model learns how long settings take, and seeks the most "
+                             "improvement per second instead of per trial. For ranges in which "
+                             "some trials take many times longer than others."));
+    m_isCostAware->setAccessibleDescription(m_costNote->text());
+    body()->addWidget(m_isCostAware);
+    body()->addWidget(m_costNote);
+    connect(m_isCostAware, &QCheckBox::clicked, this, [this](bool isOn) {
+        change(tr("Change What Counts"), u"costAware"_s,
+               [isOn](StudySettings &changed) { changed.search.isCostAware = isOn; });
+    });
+}
+
 void SearchSection::addSeed()
 {
     m_seed = new NumberField(NumberField::Kind::Whole);
@@ -149,6 +167,11 @@ void SearchSection::refresh()
     m_grid->setVisible(search.strategy == Strategy::Grid);
     m_hyperband->setVisible(search.strategy == Strategy::Hyperband);
     m_hyperband->show(settings());
+    const bool hasModel = search.strategy == Strategy::Bayesian ||
+                          (search.strategy == Strategy::Hyperband && search.hyperband.isModelBased);
+    m_isCostAware->setVisible(hasModel);
+    m_costNote->setVisible(hasModel);
+    m_isCostAware->setChecked(search.isCostAware);
     m_gridPoints->setValue(search.gridPoints);
     m_gridSize->setText(gridText());
     m_spaceSize->setText(spaceText());

@@ -5,6 +5,8 @@
 #include "ui/pages/setup/set_up_section.h"
 
 class QButtonGroup;
+class QCheckBox;
+class QLabel;
 
 namespace attune::ui {
 
@@ -27,6 +29,7 @@ private:
     void addStrategies();
     void addGrid();
     void addSpaceAndHyperband();
+    void addCostAwareness();
     void addSeed();
     [[nodiscard]] QString gridText() const;
     /// That a finite space is smaller than the budget; else empty.
@@ -35,6 +38,8 @@ private:
     QButtonGroup *m_strategies = nullptr;
     HyperbandOptions *m_hyperband = nullptr;
     DimLabel *m_spaceSize = nullptr;
+    QCheckBox *m_isCostAware = nullptr;
+    QLabel *m_costNote = nullptr;
     NumberField *m_seed = nullptr;
     QWidget *m_grid = nullptr;
     NumberField *m_gridPoints = nullptr;
