@@ -202,7 +202,7 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
         KernelParameters parameters = learntParameters(
             m_encoding, data.objective, m_layout.parameters(previous, i), fit.number, draws, stop);
         if (hasTransfer())
-            weights = m_related.weights(parameters, data.objective);
+            weights = m_related.weights(parameters, rowsOf(data.objective, rowsOfBest(data)));
         if (const auto mean = m_related.prior(weights))
             parameters = learntParameters(m_encoding, correctionsOf(*mean, data.objective),
                                           parameters, fit.number, draws, stop);

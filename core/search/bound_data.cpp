@@ -12,6 +12,8 @@ namespace attune {
 namespace {
 
 constexpr std::size_t mostSeen = 500; ///< rows of those known to the fit
+/// Of what a trial showed that was ended early: as uncertain as a typical distance from the bound.
+constexpr double stoppedNoise = 1.0;
 
 bool isKnown(const Observation &result, std::size_t index)
 {
@@ -43,6 +45,11 @@ BoundData boundDataOf(const UnitCube &cube, const Encoding &encoding,
     data.excess.inputs = encoding.encode(pointsOf(cube, part.history, rows));
     data.excess.targets = boundTargets(excess);
     data.excess.knownNoise = Eigen::VectorXd::Zero(excess.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Observation &result = part.history.results[static_cast<std::size_t>(rows[i])];
+        if (result.outcome == Outcome::Stopped)
+            data.excess.knownNoise[static_cast<Eigen::Index>(i)] = stoppedNoise;
+    }
     return data;
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t mostSeen = 500; ///< rows of those known to the fit
 constexpr Eigen::Index leastRows = 4;
-constexpr double leastSpread = 1e-3; ///< of the logarithms: less than anyone would notice
+constexpr double leastSpread = 0.1; ///< of the logarithms: a tenth, more than trials vary anyway
 
 bool isKnown(const Observation &result)
 {

@@ -31,9 +31,10 @@ std::string trialText(int trial)
 }
 
 /// The standard deviation of a typical result around the function, in target units.
-double noiseDeviation(const GaussianProcess &model, const TrainingSet &data)
+double noiseDeviation(const GaussianProcess &model, const TrainingData &data)
 {
-    const double known = data.size() > 0 ? data.knownNoise.mean() : 0.0;
+    const std::vector<int> whole = rowsOfBest(data); // of others much more may be unknown
+    const double known = whole.empty() ? 0.0 : data.objective.knownNoise(whole).mean();
     return std::sqrt(known + (1.0 - detailShare) * model.parameters().noise());
 }
 
@@ -56,7 +57,7 @@ Eigen::Index lowestRow(const Eigen::VectorXd &costs, const TrainingData &data,
 
 } // namespace
 
-bool areNoisy(const GaussianProcess &model, const TrainingSet &data)
+bool areNoisy(const GaussianProcess &model, const TrainingData &data)
 {
     return noiseDeviation(model, data) >= noisyDeviation;
 }
@@ -69,7 +70,7 @@ std::optional<Incumbent> incumbentOf(const GaussianProcess &model, const Trainin
     if (observed < 0)
         return std::nullopt;
     const Eigen::VectorXd means = model.fittedMeans(detailShare);
-    const bool isNoisy = areNoisy(model, data.objective) && data.unitsPerTarget > 0.0;
+    const bool isNoisy = areNoisy(model, data) && data.unitsPerTarget > 0.0;
     const Eigen::Index chosen = isNoisy ? lowestRow(means, data, history) : observed;
 
     const auto resultOf = [&](Eigen::Index row) -> const Observation & {
@@ -84,8 +85,7 @@ std::optional<Incumbent> incumbentOf(const GaussianProcess &model, const Trainin
                         std::sqrt(model.fittedVariance(chosen, detailShare)) * data.unitsPerTarget,
                         resultOf(observed).trial,
                         {}};
-    const std::string noise =
-        shortText(noiseDeviation(model, data.objective) * data.unitsPerTarget);
+    const std::string noise = shortText(noiseDeviation(model, data) * data.unitsPerTarget);
     if (!isNoisy)
         incumbent.reason = "Results hardly vary from run to run, so the best result counts.";
     else if (chosen == observed)

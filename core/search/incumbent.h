@@ -12,7 +12,7 @@ namespace attune {
 
 /// Whether luck may decide which result is the best: the noise of a typical result has at least a
 /// tenth of the standard deviation of all results, which is 1 in target units.
-[[nodiscard]] bool areNoisy(const GaussianProcess &model, const TrainingSet &data);
+[[nodiscard]] bool areNoisy(const GaussianProcess &model, const TrainingData &data);
 
 /// The complete trial to report: of noisy results the one with the best posterior mean, because the
 /// best of many noisy results was lucky (the winner's curse), else the one with the best result.

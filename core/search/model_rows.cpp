@@ -2,24 +2,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/model_rows.h"
 
-#include "core/gp/encoding.h"
-
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace attune {
 
 namespace {
 
-constexpr double span = 81.0; ///< from the least resource that says something to the whole
+constexpr double span = 81.0; ///< from the fewest steps that say something to all
+constexpr double leastPosition = endOfResource - 1.0 - 1e-9;
 constexpr double nextLevel = 3.0;
+constexpr std::size_t mostExamples = 100; ///< more would not move a median
 
 double medianOf(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
     const std::size_t n = values.size();
     return n % 2 == 1 ? values[n / 2] : 0.5 * values[n / 2 - 1] + 0.5 * values[n / 2];
+}
+
+/// Between knots linearly, before the first as there, after the last as there.
+double interpolated(const std::vector<std::pair<double, double>> &knots, double position)
+{
+    const auto next = std::find_if(knots.begin(), knots.end(),
+                                   [&](const auto &knot) { return knot.first >= position; });
+    if (next == knots.end())
+        return knots.back().second;
+    if (next == knots.begin())
+        return next->second;
+    const auto &before = *(next - 1);
+    const double share = (position - before.first) / (next->first - before.first);
+    return before.second + share * (next->second - before.second);
+}
+
+/// An even selection.
+std::vector<int> thinned(const std::vector<int> &all)
+{
+    std::vector<int> kept;
+    for (std::size_t i = 0; i < std::min(all.size(), mostExamples); ++i)
+        kept.push_back(all[i * all.size() / std::min(all.size(), mostExamples)]);
+    return kept;
 }
 
 } // namespace
@@ -35,7 +57,7 @@ ModelRows::ModelRows(const StudyHistory &history, int results, ModelledObjective
     std::int64_t wholeMost = 0;
     std::int64_t most = 0;
     for (int i = 0; i < results; ++i) {
-        const std::int64_t resource = history.results[static_cast<std::size_t>(i)].resource;
+        const std::int64_t resource = at(i).resource;
         if (!hasValue(i) || resource <= 0)
             continue;
         if (isWhole(i)) {
@@ -49,18 +71,20 @@ ModelRows::ModelRows(const StudyHistory &history, int results, ModelledObjective
             longest.push_back(i);
     }
     const double known = static_cast<double>(maximum.value_or(wholeMost));
-    m_maximum = known > 0.0 ? known : nextLevel * static_cast<double>(most);
-    if (whole.empty())
-        learnGains(longest, static_cast<double>(most));
-    else
-        learnGains(whole, m_maximum);
+    m_maximum = std::max(1.0, known > 0.0 ? known : nextLevel * static_cast<double>(most));
+    learnFrom(thinned(whole.empty() ? longest : whole));
+}
+
+const Observation &ModelRows::at(int result) const
+{
+    return m_history.results[static_cast<std::size_t>(result)];
 }
 
 bool ModelRows::hasValue(int result) const
 {
-    const Observation &seen = m_history.results[static_cast<std::size_t>(result)];
-    return seen.outcome != Outcome::Failed && seen.objectives.size() > m_objective.index &&
-           std::all_of(seen.objectives.begin(), seen.objectives.end(),
+    const std::vector<double> &objectives = at(result).objectives;
+    return at(result).outcome != Outcome::Failed && objectives.size() > m_objective.index &&
+           std::all_of(objectives.begin(), objectives.end(),
                        [](double value) { return std::isfinite(value); });
 }
 
@@ -71,87 +95,82 @@ double ModelRows::costOf(double objective) const
 
 double ModelRows::endCost(int result) const
 {
-    return costOf(
-        m_history.results[static_cast<std::size_t>(result)].objectives[m_objective.index]);
+    return costOf(at(result).objectives[m_objective.index]);
 }
 
 bool ModelRows::isWhole(int result) const
 {
-    return m_history.results[static_cast<std::size_t>(result)].outcome == Outcome::Complete;
+    return at(result).outcome == Outcome::Complete;
 }
 
-void ModelRows::learnGains(const std::vector<int> &examples, double end)
+double ModelRows::positionOf(int result, std::int64_t resource) const
 {
-    const double logEnd = std::log(std::max(1.0, end));
-    std::map<std::int64_t, std::vector<double>> gains;
-    for (const int example : examples) {
-        for (const PartialResult &partial :
-             m_history.results[static_cast<std::size_t>(example)].partial) {
-            const double gain = endCost(example) - costOf(partial.objective);
-            if (std::isfinite(gain))
-                gains[partial.resource].push_back(gain);
-        }
-    }
-    for (const auto &[resource, values] : gains) {
-        const double logarithm = std::log(static_cast<double>(resource));
-        if (logarithm < logEnd)
-            m_gains.push_back({logarithm, medianOf(values)});
-    }
-    m_gains.push_back({logEnd, 0.0});
-}
-
-double ModelRows::gainFrom(std::int64_t resource) const
-{
-    const double logarithm = std::log(static_cast<double>(resource));
-    const auto next = std::find_if(m_gains.begin(), m_gains.end(),
-                                   [&](const Gain &gain) { return gain.logResource >= logarithm; });
-    if (next == m_gains.end())
-        return 0.0;
-    if (next == m_gains.begin() || next->logResource == logarithm)
-        return next->gain;
-    const Gain &before = *(next - 1);
-    const double share =
-        (logarithm - before.logResource) / (next->logResource - before.logResource);
-    return before.gain + share * (next->gain - before.gain);
-}
-
-double ModelRows::positionOf(std::int64_t resource, double most) const
-{
-    const double ratio = static_cast<double>(resource) / most;
+    const double all = isWhole(result) ? static_cast<double>(at(result).resource) : m_maximum;
+    const double ratio = static_cast<double>(resource) / all;
     return std::min(endOfResource, endOfResource + std::log(ratio) / std::log(span));
 }
 
-void ModelRows::appendOnTheWay(std::vector<ModelRow> &rows, int result, bool isSparse) const
+void ModelRows::learnFrom(const std::vector<int> &examples)
 {
-    const Observation &seen = m_history.results[static_cast<std::size_t>(result)];
-    const double most =
-        isWhole(result) ? static_cast<double>(seen.resource) : std::max(1.0, m_maximum);
+    for (const int result : examples) {
+        Example example{result, {}};
+        for (const PartialResult &partial : at(result).partial) {
+            const double gain = endCost(result) - costOf(partial.objective);
+            const double position = positionOf(result, partial.resource);
+            const bool isNext = example.gains.empty() || example.gains.back().first < position;
+            if (std::isfinite(gain) && isNext && partial.resource < at(result).resource)
+                example.gains.emplace_back(position, gain);
+        }
+        if (example.gains.empty())
+            continue;
+        example.gains.emplace_back(positionOf(result, at(result).resource), 0.0);
+        m_examples.push_back(std::move(example));
+    }
+}
+
+std::optional<double> ModelRows::gainFrom(double position, int except) const
+{
+    std::vector<double> gains;
+    for (const Example &example : m_examples) {
+        if (example.result != except)
+            gains.push_back(interpolated(example.gains, position));
+    }
+    return gains.empty() ? std::nullopt : std::optional(medianOf(std::move(gains)));
+}
+
+void ModelRows::appendWay(std::vector<ModelRow> &rows, int result, WayDetail detail) const
+{
+    const Observation &seen = at(result);
     std::vector<PartialResult> points = seen.partial;
     if (!isWhole(result))
         points.push_back({seen.resource, seen.objectives[m_objective.index]});
     const std::size_t shown = isWhole(result) ? 0 : 2;
-    if (isSparse && points.size() > shown)
+    if (detail == WayDetail::Ends && points.size() > shown)
         points.erase(points.begin(), points.end() - static_cast<std::ptrdiff_t>(shown));
     for (const PartialResult &point : points) {
-        const bool isEnd = point.resource == seen.resource;
-        const double cost = costOf(point.objective) + gainFrom(point.resource);
-        if (std::isfinite(cost) && (isEnd || static_cast<double>(point.resource) * span >= most))
-            rows.push_back({result, cost, positionOf(point.resource, most), false});
+        const bool isLast = point.resource == seen.resource;
+        const double position = positionOf(result, point.resource);
+        auto gain = gainFrom(position, result);
+        if (!gain && !isWhole(result))
+            gain = 0.0; // the first of all: compared with itself
+        const double cost = costOf(point.objective) + gain.value_or(0.0);
+        if (gain && std::isfinite(cost) && (isLast || position >= leastPosition))
+            rows.push_back({result, cost, position, false});
     }
 }
 
-std::vector<ModelRow> ModelRows::rowsOf(const std::vector<int> &shown, bool isSparse) const
+std::vector<ModelRow> ModelRows::rowsOf(const std::vector<int> &shown, WayDetail detail) const
 {
     std::vector<ModelRow> rows;
     for (const int result : shown) {
-        const bool isKnown =
-            m_isModelled && m_history.results[static_cast<std::size_t>(result)].resource > 0;
+        const bool isKnown = m_isModelled && at(result).resource > 0;
         if (isKnown)
-            appendOnTheWay(rows, result, isSparse);
+            appendWay(rows, result, detail);
         if (isWhole(result))
             rows.push_back({.result = result, .cost = endCost(result)});
-        else if (!isKnown)
-            rows.push_back({result, endCost(result), endOfResource, false, true});
+        else if (!isKnown) // the mean of several runs says how sure it is by itself
+            rows.push_back(
+                {result, endCost(result), endOfResource, false, at(result).noiseStd == 0.0});
     }
     return rows;
 }

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gp/encoding.h"
 #include "core/study/study_history.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace attune {
@@ -21,59 +23,68 @@ struct ModelledObjective
 /// One row that a model learns from: what a trial was worth at its end or on the way.
 struct ModelRow
 {
-    int result = 0;           ///< of the history
-    double cost = 0.0;        ///< lower is better; on the way, what is expected of the end
-    double resource = 1.0;    ///< endOfResource, or less where the trial was not at its end
-    bool isWhole = true;      ///< the end of a trial that was not ended early
-    bool isUncertain = false; ///< ended early, and nobody knows how early
+    int result = 0;                  ///< of the history
+    double cost = 0.0;               ///< lower is better; on the way, what is expected of the end
+    double position = endOfResource; ///< in the resource's column
+    bool isWhole = true;             ///< the end of a trial that was not ended early
+    bool isUncertain = false;        ///< ended early, and nobody knows how early
 };
 
 /// Whether models see how far a trial had come.
 enum class OnTheWay { Ignored, Modelled };
 
-/// The rows of the results in `shown`, in their order, every trial's on the way before its end.
+/// How much of it.
+enum class WayDetail {
+    All,
+    Ends, ///< of whole trials the end alone, of others the last two rows
+};
+
+/// The rows that models see of a history.
 ///
-/// Costs on the way are moved by what whole trials gained from there to their end (the median over
-/// them, linear in the logarithm of the resource in between; of the longest trials while none is
-/// whole), so that early rows differ from late
-/// ones by how their trial compares with others and not by how far trials come. The resource is
-/// told as 1 + log(r / R) / log 81 with R that of whole trials: of the trial itself where it is
-/// whole, else `maximum`, else the most that a whole trial used. What was less than R / 81 says
-/// nothing.
+/// Positions are 1 + log(r / R) / log 81 after r steps, with R the steps of a whole trial: its own
+/// where it is whole, else `maximum`, else the most that a whole trial used, else thrice what the
+/// longest used. What was less than R / 81 says nothing.
+///
+/// Costs on the way are moved by what is gained from that position to the end: the median over the
+/// other whole trials (the longest ones while none is whole), each linear in the position in
+/// between. So early rows differ from late ones by how their trial compares with others, not by how
+/// far all trials come.
 class ModelRows
 {
 public:
-    /// Learns the gains from all of the first `results` results. Borrows the history.
+    /// Looks at the first `results` results. Borrows the history.
     ModelRows(const StudyHistory &history, int results, ModelledObjective objective,
               OnTheWay onTheWay, std::optional<std::int64_t> maximum);
 
     /// All objectives are finite, so that the models of all have the same rows.
     [[nodiscard]] bool hasValue(int result) const;
-    /// Requires: hasValue() of all. `isSparse`: no rows but ends, and of trials ended early the
-    /// last one before.
-    [[nodiscard]] std::vector<ModelRow> rowsOf(const std::vector<int> &shown, bool isSparse) const;
+    /// In the order of `shown`, every trial's on the way before its end. Requires: hasValue().
+    [[nodiscard]] std::vector<ModelRow> rowsOf(const std::vector<int> &shown,
+                                               WayDetail detail) const;
 
 private:
-    /// What is still gained from a resource on.
-    struct Gain
+    /// What a trial still gained: (position, cost at the end - cost there), rising, 0 at the last.
+    struct Example
     {
-        double logResource;
-        double gain; ///< of cost: below 0 where trials get better
+        int result;
+        std::vector<std::pair<double, double>> gains;
     };
 
+    [[nodiscard]] const Observation &at(int result) const;
     [[nodiscard]] double costOf(double objective) const;
     [[nodiscard]] double endCost(int result) const;
     [[nodiscard]] bool isWhole(int result) const;
-    void learnGains(const std::vector<int> &examples, double end);
-    [[nodiscard]] double gainFrom(std::int64_t resource) const;
-    [[nodiscard]] double positionOf(std::int64_t resource, double most) const;
-    void appendOnTheWay(std::vector<ModelRow> &rows, int result, bool isSparse) const;
+    [[nodiscard]] double positionOf(int result, std::int64_t resource) const;
+    void learnFrom(const std::vector<int> &examples);
+    /// Nothing where no other trial tells.
+    [[nodiscard]] std::optional<double> gainFrom(double position, int except) const;
+    void appendWay(std::vector<ModelRow> &rows, int result, WayDetail detail) const;
 
     const StudyHistory &m_history;
     ModelledObjective m_objective;
     bool m_isModelled;
-    double m_maximum = 0.0;    ///< resource of a whole trial; 0: unknown
-    std::vector<Gain> m_gains; ///< rising resources, 0 at the end
+    double m_maximum = 1.0; ///< steps of a whole trial
+    std::vector<Example> m_examples;
 };
 
 } // namespace attune

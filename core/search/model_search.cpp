@@ -44,7 +44,7 @@ ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &par
                          AcquisitionRule rule, const SearchStep &step)
     : m_domain(domain), m_data(data), m_rule(rule), m_rng(step.rng), m_durations(step.durations),
       m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache, step.mean),
-      m_byMean(comparableRows(data))
+      m_byMean(rowsOfBest(data))
 {
     if (data.labels.size() > 0)
         m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters, data.labels));

@@ -43,7 +43,7 @@ private:
     JointChance m_chance;         ///< that a trial runs through and meets all bounds
     bool m_hasAllowed = true;     ///< some row seen is likelier than not to meet all bounds
     Eigen::VectorXd m_incumbents; ///< one per fantasy
-    std::vector<int> m_byMean;    ///< comparable rows, best posterior mean first
+    std::vector<int> m_byMean;    ///< rows of whole trials, best posterior mean first
 };
 
 } // namespace attune

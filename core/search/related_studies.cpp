@@ -32,7 +32,8 @@ std::vector<double> costsOf(const EarlierStudy &study, std::vector<Observation> 
     const auto hasNone = [](const Observation &result) {
         return result.outcome == Outcome::Failed || result.objectives.size() != 1 ||
                !std::isfinite(result.objectives.front()) ||
-               (result.outcome == Outcome::Stopped && result.resource <= 0);
+               (result.outcome == Outcome::Stopped && result.resource <= 0 &&
+                result.noiseStd == 0.0);
     };
     std::erase_if(results, hasNone);
     const StudyHistory history{results, {}};
@@ -41,7 +42,7 @@ std::vector<double> costsOf(const EarlierStudy &study, std::vector<Observation> 
     std::vector<int> all(results.size());
     std::iota(all.begin(), all.end(), 0);
     std::vector<double> costs(results.size(), 0.0);
-    for (const ModelRow &row : source.rowsOf(all, true)) // a trial's last row comes last
+    for (const ModelRow &row : source.rowsOf(all, WayDetail::Ends)) // a trial's last row comes last
         costs[static_cast<std::size_t>(row.result)] = row.cost;
     return costs;
 }
@@ -162,7 +163,7 @@ std::optional<Eigen::VectorXd> RelatedStudies::nextFirstPoint(const SearchDomain
     for (const Observation &result : history.results) {
         const int which = isOurs(result.settings) ? 1 : 0;
         ++counts[which];
-        if (result.outcome != Outcome::Failed && !result.objectives.empty())
+        if (result.outcome == Outcome::Complete && !result.objectives.empty())
             bestCosts[which] = std::min(bestCosts[which], sign * result.objectives.front());
     }
     for (const PendingTrial &trial : history.pending) {

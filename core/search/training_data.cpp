@@ -117,15 +117,23 @@ void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
     data.objective.knownNoise = Eigen::VectorXd::Zero(count);
     for (Eigen::Index i = 0; i < count; ++i) {
         const ModelRow &row = rows[static_cast<std::size_t>(i)];
-        const double error = history.results[static_cast<std::size_t>(row.result)].noiseStd;
-        const double deviation = error / data.unitsPerTarget;
-        double &noise = data.objective.knownNoise[i];
         if (row.isUncertain)
-            noise = uncertainNoise;
-        else if (data.unitsPerTarget > 0.0 && deviation > 0.0)
-            noise = std::min(deviation * deviation, largestKnownNoise);
+            data.objective.knownNoise[i] = uncertainNoise;
         if (encoding.hasResource())
-            data.objective.inputs(i, encoding.resourceColumn()) = row.resource;
+            data.objective.inputs(i, encoding.resourceColumn()) = row.position;
+    }
+}
+
+/// Of means over several runs.
+void addKnownErrors(TrainingData &data, const StudyHistory &history,
+                    const std::vector<ModelRow> &rows)
+{
+    for (std::size_t i = 0; i < rows.size() && data.unitsPerTarget > 0.0; ++i) {
+        const double error = history.results[static_cast<std::size_t>(rows[i].result)].noiseStd;
+        const double deviation = error / data.unitsPerTarget;
+        if (deviation > 0.0 && !rows[i].isUncertain)
+            data.objective.knownNoise[static_cast<Eigen::Index>(i)] =
+                std::min(deviation * deviation, largestKnownNoise);
     }
 }
 
@@ -147,25 +155,25 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
         else if (part.history.results[static_cast<std::size_t>(i)].outcome != Outcome::Stopped)
             failed.push_back(i);
     }
-    std::vector<ModelRow> rows = source.rowsOf(seen, false);
-    const bool isSparse = rows.size() > mostRowsOnTheWay;
-    if (isSparse)
-        rows = source.rowsOf(seen, true);
+    std::vector<ModelRow> rows = source.rowsOf(seen, WayDetail::All);
+    const auto detail = rows.size() > mostRowsOnTheWay ? WayDetail::Ends : WayDetail::All;
+    if (detail == WayDetail::Ends)
+        rows = source.rowsOf(seen, detail);
     rows = representative(std::move(rows));
     TrainingData data;
     data.factored = static_cast<int>(rows.size());
-    const std::vector<ModelRow> appended = source.rowsOf(later, isSparse);
+    const std::vector<ModelRow> appended = source.rowsOf(later, detail);
     rows.insert(rows.end(), appended.begin(), appended.end());
     fillIn(data, cube, encoding, part.history, rows);
-    if (objective.index > 0) // a standard error is known of the first only
-        data.objective.knownNoise.setZero();
+    if (objective.index == 0) // a standard error is known of the first only
+        addKnownErrors(data, part.history, rows);
     std::vector<int> finished = data.results;
     finished.erase(std::unique(finished.begin(), finished.end()), finished.end());
     data.labels = labelsOf(cube, encoding, part.history, finished, failed);
     return data;
 }
 
-std::vector<int> comparableRows(const TrainingData &data)
+std::vector<int> rowsOfBest(const TrainingData &data)
 {
     std::vector<int> rows;
     for (std::size_t i = 0; i < data.areWhole.size(); ++i) {
@@ -177,6 +185,11 @@ std::vector<int> comparableRows(const TrainingData &data)
         std::iota(rows.begin(), rows.end(), 0);
     }
     return rows;
+}
+
+TrainingSet rowsOf(const TrainingSet &data, const std::vector<int> &rows)
+{
+    return {data.inputs(rows, Eigen::all), data.targets(rows), data.knownNoise(rows)};
 }
 
 TrainingData failuresAsCosts(TrainingData data)

@@ -48,8 +48,8 @@ struct HistoryPart
 [[nodiscard]] Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
                                        const std::vector<int> &rows);
 
-/// Takes one objective of a history. A long one is thinned in a way that later results do not
-/// change. A finished trial without a finite value counts as failed. What trials showed on their
+/// Takes one objective of a history; of a long one the best rows and an even selection of the
+/// others. A finished trial without a finite value counts as failed. What trials showed on their
 /// way counts where the encoding has a resource (see ModelRows), with `maximum` that of a whole
 /// trial where it is known; without one, the value that an ended trial had says little.
 [[nodiscard]] TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
@@ -60,7 +60,10 @@ struct HistoryPart
 [[nodiscard]] TrainingData failuresAsCosts(TrainingData data);
 
 /// The rows that the best may be among: ends of whole trials, or all where there are none.
-[[nodiscard]] std::vector<int> comparableRows(const TrainingData &data);
+[[nodiscard]] std::vector<int> rowsOfBest(const TrainingData &data);
+
+/// Some of the objective's rows.
+[[nodiscard]] TrainingSet rowsOf(const TrainingSet &data, const std::vector<int> &rows);
 
 /// The targets as corrections of a known mean.
 [[nodiscard]] TrainingSet correctionsOf(const MeanFunction &mean, TrainingSet data);

@@ -19,11 +19,16 @@ std::vector<PartialResult> partialResultsOf(const Objective &objective,
                                             const std::vector<MetricPoint> &points)
 {
     std::vector<PartialResult> partial;
+    if (points.empty())
+        return partial;
+    const std::int64_t last = resourceAt(points.back(), points.front());
     std::int64_t level = 1;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
         const std::int64_t resource = resourceAt(points[i], points.front());
         const std::int64_t next = resourceAt(points[i + 1], points.front());
-        if (resource < 1 || next <= level)
+        const bool isRising = resource >= 1 && resource < last &&
+                              (partial.empty() || resource > partial.back().resource);
+        if (!isRising || next <= level)
             continue;
         const auto end = points.begin() + static_cast<std::ptrdiff_t>(i) + 1;
         const auto value = objectiveOf(objective, {points.begin(), end});

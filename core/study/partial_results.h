@@ -9,10 +9,10 @@
 
 namespace attune {
 
-/// What the objective of a trial with these readings, in ascending steps, would have been had the
+/// What the objective of a trial with these readings would have been had the
 /// trial ended after about 1, 3, 9, 27, ... of its resource: at the last reading up to each of
-/// these, or at the first of all; never at the last of all. Values that are not finite are left
-/// out.
+/// these, or at the first of all; never at the last of all. Values that are not finite and steps
+/// that go back are left out.
 [[nodiscard]] std::vector<PartialResult> partialResultsOf(const Objective &objective,
                                                           const std::vector<MetricPoint> &points);
 

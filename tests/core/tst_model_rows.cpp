@@ -63,22 +63,22 @@ private Q_SLOTS:
     void movesWhatWasOnTheWayByWhatWholeTrialsGained()
     {
         const StudyHistory history = threeTrials();
-        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({1}, false);
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({1}, WayDetail::All);
         QCOMPARE(rows.size(), std::size_t(2));
         QCOMPARE(rows[0].cost, 8.0 - 4.0);
         QCOMPARE(rows[1].cost, 7.0 - 1.5);
-        QVERIFY(isClose(rows[0].resource, positionOf(3.0 / 27.0)));
-        QVERIFY(isClose(rows[1].resource, positionOf(9.0 / 27.0)));
+        QVERIFY(isClose(rows[0].position, positionOf(3.0 / 27.0)));
+        QVERIFY(isClose(rows[1].position, positionOf(9.0 / 27.0)));
         QVERIFY(!rows[0].isWhole && !rows[1].isWhole && !rows[1].isUncertain);
     }
 
     void takesTheEndsOfWholeTrialsAsTheyAre()
     {
         const StudyHistory history = threeTrials();
-        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 2}, false);
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 2}, WayDetail::All);
         QCOMPARE(rows.size(), std::size_t(6));
         QCOMPARE(rows[2].cost, 1.0);
-        QCOMPARE(rows[2].resource, 1.0);
+        QCOMPARE(rows[2].position, 1.0);
         QVERIFY(rows[2].isWhole && rows[5].isWhole && !rows[4].isWhole);
         QCOMPARE(rows[5].result, 2);
     }
@@ -87,19 +87,20 @@ private Q_SLOTS:
     {
         StudyHistory history = threeTrials();
         history.results.push_back(trialWith(Outcome::Stopped, 5, 6.0, {}));
-        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({3}, false);
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({3}, WayDetail::All);
         const double share = std::log(5.0 / 3.0) / std::log(9.0 / 3.0);
         QVERIFY(isClose(rows.front().cost, 6.0 - 4.0 + share * (4.0 - 1.5)));
         history.results[3].resource = 20; // later than any step of the others
         const double late = std::log(20.0 / 9.0) / std::log(27.0 / 9.0);
-        QVERIFY(isClose(rowsOf(history).rowsOf({3}, false).front().cost, 6.0 - 1.5 * (1.0 - late)));
+        QVERIFY(isClose(rowsOf(history).rowsOf({3}, WayDetail::All).front().cost,
+                        6.0 - 1.5 * (1.0 - late)));
     }
 
     void turnsWhatIsMaximized()
     {
         const StudyHistory history = threeTrials();
         const std::vector<ModelRow> rows =
-            rowsOf(history, Direction::Maximize).rowsOf({0, 1}, false);
+            rowsOf(history, Direction::Maximize).rowsOf({0, 1}, WayDetail::All);
         QCOMPARE(rows[2].cost, -1.0);
         QCOMPARE(rows[3].cost, -8.0 + 4.0);
     }
@@ -107,7 +108,7 @@ private Q_SLOTS:
     void keepsOfLongHistoriesTheEndAndTheLastOnTheWay()
     {
         const StudyHistory history = threeTrials();
-        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 1, 2}, true);
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 1, 2}, WayDetail::Ends);
         QCOMPARE(rows.size(), std::size_t(4));
         QVERIFY(rows[0].isWhole && rows[3].isWhole);
         QCOMPARE(rows[1].cost, 4.0);
@@ -117,8 +118,43 @@ private Q_SLOTS:
     void leavesOutWhatWasLessThanAnEightyFirst()
     {
         StudyHistory history;
-        history.results = {trialWith(Outcome::Complete, 810, 1.0, {{9, 3.0}, {27, 2.0}})};
-        QCOMPARE(rowsOf(history).rowsOf({0}, false).size(), std::size_t(2));
+        const auto trial = trialWith(Outcome::Complete, 810, 1.0, {{9, 3.0}, {10, 3.0}, {27, 2.0}});
+        history.results = {trial, trial};
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0}, WayDetail::All);
+        QCOMPARE(rows.size(), std::size_t(3));
+        QVERIFY(isClose(rows[0].position, 0.0));
+    }
+
+    void saysNothingOfTheWayOfTheOnlyTrial()
+    {
+        StudyHistory history;
+        history.results = {trialWith(Outcome::Complete, 27, 1.0, {{3, 3.0}, {9, 2.0}})};
+        QCOMPARE(rowsOf(history).rowsOf({0}, WayDetail::All).size(), std::size_t(1));
+    }
+
+    void comparesTrialsOfDifferentLengthByTheirShare()
+    {
+        // Each loses 8 from a ninth of its way on, and 3 from a third on.
+        StudyHistory history;
+        history.results = {trialWith(Outcome::Complete, 9, 1.0, {{1, 9.0}, {3, 4.0}}),
+                           trialWith(Outcome::Complete, 90, 2.0, {{10, 10.0}, {30, 5.0}})};
+        for (const int trial : {0, 1}) {
+            const std::vector<ModelRow> rows = rowsOf(history).rowsOf({trial}, WayDetail::All);
+            QCOMPARE(rows.size(), std::size_t(3));
+            QVERIFY(isClose(rows[0].position, positionOf(1.0 / 9.0)));
+            for (const ModelRow &row : rows)
+                QVERIFY(isClose(row.cost, history.results[trial].objectives[0]));
+        }
+    }
+
+    void takesTheMeanOfSeveralRunsForWhatItIs()
+    {
+        StudyHistory history = threeTrials();
+        history.results[1].resource = 0;
+        history.results[1].noiseStd = 0.2;
+        const ModelRow row = rowsOf(history).rowsOf({1}, WayDetail::All).back();
+        QVERIFY(!row.isUncertain && !row.isWhole);
+        QCOMPARE(row.position, 1.0);
     }
 
     void believesLittleWhereNobodyKnowsHowFarATrialCame()
@@ -126,12 +162,13 @@ private Q_SLOTS:
         StudyHistory history = threeTrials();
         history.results[1].resource = 0;
         history.results[1].partial.clear();
-        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({1}, false);
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({1}, WayDetail::All);
         QCOMPARE(rows.size(), std::size_t(1));
         QVERIFY(rows.front().isUncertain && !rows.front().isWhole);
         QCOMPARE(rows.front().cost, 7.0);
         const std::vector<ModelRow> ignored =
-            rowsOf(threeTrials(), Direction::Minimize, OnTheWay::Ignored).rowsOf({0, 1, 2}, false);
+            rowsOf(threeTrials(), Direction::Minimize, OnTheWay::Ignored)
+                .rowsOf({0, 1, 2}, WayDetail::All);
         QCOMPARE(ignored.size(), std::size_t(3));
         QVERIFY(ignored[1].isUncertain);
     }
@@ -141,9 +178,8 @@ private Q_SLOTS:
         StudyHistory history;
         history.results = {trialWith(Outcome::Stopped, 9, 2.0, {{3, 5.0}}),
                            trialWith(Outcome::Stopped, 3, 6.0, {{1, 9.0}})};
-        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 1}, false);
-        QCOMPARE(rows[0].cost, 2.0);
-        QVERIFY(isClose(rows[1].resource, positionOf(9.0 / 27.0))); // it may be thrice as long
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 1}, WayDetail::All);
+        QVERIFY(isClose(rows[1].position, positionOf(9.0 / 27.0))); // it may be thrice as long
         QCOMPARE(rows[1].cost, 2.0);
         QCOMPARE(rows[3].cost, 6.0 - 3.0);
     }
@@ -153,11 +189,12 @@ private Q_SLOTS:
         StudyHistory history = threeTrials();
         history.results[0].partial[0].objective = infinity;
         history.results[1].partial[0].objective = std::nan("");
-        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 1, 2}, false);
+        const std::vector<ModelRow> rows = rowsOf(history).rowsOf({0, 1, 2}, WayDetail::All);
         QCOMPARE(rows.size(), std::size_t(6));
         for (const ModelRow &row : rows)
             QVERIFY(std::isfinite(row.cost));
-        QCOMPARE(rows[3].cost, 2.0);
+        QCOMPARE(rows[3].cost, 7.0 - 1.0);
+        QCOMPARE(rows[5].cost, 2.0);
     }
 };
 

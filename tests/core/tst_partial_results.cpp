@@ -71,6 +71,15 @@ private Q_SLOTS:
         QVERIFY(partialResultsOf({}, points) == expected);
     }
 
+    void leaveOutStepsThatGoBack()
+    {
+        const std::vector<MetricPoint> points = {{9, 5.0, 0}, {2, 6.0, 0}, {30, 4.0, 0}};
+        const std::vector<PartialResult> expected = {{9, 5.0}};
+        QVERIFY(partialResultsOf({}, points) == expected);
+        const std::vector<MetricPoint> summary = {{1, 5.0, 0}, {3, 4.0, 0}, {1, 3.0, 0}};
+        QVERIFY(partialResultsOf({}, summary).empty());
+    }
+
     void endAtTheLargestSteps()
     {
         constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();

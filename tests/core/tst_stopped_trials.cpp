@@ -115,7 +115,7 @@ private Q_SLOTS:
         QVERIFY(!sampler->incumbent(none, fit).has_value());
     }
 
-    void changeNothingWhereThereAreNone()
+    void changeNothingWhereNobodyReportsOnTheWay()
     {
         SearchProblem problem = lineWithStopping();
         StudyHistory history = aroundTheBest();

@@ -150,7 +150,8 @@ void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
 void TestSuggestions::canBeComputedAgainWhereTrialsWereStopped()
 {
     StudySettings settings = bayesianStudy(16, 2);
-    settings.command = fakeStudy({"--steps", "9", "--delay-ms", "40", "--depth", "{depth}"}, 1).command;
+    settings.command =
+        fakeStudy({"--steps", "9", "--delay-ms", "40", "--depth", "{depth}"}, 1).command;
     settings.search.strategy = Strategy::Hyperband;
     settings.search.hyperband.maxResource = 9;
     settings.search.isCostAware = true;
@@ -174,8 +175,10 @@ void TestSuggestions::canBeComputedAgainWhereTrialsWereStopped()
             QCOMPARE(result.way.partial.front().resource, 1);
     }
     QVERIFY(stopped > 0);
+    bool usesAFit = false;
     for (const Trial &trial : stored.trials) {
         const Basis &basis = trial.basis;
+        usesAFit = usesAFit || basis.fitNumber > 0;
         const ModelFit fit =
             basis.fitNumber == 0 ? ModelFit{} : stored.fits.at(basis.fitNumber).fit;
         const auto again =
@@ -184,6 +187,7 @@ void TestSuggestions::canBeComputedAgainWhereTrialsWereStopped()
         QVERIFY(again.isOk());
         QCOMPARE(*again, trial.settings);
     }
+    QVERIFY(usesAFit);
 }
 
 void TestSuggestions::followFromSeedAndResultsWithOneTrialAtATime()

@@ -6,6 +6,7 @@
 #include "core/stopping/short_text.h"
 #include "core/study/best_trials.h"
 #include "core/study/mean_of_runs.h"
+#include "core/study/partial_results.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,19 +42,23 @@ bool TrialFollower::isReadWhole(int trial) const
            std::ranges::none_of(m_toReread, isOfTrial);
 }
 
+std::vector<MetricPoint> TrialFollower::pointsOf(const RunKey &run, const std::string &metric) const
+{
+    std::vector<MetricSeries> series = seriesOf(run);
+    if (series.empty()) {
+        if (auto stored = m_book->storedSeries(run, m_book->rulesRevision(), *m_database))
+            series = std::move(*stored);
+    }
+    const auto found = std::ranges::find(series, metric, &MetricSeries::metric);
+    return found == series.end() ? std::vector<MetricPoint>{} : found->points;
+}
+
 std::vector<double> TrialFollower::valuesOf(const std::vector<RunKey> &runs,
                                             const Objective &objective) const
 {
     std::vector<double> values;
     for (const RunKey &run : runs) {
-        std::vector<MetricSeries> series = seriesOf(run);
-        if (series.empty()) {
-            if (auto stored = m_book->storedSeries(run, m_book->rulesRevision(), *m_database))
-                series = std::move(*stored);
-        }
-        const auto found = std::ranges::find(series, objective.metric, &MetricSeries::metric);
-        const auto value =
-            found == series.end() ? std::nullopt : objectiveOf(objective, found->points);
+        const auto value = objectiveOf(objective, pointsOf(run, objective.metric));
         if (value && std::isfinite(*value))
             values.push_back(*value);
     }
@@ -72,8 +77,13 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
     if (own.state != TrialState::Complete || isOneRun)
         return own;
     TrialVerdict verdict = own;
-    verdict.resource = 0; // no one run's way is that of the mean
-    verdict.partial.clear();
+    if (!runs.empty() && !m_book->rules().objectives.empty()) {
+        // Rules judge the first run, so its way is that of the trial.
+        const Objective &objective = m_book->rules().objectives.front();
+        const std::vector<MetricPoint> points = pointsOf(runs.front(), objective.metric);
+        verdict.resource = points.empty() ? 0 : resourceAt(points.back(), points.front());
+        verdict.partial = partialResultsOf(objective, points);
+    }
     const StudyRules &rules = m_book->rules();
     for (std::size_t i = 0; i < rules.objectives.size(); ++i) {
         const std::vector<double> values = valuesOf(runs, rules.objectives[i]);

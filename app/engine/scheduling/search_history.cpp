@@ -55,6 +55,22 @@ std::vector<FrozenHyperparameter> frozenSince(const SearchSpace &space,
     return frozen;
 }
 
+bool hasStoppedTrials(const EarlierStudy &study)
+{
+    return study.kind == WarmStartKind::Same &&
+           std::ranges::any_of(study.results, [](const Observation &result) {
+               return result.outcome == Outcome::Stopped && result.resource > 0;
+           });
+}
+
+void addEarlierStudies(SearchProblem &problem, std::vector<EarlierStudy> studies)
+{
+    problem.usesPartialResults =
+        problem.usesPartialResults ||
+        (hasModel(problem.search) && std::ranges::any_of(studies, hasStoppedTrials));
+    problem.earlierStudies = std::move(studies);
+}
+
 } // namespace
 
 const Settings *SearchHistory::settingsOf(int trial) const
@@ -159,7 +175,7 @@ SearchProblem searchProblemOf(const StudyBook &book)
     // While the settings are a draft, results have the values of the rules before it.
     problem.objectives = book.rules().objectives;
     problem.requirements = book.rules().requirements;
-    problem.earlierStudies = earlierStudiesOf(book.parents());
+    addEarlierStudies(problem, earlierStudiesOf(book.parents()));
     return problem;
 }
 
@@ -174,7 +190,7 @@ std::vector<FitRecord> fitsOfThisSearch(const StudyBook &book)
             continue;
         SearchProblem asked = searchProblemOf(*then, earlier);
         asked.budgetTrials = now.budgetTrials;
-        asked.earlierStudies = now.earlierStudies; // they do not change from the first trial on
+        addEarlierStudies(asked, now.earlierStudies); // they never change after the first trial
         if (asked == now)
             same.insert(record.number);
         earlier.push_back(*then);

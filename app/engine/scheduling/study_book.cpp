@@ -44,6 +44,18 @@ void carryOver(Trial &trial, const StudyRules &before, const StudyRules &after)
     trial.meetsRequirements = !isJudged || areMet(after.requirements, trial.required);
 }
 
+/// How long a trial's program ran, without attempts that were lost and waits for a slot.
+std::int64_t runTimeMs(const Trial &trial)
+{
+    std::int64_t time = 0;
+    for (const Run &run : trial.runs) {
+        const bool isPart = run.end == RunEnd::Exited || run.end == RunEnd::StoppedByRule;
+        if (isPart && run.startedMs > 0)
+            time += std::max<std::int64_t>(0, run.endedMs - run.startedMs);
+    }
+    return time > 0 ? time : std::max<std::int64_t>(0, trial.endedMs - trial.startedMs);
+}
+
 } // namespace
 
 int StudyBook::launchedCount() const
@@ -254,7 +266,7 @@ Run &StudyBook::editRun(const RunKey &key)
 void StudyBook::addResult(int number, Outcome outcome, const TrialWay &way)
 {
     const Trial &ended = trial(number);
-    const double seconds = double(std::max<std::int64_t>(0, ended.endedMs - ended.startedMs)) / 1e3;
+    const double seconds = double(runTimeMs(ended)) / 1e3;
     m_results.push_back({number, outcome, seconds, ended.objectives, ended.required,
                          ended.standardError.value_or(0.0), way});
 }

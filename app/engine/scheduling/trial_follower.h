@@ -75,6 +75,9 @@ private:
     /// Of a trial with several runs: what they say together. Empty while more of them are due.
     [[nodiscard]] std::optional<TrialVerdict> combined(const RunKey &key,
                                                        const TrialVerdict &own) const;
+    /// Live or stored.
+    [[nodiscard]] std::vector<MetricPoint> pointsOf(const RunKey &run,
+                                                    const std::string &metric) const;
     [[nodiscard]] std::vector<double> valuesOf(const std::vector<RunKey> &runs,
                                                const Objective &objective) const;
     [[nodiscard]] bool isReadWhole(int trial) const;

@@ -23,7 +23,7 @@ struct TrialVerdict
     std::string sentence;                          ///< why, where a person would ask
     std::optional<Outcome> outcome;                ///< what the search is told; nothing: no result
     std::optional<double> standardError; ///< of the first objective, a mean of several runs
-    std::int64_t resource = 0; ///< that the first objective's readings used; 0: of several runs
+    std::int64_t resource = 0; ///< that the first objective's readings used, of the first run
     std::vector<PartialResult> partial; ///< of the first objective, on the way there
     bool hasNoValue = false;            ///< the run went well, but an objective was never read
 };
