@@ -255,7 +255,8 @@ private:
         gateway.settings.evaluation = {5, 1};
         Q_EMIT gateway.settingsChanged(gateway.settings, 2);
         window.study()->showPage(u"setUp"_s);
-        for (const QString &field : {u"modelBased"_s, u"percentile"_s, u"replicates"_s}) {
+        for (const QString &field :
+             {u"modelBased"_s, u"costAware"_s, u"percentile"_s, u"replicates"_s}) {
             auto *widget = window.study()->findChild<QWidget *>(field);
             for (QWidget *each = widget; each; each = each->parentWidget()) {
                 if (auto *area = qobject_cast<QScrollArea *>(each))

@@ -212,9 +212,9 @@ private Q_SLOTS:
         SetUpFixture fixture(digitsSettings());
         auto *costAware = fixture.find<QAbstractButton>("costAware");
         fixture.find<QAbstractButton>("strategy2")->click(); // a grid has no model
-        QVERIFY(costAware->isHidden());
+        QVERIFY(costAware->parentWidget()->isHidden());
         fixture.find<QAbstractButton>("strategy3")->click();
-        QVERIFY(!costAware->isHidden() && !costAware->isChecked());
+        QVERIFY(!costAware->parentWidget()->isHidden() && !costAware->isChecked());
         costAware->click();
         QVERIFY(fixture.settings().search.isCostAware);
         costAware->click();

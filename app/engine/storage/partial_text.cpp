@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/storage/partial_text.h"
 
+#include <QLocale>
 #include <QStringList>
-
-#include <limits>
 
 namespace attune::engine {
 
@@ -14,8 +13,9 @@ QString textOf(const std::vector<PartialResult> &partial)
 {
     QStringList parts;
     for (const PartialResult &point : partial)
-        parts << u"%1:%2"_s.arg(point.resource)
-                     .arg(point.objective, 0, 'g', std::numeric_limits<double>::max_digits10);
+        parts << u"%1:%2"_s.arg(
+            QString::number(point.resource),
+            QString::number(point.objective, 'g', QLocale::FloatingPointShortest));
     return parts.join(u' ');
 }
 

@@ -14,6 +14,7 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QRadioButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -132,12 +133,17 @@ void SearchSection::addCostAwareness()
 {
     m_isCostAware = new QCheckBox(tr("Prefer quick trials"));
     m_isCostAware->setObjectName(u"costAware"_s);
-    m_costNote = makeHint(tr("The model learns how long settings take, and seeks the most "
+    auto *note = makeHint(tr("The model learns how long settings take, and seeks the most "
                              "improvement per second instead of per trial. For ranges in which "
                              "some trials take many times longer than others."));
-    m_isCostAware->setAccessibleDescription(m_costNote->text());
-    body()->addWidget(m_isCostAware);
-    body()->addWidget(m_costNote);
+    m_isCostAware->setAccessibleDescription(note->text());
+    m_costAwareness = new QWidget;
+    auto *column = new QVBoxLayout(m_costAwareness);
+    column->setContentsMargins(formIndent, 0, 0, 0);
+    column->setSpacing(spaceS);
+    column->addWidget(m_isCostAware);
+    column->addWidget(note);
+    body()->addWidget(m_costAwareness);
     connect(m_isCostAware, &QCheckBox::clicked, this, [this](bool isOn) {
         change(tr("Change What Counts"), u"costAware"_s,
                [isOn](StudySettings &changed) { changed.search.isCostAware = isOn; });
@@ -169,8 +175,7 @@ void SearchSection::refresh()
     m_hyperband->show(settings());
     const bool hasModel = search.strategy == Strategy::Bayesian ||
                           (search.strategy == Strategy::Hyperband && search.hyperband.isModelBased);
-    m_isCostAware->setVisible(hasModel);
-    m_costNote->setVisible(hasModel);
+    m_costAwareness->setVisible(hasModel);
     m_isCostAware->setChecked(search.isCostAware);
     m_gridPoints->setValue(search.gridPoints);
     m_gridSize->setText(gridText());

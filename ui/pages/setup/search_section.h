@@ -6,7 +6,6 @@
 
 class QButtonGroup;
 class QCheckBox;
-class QLabel;
 
 namespace attune::ui {
 
@@ -39,7 +38,7 @@ private:
     HyperbandOptions *m_hyperband = nullptr;
     DimLabel *m_spaceSize = nullptr;
     QCheckBox *m_isCostAware = nullptr;
-    QLabel *m_costNote = nullptr;
+    QWidget *m_costAwareness = nullptr;
     NumberField *m_seed = nullptr;
     QWidget *m_grid = nullptr;
     NumberField *m_gridPoints = nullptr;
