@@ -8,6 +8,7 @@
 #include "core/search/sampler.h"
 #include "core/stopping/stopping_rule.h"
 #include "core/stopping/successive_halving.h"
+#include "core/study/partial_results.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -192,22 +193,6 @@ private:
         return judge(rule, m_problem.objectives.front(), m_trials[number].curve, peers).has_value();
     }
 
-    /// The values on its way: at the rungs of Hyperband, otherwise at the powers of 3.
-    [[nodiscard]] std::vector<PartialResult> partialResults(int number) const
-    {
-        const HyperbandSettings &hyperband = m_problem.search.hyperband;
-        const int bracket = m_way.ending == Ending::ByHalving
-                                ? bracketOf(hyperband, m_curves.epochs(), m_seed, number)
-                                : 0;
-        const SimulatedTrial &trial = m_trials[number];
-        std::vector<PartialResult> partial;
-        for (const std::int64_t rung : rungsOf(hyperband, m_curves.epochs(), bracket)) {
-            if (rung < trial.epochs)
-                partial.push_back({rung, m_curves.loss(trial.row, static_cast<int>(rung))});
-        }
-        return partial;
-    }
-
     void end(int number, Outcome outcome)
     {
         const SimulatedTrial &trial = m_trials[number];
@@ -218,7 +203,7 @@ private:
         result.objectives = {m_curves.loss(trial.row, trial.epochs)};
         result.seconds = trial.epochs * m_curves.secondsPerEpoch(trial.row);
         result.resource = trial.epochs;
-        result.partial = partialResults(number);
+        result.partial = partialResultsOf(m_problem.objectives.front(), trial.curve.points());
         m_history.results.push_back(std::move(result));
         std::erase(m_running, number);
         std::erase_if(m_history.pending,
