@@ -38,10 +38,10 @@ constexpr Way ways[] = {
     {"bayesian", Strategy::Bayesian, Ending::AtTheEnd, false},
     {"random-median", Strategy::Random, Ending::ByMedian, false},
     {"bayesian-median", Strategy::Bayesian, Ending::ByMedian, true},
-    {"bayesian-median-last", Strategy::Bayesian, Ending::ByMedian, false},
+    {"bayesian-median-blind", Strategy::Bayesian, Ending::ByMedian, false},
     {"hyperband-random", Strategy::Random, Ending::ByHalving, false},
     {"hyperband-model", Strategy::Bayesian, Ending::ByHalving, true},
-    {"hyperband-model-last", Strategy::Bayesian, Ending::ByHalving, false},
+    {"hyperband-model-blind", Strategy::Bayesian, Ending::ByHalving, false},
 };
 
 struct Options
