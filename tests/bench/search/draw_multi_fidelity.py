@@ -19,7 +19,8 @@ import matplotlib.pyplot as plt
 from score_multi_fidelity import at
 
 # Dark enough on white, told apart without colour by their lines.
-LOOKS = [("#0b62a4", "-", 2.2), ("#0b62a4", "--", 1.4), ("#c2410c", "-", 1.6), ("#6b7280", "-", 1.4), ("#7c3aed", "-.", 1.4), ("#15803d", ":", 1.8)]
+LOOKS = [("#0b62a4", "-", 2.2), ("#0b62a4", "--", 1.4), ("#c2410c", "-", 1.6), ("#6b7280", "-", 1.4), ("#7c3aed", "-.", 1.4),
+         ("#15803d", ":", 1.8)]
 
 
 def main():
@@ -36,7 +37,8 @@ def main():
             runs[run["table"]][run["strategy"]].append(run)
     figure, panels = plt.subplots(1, len(runs), figsize=(12, 4.2), squeeze=False)
     for panel, (table, by_strategy) in zip(panels[0], sorted(runs.items())):
-        best, budget = next(iter(by_strategy.values()))[0]["best"], next(iter(by_strategy.values()))[0]["budget"]
+        any_run = next(iter(by_strategy.values()))[0]
+        best, budget = any_run["best"], any_run["budget"]
         early = []
         for (name, label), (colour, line, width) in zip(labels.items(), LOOKS):
             losses = [median(at(run["final"], epochs) for run in by_strategy[name]) for epochs in range(1, budget + 1)]
@@ -45,7 +47,8 @@ def main():
         room = max(early) - best
         panel.set_ylim(best - 0.09 * room, best + room)
         panel.axhline(best, color="#9ca3af", linewidth=0.8)
-        panel.annotate("best of the table", (budget, best), xytext=(0, -10), textcoords="offset points", ha="right", fontsize=8, color="#4b5563")
+        panel.annotate("best of the table", (budget, best), xytext=(0, -10), textcoords="offset points", ha="right", fontsize=8,
+                       color="#4b5563")
         panel.tick_params(labelsize=8)
         panel.set_title(table.replace("_", " "), fontsize=10, loc="left")
         panel.set_xlabel("epochs of all trials", fontsize=9)
