@@ -30,10 +30,39 @@ bool isFinished(TrialState state)
     return state != TrialState::Waiting && state != TrialState::Running;
 }
 
+bool hasReachedResource(const Run &run)
+{
+    return run.resource > 0 &&
+           ((run.end == RunEnd::Exited && run.exitCode == 0) || run.end == RunEnd::StoppedByRule);
+}
+
+const char *stateNameOf(const Trial &trial)
+{
+    return trial.isPaused ? "paused" : nameOf(trial.state);
+}
+
+std::vector<RunKey> curveRunsOf(const Trial &trial)
+{
+    const auto first = std::find_if(trial.runs.rbegin(), trial.runs.rend(),
+                                    [](const Run &run) { return run.key.rung == 0; });
+    std::vector<RunKey> keys;
+    for (auto run = first == trial.runs.rend() ? trial.runs.begin() : first.base() - 1;
+         run != trial.runs.end(); ++run)
+        keys.push_back(run->key);
+    return keys;
+}
+
 double Trial::seconds(std::int64_t nowMs) const
 {
     if (startedMs == 0)
         return 0.0;
+    if (!runs.empty() && runs.back().key.rung > 0) {
+        std::int64_t ranMs = 0;
+        for (const Run &run : runs)
+            ranMs +=
+                std::max<std::int64_t>((run.endedMs != 0 ? run.endedMs : nowMs) - run.startedMs, 0);
+        return static_cast<double>(ranMs) / 1000.0;
+    }
     const std::int64_t end = endedMs != 0 ? endedMs : nowMs;
     return static_cast<double>(std::max<std::int64_t>(end - startedMs, 0)) / 1000.0;
 }

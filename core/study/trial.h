@@ -60,9 +60,14 @@ struct Run
     int signal = 0;
     double cpuSeconds = 0.0;
     std::int64_t peakMemoryBytes = 0;
-    std::string sentence; ///< why it failed or ended, for a person; empty when all is well
+    std::int64_t resource = 0; ///< what it was told to reach and end; 0: it runs to its own end
+    std::string sentence;      ///< why it failed or ended, for a person; empty when all is well
     bool operator==(const Run &) const = default;
 };
+
+/// Whether a run that was told a resource got there: it ended well by itself or was ended for being
+/// there.
+[[nodiscard]] bool hasReachedResource(const Run &run);
 
 /// Who chose the settings.
 enum class TrialOrigin { Sampler, Default, Person };
@@ -71,7 +76,9 @@ enum class TrialOrigin { Sampler, Default, Person };
 struct Basis
 {
     int revision = 0;
-    std::vector<int> results; ///< trials whose results were known, in the order they became known
+    /// Trials whose results were known, in the order they became known. One that went on from a
+    /// rung is there once for each of its results; the last of them counts.
+    std::vector<int> results;
     std::vector<int> pending; ///< trials without a result then
     int fitNumber = 0;        ///< 0: no model
     int fitPrefix = 0;        ///< how many of `results` the fit had seen
@@ -93,6 +100,8 @@ struct Trial
     std::int64_t startedMs = 0;
     std::int64_t endedMs = 0;
     std::string sentence; ///< why it failed, was stopped or cancelled; for a person
+    /// Stopped at a rung of Hyperband, from where it may go on.
+    bool isPaused = false;
     std::optional<std::int64_t> stoppedAtStep;
     std::optional<double> stoppedValue;   ///< at that step
     std::optional<double> stoppedAgainst; ///< the median, quantile or threshold it was worse than
@@ -109,10 +118,17 @@ struct Trial
         return objectives.empty() ? std::nullopt : objectives.front();
     }
 
-    /// Seconds it ran; up to `nowMs` while running.
+    /// Seconds it ran; up to `nowMs` while running. Pauses at rungs do not count.
     [[nodiscard]] double seconds(std::int64_t nowMs) const;
 
     bool operator==(const Trial &) const = default;
 };
+
+/// "paused", or the contract's word for its state.
+[[nodiscard]] const char *stateNameOf(const Trial &trial);
+
+/// The runs whose readings, one after the other, are the trial's curve: the last one, and before it
+/// those that it went on from. Empty before the first run.
+[[nodiscard]] std::vector<RunKey> curveRunsOf(const Trial &trial);
 
 } // namespace attune
