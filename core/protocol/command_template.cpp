@@ -11,9 +11,9 @@
 namespace attune {
 namespace {
 
-constexpr std::array<std::string_view, 9> runNames{
-    "trial.number", "trial.seed", "run.directory", "study.directory", "fold",
-    "folds",        "replicate",  "slot",          "resource",
+constexpr std::array<std::string_view, 10> runNames{
+    "trial.number", "trial.seed", "trial.directory", "run.directory", "study.directory",
+    "fold",         "folds",      "replicate",       "slot",          "resource",
 };
 
 std::string runValue(std::string_view name, const RunContext &context)
@@ -22,6 +22,8 @@ std::string runValue(std::string_view name, const RunContext &context)
         return std::to_string(context.trialNumber);
     if (name == "trial.seed")
         return std::to_string(context.trialSeed);
+    if (name == "trial.directory")
+        return context.trialDirectory;
     if (name == "run.directory")
         return context.runDirectory;
     if (name == "study.directory")

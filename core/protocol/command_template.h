@@ -18,6 +18,7 @@ struct RunContext
     int trialNumber = 0;
     std::uint64_t trialSeed = 0;
     std::string runDirectory;
+    std::string trialDirectory; ///< the same in all runs of the trial
     std::string studyDirectory;
     int fold = 0;
     int folds = 1;

@@ -198,7 +198,7 @@ std::optional<std::string> whyComplete(const StudySettings &settings, const Stud
         if (auto why = whyTarget(*stopping.target, direction, finished))
             return why;
     }
-    if (auto why = whyTrials(settings.budget, progress.trials))
+    if (auto why = whyTrials(settings.budget, progress.trials); why && !progress.canGoOn)
         return why;
     if (auto why = whySeconds(settings.budget, progress.ranSeconds))
         return why;

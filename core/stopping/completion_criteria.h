@@ -18,6 +18,7 @@ struct StudyProgress
     const std::vector<Trial> &trials;
     double ranSeconds = 0.0; ///< pauses not counted
     std::optional<ConvergenceBound> convergence;
+    bool canGoOn = false; ///< a paused trial is to go on to its next rung
 };
 
 /// The sentence that ends the study ("All 30 trials are done.", "The target 0.01 was reached by

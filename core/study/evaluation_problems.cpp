@@ -3,13 +3,9 @@
 #include "core/study/study_problems.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace attune {
 
-namespace {
-
-/// Whether a run is told any of these placeholders. Template files may hold them: nobody knows.
 bool tellsAnyOf(const StudySettings &settings, std::initializer_list<const char *> placeholders)
 {
     const auto holds = [&](const std::string &text) {
@@ -22,8 +18,6 @@ bool tellsAnyOf(const StudySettings &settings, std::initializer_list<const char 
            std::any_of(settings.environment.begin(), settings.environment.end(),
                        [&](const auto &variable) { return holds(variable.second); });
 }
-
-} // namespace
 
 void addEvaluationProblems(const StudySettings &settings, Problems &problems)
 {

@@ -83,6 +83,12 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems)
             "Hyperband's maximum is " + std::to_string(*maximum) + " steps. Use 1 or more.");
     else if (isSound)
         addRungProblems(hyperband, *maximum, problems);
+    if (hyperband.mode == HyperbandMode::Promote &&
+        !tellsAnyOf(settings, {"{trial.directory}", "{trial.number}"}))
+        add("search.hyperband.mode",
+            "A paused trial goes on in a new run, and the program cannot tell where the checkpoint "
+            "of the one before is. Use {trial.directory} in the command: it is the same in all "
+            "runs of a trial.");
     if (settings.trialStopping.rule != TrialStoppingRule::None)
         add("stopping.trial.rule", "Hyperband ends hopeless trials by itself and takes no other "
                                    "rule beside it. Use none.");

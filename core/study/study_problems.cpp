@@ -6,13 +6,6 @@ namespace attune {
 
 void addUnsupportedProblems(const StudySettings &settings, Problems &problems)
 {
-    const auto add = [&problems](const char *path, const char *sentence) {
-        problems.push_back({path, sentence});
-    };
-    if (settings.search.strategy == Strategy::Hyperband &&
-        settings.search.hyperband.mode == HyperbandMode::Promote)
-        add("search.hyperband.mode", "This version of Attune cannot pause and continue trials yet. "
-                                     "Use \"stop\".");
     if (settings.launcher != "local")
         problems.push_back({"launcher.kind", "This version of Attune cannot launch trials through "
                                              "\"" +

@@ -5,6 +5,8 @@
 #include "core/base/problem.h"
 #include "core/study/study_settings.h"
 
+#include <initializer_list>
+
 namespace attune {
 
 /// The parts of StudySettings::problems(). Each adds what it finds, with study.json key paths.
@@ -30,5 +32,10 @@ void addWarmStartProblems(const StudySettings &settings, Problems &problems);
 
 /// What this version cannot do yet.
 void addUnsupportedProblems(const StudySettings &settings, Problems &problems);
+
+/// Whether a run is told any of these placeholders, by its command or its environment. Template
+/// files may hold them: where there are any, nobody knows, and the answer is yes.
+[[nodiscard]] bool tellsAnyOf(const StudySettings &settings,
+                              std::initializer_list<const char *> placeholders);
 
 } // namespace attune

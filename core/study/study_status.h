@@ -31,6 +31,7 @@ struct StudyStatus
     int running = 0;
     int complete = 0;
     int stopped = 0;
+    int paused = 0; ///< of the stopped: at a rung of Hyperband, from where they may go on
     int failed = 0;
     int cancelled = 0;
     int budgetTrials = 0;
@@ -69,7 +70,7 @@ struct StudyStatus
 /// New points of one metric of one run.
 struct SeriesUpdate
 {
-    RunKey run;
+    RunKey run; ///< where it went on from others, the first of these: they have one curve
     std::string metric;
     std::vector<MetricPoint> points;
     bool isWhole =

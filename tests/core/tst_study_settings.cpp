@@ -275,6 +275,11 @@ void TestStudySettings::hyperbandNeedsRoomForItsRungs()
     VERIFY_PATH("stopping.trial.rule",
                 (hyperband(s), s.trialStopping.rule = TrialStoppingRule::Median));
     VERIFY_PATH("search.hyperband.mode", hyperband(s).mode = HyperbandMode::Promote);
+    QCOMPARE(after([](StudySettings &s) {
+                 hyperband(s).mode = HyperbandMode::Promote;
+                 s.command.push_back("{trial.directory}");
+             }),
+             std::string("0 problems"));
     VERIFY_PATH("evaluation",
                 (hyperband(s), s.evaluation.folds = 5, s.command.push_back("{fold}")));
 }

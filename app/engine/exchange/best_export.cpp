@@ -206,7 +206,10 @@ std::string asCommand(const StudySettings &settings, const Trial &trial)
     context.trialNumber = trial.number;
     context.trialSeed = trial.runs.empty() ? settings.search.seed : trial.runs.back().seed;
     context.runDirectory = ".";
+    context.trialDirectory = ".";
     context.studyDirectory = ".";
+    if (const auto resource = maxResourceOf(settings))
+        context.resource = std::to_string(*resource);
     const CommandTemplate command(settings.command);
     return quoteCommandLine(command.render(settings.space, trial.settings, context)) + '\n';
 }
