@@ -51,6 +51,7 @@ StoredRun runOf(const QSqlQuery &row)
     run.cpuSeconds = row.value(15).toDouble();
     run.peakMemoryBytes = row.value(16).toLongLong();
     run.sentence = row.value(17).toString().toStdString();
+    run.resource = row.value(18).toLongLong();
     return stored;
 }
 
@@ -61,11 +62,11 @@ Result<qint64> RunStore::insert(const Run &run)
     const RunKey &key = run.key;
     const QVariant trial = key.trial < 0 ? QVariant() : QVariant(key.trial);
     auto done = m_connection->run(
-        u"INSERT INTO run (trial, fold, replicate, rung, attempt, directory, command, slot, seed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"INSERT INTO run (trial, fold, replicate, rung, attempt, directory, command, slot, seed, "
+        "resource) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {trial, key.fold, key.replicate, key.rung, key.attempt,
          QString::fromStdString(run.directory), textOfCommand(run.command), run.slot,
-         static_cast<qlonglong>(run.seed)});
+         static_cast<qlonglong>(run.seed), qlonglong(run.resource)});
     if (!done)
         return done.error();
     auto id = m_connection->lastInsertId();
@@ -92,7 +93,8 @@ Result<std::vector<StoredRun>> RunStore::read(qint64 change)
     auto done = m_connection->select(
         u"SELECT r.id, r.trial, r.fold, r.replicate, r.rung, r.attempt, r.directory, r.command, "
         "r.slot, r.seed, r.started_ms, r.ended_ms, r.end_reason, r.exit_code, r.signal, "
-        "r.cpu_seconds, r.peak_memory_bytes, r.sentence FROM run r JOIN trial t ON r.trial = "
+        "r.cpu_seconds, r.peak_memory_bytes, r.sentence, r.resource FROM run r JOIN trial t ON "
+        "r.trial = "
         "t.number WHERE t.change > ? ORDER BY r.trial, r.fold, r.replicate, r.rung, r.attempt"_s,
         {change}, [&](const QSqlQuery &row) { runs.push_back(runOf(row)); });
     if (!done)

@@ -55,6 +55,7 @@ Trial trialOf(const QSqlQuery &row)
     trial.basis.isaLevel = row.value(15).toString().toStdString();
     trial.stoppedValue = objectiveAt(row, 16);
     trial.stoppedAgainst = objectiveAt(row, 17);
+    trial.isPaused = row.value(18).toBool();
     return trial;
 }
 
@@ -91,12 +92,12 @@ Result<void> TrialStore::update(const Trial &trial, qint64 change)
     return m_connection->run(
         u"UPDATE trial SET state = ?, started_ms = ?, ended_ms = ?, sentence = ?, stopped_at_step "
         "= ?, stopped_value = ?, stopped_against = ?, is_excluded = ?, is_starred = ?, note = ?, "
-        "change = ? WHERE number = ?"_s,
+        "is_paused = ?, change = ? WHERE number = ?"_s,
         {wordOf(trial.state), qlonglong(trial.startedMs), qlonglong(trial.endedMs),
          QString::fromStdString(trial.sentence), optionalNumber(trial.stoppedAtStep),
          optionalReal(trial.stoppedValue), optionalReal(trial.stoppedAgainst),
          trial.isExcluded ? 1 : 0, trial.isStarred ? 1 : 0, QString::fromStdString(trial.note),
-         change, trial.number});
+         trial.isPaused ? 1 : 0, change, trial.number});
 }
 
 Result<void> TrialStore::saveObjectives(const Trial &trial, int rulesRevision)
@@ -126,8 +127,8 @@ Result<std::vector<Trial>> TrialStore::read(qint64 change, int rulesRevision,
     auto done = m_connection->select(
         u"SELECT number, revision, state, origin, started_ms, ended_ms, sentence, "
         "stopped_at_step, is_excluded, is_starred, note, basis_revision, basis_pending, "
-        "basis_fit, basis_prefix, basis_isa, stopped_value, stopped_against FROM trial WHERE "
-        "change > ? ORDER BY number"_s,
+        "basis_fit, basis_prefix, basis_isa, stopped_value, stopped_against, is_paused FROM "
+        "trial WHERE change > ? ORDER BY number"_s,
         {change}, [&](const QSqlQuery &row) {
             indexOf[row.value(0).toInt()] = trials.size();
             trials.push_back(trialOf(row));
@@ -177,39 +178,82 @@ Result<std::vector<std::vector<int>>> TrialStore::bases()
     return bases;
 }
 
+Result<void> TrialStore::readResults(const QString &sql, int rulesRevision, std::size_t objectives,
+                                     Sequenced &results)
+{
+    return m_connection->select(sql, {rulesRevision}, [&](const QSqlQuery &row) {
+        const int sequence = row.value(0).toInt();
+        if (results.empty() || results.back().first != sequence) {
+            ResultRecord result;
+            result.trial = row.value(1).toInt();
+            result.outcome = outcomeOf(row.value(2).toString());
+            result.seconds = row.value(3).toDouble();
+            result.way = {row.value(4).toLongLong(), partialResultsOf(row.value(5).toString())};
+            results.emplace_back(sequence, std::move(result));
+        }
+        if (row.value(6).isNull())
+            return;
+        ResultRecord &result = results.back().second;
+        const bool isObjective = row.value(6).toULongLong() < objectives;
+        (isObjective ? result.objectives : result.required).push_back(objectiveAt(row, 7));
+        if (row.value(6).toInt() == 0)
+            result.standardError = objectiveAt(row, 8).value_or(0.0);
+    });
+}
+
 Result<std::vector<ResultRecord>> TrialStore::results(int rulesRevision, std::size_t objectives)
 {
-    std::vector<ResultRecord> results;
-    auto done = m_connection->select(
-        u"SELECT r.trial, r.outcome, r.seconds, o.position, o.value, o.error, r.resource, "
-        u"r.partial FROM "
-        u"result r LEFT JOIN "
-        "trial_objective o ON o.trial = r.trial AND o.rules_revision = r.rules_revision WHERE "
-        "r.rules_revision = ? ORDER BY r.sequence, o.position"_s,
-        {rulesRevision}, [&](const QSqlQuery &row) {
-            if (results.empty() || results.back().trial != row.value(0).toInt()) {
-                ResultRecord &result = results.emplace_back();
-                result.trial = row.value(0).toInt();
-                result.outcome = outcomeOf(row.value(1).toString());
-                result.seconds = row.value(2).toDouble();
-                result.way = {row.value(6).toLongLong(),
-                              partialResultsOf(row.value(7).toString())};
-            }
-            if (row.value(3).isNull())
-                return;
-            const bool isObjective = row.value(3).toULongLong() < objectives;
-            (isObjective ? results.back().objectives : results.back().required)
-                .push_back(objectiveAt(row, 4));
-            if (row.value(3).toInt() == 0)
-                results.back().standardError = objectiveAt(row, 5).value_or(0.0);
-        });
+    Sequenced ends;
+    auto done = readResults(
+        u"SELECT r.sequence, r.trial, r.outcome, r.seconds, r.resource, r.partial, o.position, "
+        "o.value, o.error FROM result r LEFT JOIN trial_objective o ON o.trial = r.trial AND "
+        "o.rules_revision = "
+        "r.rules_revision WHERE r.rules_revision = ? ORDER BY r.sequence, o.position"_s,
+        rulesRevision, objectives, ends);
+    Sequenced pauses;
+    if (done)
+        done = readResults(
+            u"SELECT r.sequence, r.trial, 'stopped', r.seconds, r.resource, r.partial, v.position, "
+            "v.value, NULL FROM rung_result r LEFT JOIN rung_value v ON v.sequence = r.sequence "
+            "AND "
+            "v.rules_revision = r.rules_revision WHERE r.rules_revision = ? ORDER BY r.sequence, "
+            "v.position"_s,
+            rulesRevision, objectives, pauses);
     if (!done)
         return done.error();
+    for (auto &[sequence, result] : pauses)
+        result.isPause = true;
+    ends.insert(ends.end(), pauses.begin(), pauses.end());
+    std::ranges::sort(ends, {}, &std::pair<int, ResultRecord>::first);
+    std::vector<ResultRecord> results;
+    results.reserve(ends.size());
+    for (auto &[sequence, result] : ends)
+        results.push_back(std::move(result));
     return results;
+}
+
+Result<void> TrialStore::addPause(const ResultRecord &result, int rulesRevision, int sequence)
+{
+    auto done = m_connection->run(
+        u"INSERT OR REPLACE INTO rung_result (rules_revision, sequence, trial, seconds, resource, "
+        "partial) VALUES (?, ?, ?, ?, ?, ?)"_s,
+        {rulesRevision, sequence, result.trial, result.seconds, qlonglong(result.way.resource),
+         textOf(result.way.partial)});
+    std::vector<std::optional<double>> values = result.objectives;
+    values.insert(values.end(), result.required.begin(), result.required.end());
+    for (std::size_t i = 0; done && i < values.size(); ++i) {
+        done = m_connection->run(
+            u"INSERT OR REPLACE INTO rung_value (rules_revision, sequence, position, value) "
+            "VALUES (?, ?, ?, ?)"_s,
+            {rulesRevision, sequence, int(i), optionalReal(values[i])});
+    }
+    return done;
 }
 
 Result<void> TrialStore::addResult(const ResultRecord &result, int rulesRevision, int sequence)
 {
+    if (result.isPause)
+        return addPause(result, rulesRevision, sequence);
     return m_connection->run(
         u"INSERT OR REPLACE INTO result (rules_revision, trial, sequence, outcome, seconds, "
         "resource, partial) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,

@@ -6,9 +6,10 @@
 #include "core/study/study_history.h"
 #include "core/study/trial.h"
 
-#include <QtGlobal>
+#include <QString>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace attune::engine {
@@ -22,7 +23,7 @@ struct TrialWay
     std::vector<PartialResult> partial;
 };
 
-/// How a trial ended, as the search was told.
+/// How a trial ended or was paused, as the search was told.
 struct ResultRecord
 {
     int trial = 0;
@@ -32,6 +33,7 @@ struct ResultRecord
     std::vector<std::optional<double>> required;
     double standardError = 0.0; ///< of the first objective; 0: unknown
     TrialWay way;
+    bool isPause = false; ///< at a rung: the trial may go on and have a result again
 };
 
 /// Trials: their settings, state, basis and results.
@@ -65,6 +67,13 @@ public:
     Result<void> addResult(const ResultRecord &result, int rulesRevision, int sequence);
 
 private:
+    Result<void> addPause(const ResultRecord &result, int rulesRevision, int sequence);
+    using Sequenced = std::vector<std::pair<int, ResultRecord>>;
+    /// Appends the results of a query of (sequence, trial, outcome, seconds, resource, partial,
+    /// position, value, error), by sequence and position.
+    Result<void> readResults(const QString &sql, int rulesRevision, std::size_t objectives,
+                             Sequenced &results);
+
     Connection *m_connection;
 };
 
