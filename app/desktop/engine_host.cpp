@@ -105,7 +105,8 @@ void EngineHost::deliverAll()
             continue;
         if (const auto live = m_runner->series(trial.number)) {
             for (const MetricSeries &metric : *live)
-                series.add(SeriesUpdate{trial.runs.back().key, metric.metric, metric.points, true});
+                series.add(
+                    SeriesUpdate{curveRunsOf(trial).front(), metric.metric, metric.points, true});
         }
     }
     m_deliver(std::move(series));

@@ -112,21 +112,64 @@ int train(const Options &options)
     return 0;
 }
 
+std::vector<std::string> curveOf(const Options &options)
+{
+    const std::string curve = options.text("curve", "1");
+    std::vector<std::string> values;
+    for (std::size_t begin = 0; begin <= curve.size();) {
+        const std::size_t end = std::min(curve.find('_', begin), curve.size());
+        values.push_back(curve.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return values;
+}
+
 /// A curve known beforehand, then nothing for ever (or the end, with --leave 1): what a rule does
 /// is then no question of time.
 int followScript(const Options &options)
 {
-    const std::string curve = options.text("curve", "1");
     int step = 0;
-    for (std::size_t begin = 0; begin <= curve.size();) {
-        const std::size_t end = std::min(curve.find('_', begin), curve.size());
-        std::printf("epoch %d loss %s\n", ++step, curve.substr(begin, end - begin).c_str());
+    for (const std::string &value : curveOf(options)) {
+        std::printf("epoch %d loss %s\n", ++step, value.c_str());
         std::fflush(stdout);
-        begin = end + 1;
     }
     if (options.integer("leave", 0) != 0)
         return 0;
     sleepForever();
+}
+
+/// A curve known beforehand, up to step --resource of it. A file in --directory says how far it
+/// has come, and the next run goes on from there.
+int goOnFromCheckpoint(const Options &options)
+{
+    const std::vector<std::string> values = curveOf(options);
+    const std::string checkpoint = options.text("directory", ".") + "/checkpoint";
+    int done = 0;
+    if (std::FILE *const file = std::fopen(checkpoint.c_str(), "r")) {
+        if (std::fscanf(file, "%d", &done) != 1)
+            return 1;
+        std::fclose(file);
+    }
+    const int end = std::min(options.integer("resource", 1), static_cast<int>(values.size()));
+    for (int step = done + 1; step <= end; ++step) {
+        const std::string &value = values[static_cast<std::size_t>(step - 1)];
+        if (value == "crash")
+            return 3;
+        if (value == "hang")
+            sleepForever();
+        if (options.integer("numbered", 1) != 0)
+            std::printf("epoch %d loss %s\n", step, value.c_str());
+        else
+            std::printf("loss %s\n", value.c_str());
+        std::fflush(stdout);
+        pauseMs(options.integer("delay-ms", 0));
+    }
+    std::FILE *const file = std::fopen((checkpoint + ".part").c_str(), "w");
+    if (file == nullptr)
+        return 1;
+    std::fprintf(file, "%d\n", std::max(done, end));
+    std::fclose(file);
+    return std::rename((checkpoint + ".part").c_str(), checkpoint.c_str()) == 0 ? 0 : 1;
 }
 
 int printNan(const Options &options)
@@ -316,6 +359,9 @@ constexpr Behaviour behaviours[] = {
     {"train", train,
      "prints --steps N lines, --delay-ms apart; --lr --depth --dropout --optimizer"},
     {"script", followScript, "prints --curve A_B_C step by step, then hangs (--leave 1: ends)"},
+    {"checkpoint", goOnFromCheckpoint,
+     "prints --curve A_B_C up to --resource N, goes on from a file in --directory (--numbered 0: "
+     "without steps)"},
     {"nan", printNan, "trains, then prints nan"},
     {"crash", crash, "trains, complains on stderr, ends with --exit-code N or by --signal N"},
     {"hang", hang, "trains, then does nothing for ever"},

@@ -67,6 +67,8 @@ Json jsonOfRun(const Run &run, std::int64_t nowMs)
     json["fold"] = run.key.fold;
     json["replicate"] = run.key.replicate;
     json["rung"] = run.key.rung;
+    if (run.resource > 0)
+        json["resource"] = run.resource;
     json["slot"] = run.slot;
     json["seed"] = run.seed;
     json["command"] = run.command;
@@ -239,6 +241,8 @@ Json jsonOfTrial(const StudySettings &settings, const Trial &trial, std::int64_t
         json["stopped"] = {{"step", *trial.stoppedAtStep},
                            {"value", numberOrNull(trial.stoppedValue)},
                            {"against", numberOrNull(trial.stoppedAgainst)}};
+    if (trial.isPaused)
+        json["paused"] = true;
     if (trial.standardError)
         json["standardError"] = *trial.standardError;
     json["revision"] = trial.revision;

@@ -159,6 +159,11 @@ ProcessIdentity identityFrom(const Json &object)
 
 Result<std::string> toJson(const Job &job, const RunKey &key)
 {
+    Json run = {{"trial", key.trial}, {"fold", key.fold},       {"replicate", key.replicate},
+                {"rung", key.rung},   {"attempt", key.attempt}, {"seed", job.seed},
+                {"slot", job.slot}};
+    if (job.resource > 0)
+        run["resource"] = job.resource;
     return textOf({{"attune", 1},
                    {"command", job.command},
                    {"environment", Json(job.environment)},
@@ -166,14 +171,7 @@ Result<std::string> toJson(const Job &job, const RunKey &key)
                    {"limits", jsonOf(job.limits)},
                    {"bell", job.bell},
                    {"createdMs", job.createdMs},
-                   {"run",
-                    {{"trial", key.trial},
-                     {"fold", key.fold},
-                     {"replicate", key.replicate},
-                     {"rung", key.rung},
-                     {"attempt", key.attempt},
-                     {"seed", job.seed},
-                     {"slot", job.slot}}},
+                   {"run", std::move(run)},
                    {"trial",
                     {{"values", jsonOf(job.settings)},
                      {"fixed", jsonOf(job.fixed)},
@@ -209,6 +207,7 @@ std::optional<Job> jobFromJson(const std::string &text)
         job.createdMs = json.at("createdMs");
         job.seed = json.at("run").at("seed");
         job.slot = json.at("run").at("slot");
+        job.resource = json.at("run").value("resource", std::int64_t(0));
         const Json &trial = json.at("trial");
         job.settings = settingsFrom(trial.at("values"));
         job.fixed = settingsFrom(trial.at("fixed"));

@@ -28,6 +28,7 @@ struct Job
     int revision = 1;
     std::uint64_t seed = 0;
     int slot = 0;
+    std::int64_t resource = 0; ///< what the run is told to reach and end; 0: nothing
     Basis basis;
 
     bool operator==(const Job &) const = default;

@@ -49,6 +49,7 @@ Result<std::vector<int>> BookLoader::refresh(StudyBook &book, StudyDatabase &dat
 {
     const qint64 change = book.m_study.change;
     const int rules = book.rulesRevision();
+    book.m_live.clear(); // as of the loading: whoever writes the study has gone on
     if (auto done = loadDefinition(book, database); !done)
         return done.error();
     return loadTrials(book, database, book.rulesRevision() == rules ? change : -1);

@@ -163,7 +163,10 @@ Result<void> BookWriter::writeRunPoints(const RunKey &key, qint64 run, NewRows &
             return done;
         if (series.stored == series.points.size())
             continue;
-        SeriesUpdate update{key, series.metric, {}, series.stored == 0};
+        // A run that goes on from others appends to their curve.
+        const std::vector<RunKey> curve = curveRunsOf(m_book->trial(key.trial));
+        const RunKey first = key.rung > 0 && !curve.empty() ? curve.front() : key;
+        SeriesUpdate update{first, series.metric, {}, series.stored == 0 && first == key};
         update.points.reserve(series.points.size() - series.stored);
         for (std::size_t i = series.stored; i < series.points.size(); ++i)
             update.points.push_back(series.points[i].point);

@@ -73,7 +73,8 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
     const bool isMoreDue =
         nextRun(trial, m_book->settings().evaluation).has_value() && !isFinished(trial.state);
     const Evaluation &evaluation = m_book->settings().evaluation;
-    const bool isOneRun = runs.size() < 2 && evaluation.folds * evaluation.replicates == 1;
+    const bool isOneRun = m_book->findRun(key)->resource > 0 ||
+                          (runs.size() < 2 && evaluation.folds * evaluation.replicates == 1);
     if (own.state != TrialState::Complete || isOneRun)
         return own;
     TrialVerdict verdict = own;

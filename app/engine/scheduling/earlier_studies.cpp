@@ -57,14 +57,14 @@ ParentRecord recordOf(const StudyBook &book, WarmStartKind kind)
 {
     ParentRecord parent{book.settings().name, kind, studyJsonOf(book.settings()), {}};
     const auto former = formerFixedValues(book);
-    for (const ResultRecord &result : book.results()) {
-        const Trial &trial = book.trial(result.trial);
+    for (const ResultRecord *result : book.lastResults()) {
+        const Trial &trial = book.trial(result->trial);
         const auto fixed = former.find(trial.revision);
         if (trial.isExcluded || fixed == former.end())
             continue;
         Settings settings = trial.settings;
         settings.insert(fixed->second.begin(), fixed->second.end());
-        parent.results.push_back(observationOf(result, settings));
+        parent.results.push_back(observationOf(*result, settings));
     }
     std::ranges::sort(parent.results, {}, &Observation::trial);
     return parent;

@@ -22,7 +22,7 @@ Result<std::unique_ptr<RecoveredStudy>> RecoveredStudy::open(const StudyFolder &
     return study;
 }
 
-RecoveredStudy::RecoveredStudy(StudyBook &book) : m_book(&book) {}
+RecoveredStudy::RecoveredStudy(StudyBook &book) : m_book(&book), m_paused(book) {}
 
 Result<void> RecoveredStudy::load(const StudyFolder &folder)
 {
@@ -51,7 +51,7 @@ Result<void> RecoveredStudy::load(const StudyFolder &folder)
     *m_book = std::move(*book);
     adoptRuns(*m_book, folder);
     m_launcher = std::make_unique<TrialLauncher>(folder, definitions.back().sourceFolder);
-    m_follower = std::make_unique<TrialFollower>(*m_book, *m_database, *m_launcher);
+    m_follower = std::make_unique<TrialFollower>(*m_book, *m_database, *m_launcher, m_paused);
     connect(m_follower.get(), &TrialFollower::due, this, [this] {
         m_follower->look();
         commit();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/study_book.h"
 #include "app/engine/scheduling/trial_follower.h"
 #include "app/engine/scheduling/trial_launcher.h"
@@ -46,6 +47,7 @@ private:
     QTemporaryDir m_place;
     std::unique_ptr<StudyDatabase> m_database;
     std::unique_ptr<TrialLauncher> m_launcher;
+    PausedTrials m_paused;
     std::unique_ptr<TrialFollower> m_follower;
 };
 

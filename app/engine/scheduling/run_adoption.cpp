@@ -41,6 +41,7 @@ void adopt(StudyBook &book, const RunDirectory &directory, const Job &job)
         book.addTrial(trialOf(job, key.trial));
     Trial &trial = book.editTrial(key.trial);
     trial.state = TrialState::Running;
+    trial.isPaused = false;
     if (trial.startedMs == 0)
         trial.startedMs = job.createdMs;
     Run run;
@@ -49,6 +50,7 @@ void adopt(StudyBook &book, const RunDirectory &directory, const Job &job)
     run.command = job.command;
     run.slot = job.slot;
     run.seed = job.seed;
+    run.resource = job.resource;
     run.startedMs = job.createdMs;
     book.addRun(run);
     book.addEvent("trial", key.trial,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/run_job.h"
 
+#include "app/engine/scheduling/trial_plan.h"
 #include "core/base/rng.h"
 #include "core/protocol/command_template.h"
 
@@ -26,11 +27,17 @@ RunContext contextOf(const StudySettings &settings, const Trial &trial,
     context.trialSeed =
         trialSeed(settings, context.trialNumber, std::max(0, directory.key().replicate));
     context.runDirectory = directory.path().string();
+    // A test run has no other runs to share anything with.
+    context.trialDirectory =
+        trial.number < 0 ? context.runDirectory : directory.path().parent_path().string();
     context.studyDirectory = place.studyFolder.toStdString();
     context.fold = directory.key().fold;
     context.folds = settings.evaluation.folds;
     context.replicate = directory.key().replicate;
     context.slot = place.slot;
+    const std::int64_t told = nextResource(settings, trial);
+    if (const auto resource = told > 0 ? std::optional(told) : maxResourceOf(settings))
+        context.resource = std::to_string(*resource);
     return context;
 }
 
@@ -107,6 +114,7 @@ Job makeJob(const StudySettings &settings, const Trial &trial, const RunDirector
     job.revision = trial.revision;
     job.seed = context.trialSeed;
     job.slot = place.slot;
+    job.resource = nextResource(settings, trial);
     job.basis = trial.basis;
     return job;
 }

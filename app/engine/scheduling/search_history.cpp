@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace attune::engine {
@@ -92,12 +93,16 @@ SuggestionQueue::Known SearchHistory::known() const
 {
     SuggestionQueue::Known known;
     known.results.reserve(m_book->results().size());
+    std::set<int> told;
     for (const ResultRecord &result : m_book->results()) {
-        if (settingsOf(result.trial))
-            known.results.push_back(result.trial);
+        if (!settingsOf(result.trial))
+            continue;
+        known.results.push_back(result.trial);
+        told.insert(result.trial);
     }
+    known.distinct = told.size();
     for (const Trial &trial : m_book->trials()) {
-        if (!isFinished(trial.state) && settingsOf(trial.number))
+        if (!isFinished(trial.state) && !told.contains(trial.number) && settingsOf(trial.number))
             known.pending.push_back(trial.number);
     }
     return known;
@@ -105,15 +110,30 @@ SuggestionQueue::Known SearchHistory::known() const
 
 StudyHistory SearchHistory::history() const
 {
+    return history(std::numeric_limits<std::size_t>::max());
+}
+
+StudyHistory SearchHistory::history(std::size_t results) const
+{
     StudyHistory history;
-    history.results.reserve(m_book->results().size());
+    history.results.reserve(std::min(results, m_book->results().size()));
+    std::map<int, std::size_t> placeOf;
+    std::size_t count = 0;
     for (const ResultRecord &result : m_book->results()) {
-        if (const Settings *settings = settingsOf(result.trial))
+        const Settings *settings = settingsOf(result.trial);
+        if (!settings)
+            continue;
+        if (count++ == results)
+            break;
+        const auto [place, isNew] = placeOf.emplace(result.trial, history.results.size());
+        if (isNew)
             history.results.push_back(observationOf(result, *settings));
+        else
+            history.results[place->second] = observationOf(result, *settings);
     }
     for (const Trial &trial : m_book->trials()) {
-        const Settings *settings = isFinished(trial.state) ? nullptr : settingsOf(trial.number);
-        if (settings)
+        const bool isPending = !isFinished(trial.state) && !placeOf.contains(trial.number);
+        if (const Settings *settings = isPending ? settingsOf(trial.number) : nullptr)
             history.pending.push_back({trial.number, *settings});
     }
     return history;

@@ -25,7 +25,12 @@ public:
         m_carried.clear();
     }
 
+    /// What there is to know: see Basis.
     [[nodiscard]] SuggestionQueue::Known known() const;
+    /// As the search sees it after the first `results` of the known results: a trial that had
+    /// several is there once, in its first place with its last result.
+    [[nodiscard]] StudyHistory history(std::size_t results) const;
+    /// After all of them.
     [[nodiscard]] StudyHistory history() const;
     /// The median duration of the trials so far; 0 without any.
     [[nodiscard]] double typicalSeconds() const;

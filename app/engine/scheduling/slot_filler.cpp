@@ -11,9 +11,9 @@
 
 namespace attune::engine {
 
-SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher)
-    : m_book(&book), m_launcher(&launcher), m_history(book),
-      m_queue([this] { return m_history.history(); })
+SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher, PausedTrials &paused)
+    : m_book(&book), m_launcher(&launcher), m_paused(&paused), m_history(book),
+      m_queue([this](std::size_t results) { return m_history.history(results); })
 {
     connect(&m_queue, &SuggestionQueue::ready, this, &SlotFiller::due);
     connect(&m_queue, &SuggestionQueue::fitted, this,
@@ -34,8 +34,11 @@ bool SlotFiller::hasBudget() const
 
 void SlotFiller::fill()
 {
-    while (m_launcher->slots().hasFree() && hasBudget()) {
-        if (!launchWaiting() && !launchSuggestion())
+    // What has begun comes first; paused trials cost no budget and come before new ones.
+    while (m_launcher->slots().hasFree()) {
+        if (launchWaiting(Waiting::Begun) || launchPaused())
+            continue;
+        if (!hasBudget() || (!launchWaiting(Waiting::New) && !launchSuggestion()))
             break;
     }
     if (!hasBudget())
@@ -47,10 +50,21 @@ void SlotFiller::fill()
         Q_EMIT readinessChanged();
 }
 
-bool SlotFiller::launchWaiting()
+bool SlotFiller::launchPaused()
 {
-    const auto waiting = std::ranges::find_if(m_book->trials(), [this](const Trial &trial) {
-        return trial.state == TrialState::Waiting && !isOnTheWay(trial.number);
+    const std::optional<int> next = m_paused->next();
+    if (!next)
+        return false;
+    m_paused->goOn(*next);
+    launch(*next);
+    return true;
+}
+
+bool SlotFiller::launchWaiting(Waiting which)
+{
+    const auto waiting = std::ranges::find_if(m_book->trials(), [&](const Trial &trial) {
+        return trial.state == TrialState::Waiting && !isOnTheWay(trial.number) &&
+               trial.runs.empty() == (which == Waiting::New);
     });
     if (waiting == m_book->trials().end())
         return false;
@@ -86,9 +100,9 @@ bool SlotFiller::launchSuggestion()
 void SlotFiller::launch(int number)
 {
     const Trial &trial = m_book->trial(number);
-    const RunKey key =
-        nextRun(trial, m_book->settings().evaluation)
-            .value_or(RunKey{.trial = number, .attempt = int(trial.runs.size()) + 1});
+    const auto usual = nextRun(trial, m_book->settings().evaluation);
+    const bool isOfRungs = pausesAtRungs(m_book->settings()) || reachedResource(trial) > 0;
+    const RunKey key = isOfRungs || !usual ? nextRungRun(trial) : *usual;
     m_onTheWay[number] = std::nullopt;
     m_launcher->start(m_book->settings(), trial, key, *m_launcher->slots().take());
 }
@@ -105,7 +119,9 @@ void SlotFiller::takeReport(const LaunchReport &report)
     Trial &trial = m_book->editTrial(report.key.trial);
     if (!report.run) {
         m_launcher->slots().giveBack(report.slot);
-        if (stop) {
+        if (stop && stop->why == StopWhy::Study && reachedResource(trial) > 0) {
+            m_paused->comeBack(trial.number);
+        } else if (stop) {
             trial.state = TrialState::Cancelled;
             trial.sentence = stop->sentence;
         }
@@ -116,6 +132,7 @@ void SlotFiller::takeReport(const LaunchReport &report)
     trial.sentence.clear();
     Run run = *report.run;
     run.startedMs = QDateTime::currentMSecsSinceEpoch();
+    trial.endedMs = 0;
     if (trial.runs.empty())
         trial.startedMs = run.startedMs;
     m_book->addRun(run);

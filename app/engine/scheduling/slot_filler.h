@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/search_history.h"
 #include "app/engine/scheduling/suggestion_queue.h"
 #include "app/engine/scheduling/trial_launcher.h"
@@ -28,7 +29,7 @@ class SlotFiller : public QObject
     Q_OBJECT
 
 public:
-    SlotFiller(StudyBook &book, TrialLauncher &launcher);
+    SlotFiller(StudyBook &book, TrialLauncher &launcher, PausedTrials &paused);
 
     /// Begins the search of the book's settings.
     void resetSearch();
@@ -67,13 +68,17 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool hasBudget() const;
-    [[nodiscard]] bool launchWaiting();
+    /// A trial that waits for another run, or for its first one.
+    enum class Waiting { Begun, New };
+    [[nodiscard]] bool launchWaiting(Waiting which);
+    [[nodiscard]] bool launchPaused();
     [[nodiscard]] bool launchSuggestion();
     void launch(int number);
     void takeReport(const LaunchReport &report);
 
     StudyBook *m_book;
     TrialLauncher *m_launcher;
+    PausedTrials *m_paused;
     SearchHistory m_history;
     SuggestionQueue m_queue;
     std::optional<Suggestion> m_suggestion;             ///< taken, but not launched yet

@@ -61,8 +61,10 @@ StudyStatus statusOf(const StudyBook &book, double ranSeconds)
     const Budget &budget = book.settings().budget;
     status.state = book.study().state;
     status.reason = book.study().reason;
-    for (const Trial &trial : book.trials())
+    for (const Trial &trial : book.trials()) {
         count(status, trial.state);
+        status.paused += trial.isPaused ? 1 : 0;
+    }
     status.budgetTrials = budget.trials;
     status.parallel = budget.parallel;
     status.ranSeconds = ranSeconds;

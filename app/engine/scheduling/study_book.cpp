@@ -70,6 +70,20 @@ bool StudyBook::hasTrial(int number) const
     return number >= 0 && std::size_t(number) < m_trials.size();
 }
 
+std::vector<const ResultRecord *> StudyBook::lastResults() const
+{
+    std::map<int, const ResultRecord *> lastOf;
+    for (const ResultRecord &result : m_results)
+        lastOf[result.trial] = &result;
+    std::vector<const ResultRecord *> results;
+    results.reserve(lastOf.size());
+    for (const ResultRecord &result : m_results) {
+        if (lastOf.at(result.trial) == &result)
+            results.push_back(&result);
+    }
+    return results;
+}
+
 const Run *StudyBook::findRun(const RunKey &key) const
 {
     if (!hasTrial(key.trial))
@@ -118,23 +132,47 @@ Result<std::vector<MetricSeries>> StudyBook::storedSeries(const RunKey &key, int
     return all;
 }
 
-std::vector<SeriesUpdate> StudyBook::liveUpdates() const
+Result<std::vector<MetricSeries>> StudyBook::seriesOf(const RunKey &key,
+                                                      StudyDatabase &database) const
 {
-    std::vector<SeriesUpdate> updates;
-    for (const auto &[key, live] : m_live) {
-        for (const LiveSeries &series : live)
-            updates.push_back({key, series.metric, plainPoints(series.points), true});
-    }
-    return updates;
+    if (liveRun(key).empty())
+        return storedSeries(key, rulesRevision(), database);
+    std::vector<MetricSeries> all;
+    for (const LiveSeries &series : liveRun(key))
+        all.push_back({series.metric, plainPoints(series.points)});
+    return all;
 }
 
-std::map<qint64, RunKey> StudyBook::lastRunsById() const
+Result<std::vector<MetricSeries>> StudyBook::curvesOf(int trial, StudyDatabase &database,
+                                                      std::optional<RunKey> last) const
+{
+    std::vector<MetricSeries> curves;
+    for (const RunKey &key : curveRunsOf(m_trials.at(std::size_t(trial)))) {
+        auto all = seriesOf(key, database);
+        if (!all)
+            return all.error();
+        for (MetricSeries &series : *all) {
+            const auto known = std::ranges::find(curves, series.metric, &MetricSeries::metric);
+            if (known == curves.end())
+                curves.push_back(std::move(series));
+            else
+                known->points.insert(known->points.end(), series.points.begin(),
+                                     series.points.end());
+        }
+        if (key == last)
+            break;
+    }
+    return curves;
+}
+
+std::map<qint64, RunKey> StudyBook::curveRunsById() const
 {
     std::map<qint64, RunKey> keys;
     for (const Trial &trial : m_trials) {
-        const auto id = trial.runs.empty() ? m_runIds.end() : m_runIds.find(trial.runs.back().key);
-        if (id != m_runIds.end())
-            keys[id->second] = id->first;
+        for (const RunKey &key : curveRunsOf(trial)) {
+            if (const auto id = m_runIds.find(key); id != m_runIds.end())
+                keys[id->second] = key;
+        }
     }
     return keys;
 }
@@ -163,7 +201,7 @@ void StudyBook::addTrialEvent(const Trial &trial)
 {
     if (!isFinished(trial.state) && trial.sentence.empty())
         return;
-    std::string text = "Trial " + std::to_string(trial.number) + ": " + nameOf(trial.state) + ".";
+    std::string text = "Trial " + std::to_string(trial.number) + ": " + stateNameOf(trial) + ".";
     if (!trial.sentence.empty())
         text += " " + trial.sentence;
     addEvent("trial", trial.number, text);
@@ -266,9 +304,17 @@ Run &StudyBook::editRun(const RunKey &key)
 void StudyBook::addResult(int number, Outcome outcome, const TrialWay &way)
 {
     const Trial &ended = trial(number);
-    const double seconds = double(runTimeMs(ended)) / 1e3;
-    m_results.push_back({number, outcome, seconds, ended.objectives, ended.required,
-                         ended.standardError.value_or(0.0), way});
+    ResultRecord result;
+    result.trial = number;
+    result.outcome = outcome;
+    result.seconds = double(runTimeMs(ended)) / 1e3;
+    result.objectives = ended.objectives;
+    result.required = ended.required;
+    result.standardError = ended.standardError.value_or(0.0);
+    result.way = way;
+    result.isPause =
+        outcome == Outcome::Stopped && !ended.runs.empty() && ended.runs.back().resource > 0;
+    m_results.push_back(std::move(result));
 }
 
 void StudyBook::addPoints(const RunKey &key, const RunBatch &batch)

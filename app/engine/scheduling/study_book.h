@@ -72,6 +72,8 @@ public:
     /// Trials ever launched, less the cancelled ones: what counts against the budget.
     [[nodiscard]] int launchedCount() const;
     [[nodiscard]] const std::vector<ResultRecord> &results() const { return m_results; }
+    /// Of trials that went on from rungs only the last one.
+    [[nodiscard]] std::vector<const ResultRecord *> lastResults() const;
     [[nodiscard]] const std::vector<FitRecord> &fits() const { return m_fits; }
     [[nodiscard]] const std::vector<RevisionRecord> &revisions() const { return m_revisions; }
     /// Copies of the studies that this one starts from; none where the definition's could not be
@@ -91,10 +93,15 @@ public:
     [[nodiscard]] Result<std::vector<MetricSeries>>
     storedSeries(const RunKey &key, int rulesRevision, StudyDatabase &database) const;
 
-    /// The series of all live runs, whole.
-    [[nodiscard]] std::vector<SeriesUpdate> liveUpdates() const;
-    /// The last run of every trial by its row in the database.
-    [[nodiscard]] std::map<qint64, RunKey> lastRunsById() const;
+    /// The series of a run under the present rules, live or from the database.
+    [[nodiscard]] Result<std::vector<MetricSeries>> seriesOf(const RunKey &key,
+                                                             StudyDatabase &database) const;
+    /// The curve of a trial in all its metrics: its last run's series, behind those of the runs
+    /// that it went on from. `last`: up to this run.
+    [[nodiscard]] Result<std::vector<MetricSeries>> curvesOf(int trial, StudyDatabase &database,
+                                                             std::optional<RunKey> last = {}) const;
+    /// The runs of all curves by their rows in the database.
+    [[nodiscard]] std::map<qint64, RunKey> curveRunsById() const;
 
     void setState(StudyState state, const std::string &reason);
     void addRanSeconds(double seconds);
@@ -122,7 +129,7 @@ public:
     Run &addRun(const Run &run);
     /// Requires: the run is there.
     Run &editRun(const RunKey &key);
-    /// The trial has ended as it says; appended to the results unless it is none for the search.
+    /// The trial has ended or is paused as it says: appended to the results.
     void addResult(int number, Outcome outcome, const TrialWay &way);
     void addPoints(const RunKey &key, const RunBatch &batch);
     void endRun(const RunKey &key);

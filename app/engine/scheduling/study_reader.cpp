@@ -27,9 +27,12 @@ void StudyReader::start()
 {
     m_eventId = m_book->lastEventId();
     for (const Trial &trial : m_book->trials()) {
-        for (const Run &run : trial.runs) {
-            for (const LiveSeries &series : m_book->liveRun(run.key))
-                m_known[{run.key, series.metric}] = series.points.size();
+        const std::vector<RunKey> runs = curveRunsOf(trial);
+        if (runs.empty() || m_book->liveRun(runs.back()).empty())
+            continue;
+        if (auto all = m_book->curvesOf(trial.number, **m_database)) {
+            for (const MetricSeries &series : *all)
+                m_known[{runs.front(), series.metric}] = series.points.size();
         }
     }
     m_timer.start(lookMs);
@@ -103,8 +106,8 @@ Result<void> StudyReader::readSeries(const std::vector<int> &changed)
         const Trial &trial = m_book->trial(number);
         if (trial.runs.empty())
             continue;
-        const RunKey &key = trial.runs.back().key;
-        auto all = m_book->storedSeries(key, m_book->rulesRevision(), **m_database);
+        const RunKey key = curveRunsOf(trial).front();
+        auto all = m_book->curvesOf(number, **m_database);
         if (!all)
             return all.error();
         for (const MetricSeries &series : *all) {

@@ -101,30 +101,12 @@ Result<std::vector<MetricSeries>> StudyRunner::series(int trial) const
 {
     if (!d->book.hasTrial(trial))
         return d->trialMissing(trial);
-    const std::vector<Run> &runs = d->book.trial(trial).runs;
-    if (runs.empty())
-        return std::vector<MetricSeries>{};
-    std::vector<MetricSeries> live;
-    for (const LiveSeries &series : d->book.liveRun(runs.back().key))
-        live.push_back({series.metric, plainPoints(series.points)});
-    if (!live.empty() && d->isWriter())
-        return live;
-    return d->book.storedSeries(runs.back().key, d->book.rulesRevision(), d->anyDatabase());
+    return d->book.curvesOf(trial, d->anyDatabase());
 }
 
 std::vector<SeriesUpdate> StudyRunner::envelopes() const
 {
-    std::vector<SeriesUpdate> updates = d->liveUpdates();
-    const auto keyOf = d->book.lastRunsById();
-    auto done = d->anyDatabase().metrics().envelopes(
-        d->book.rulesRevision(),
-        [&](qint64 run, const std::string &metric, const std::vector<MetricPoint> &points) {
-            if (const auto key = keyOf.find(run); key != keyOf.end())
-                updates.push_back({key->second, metric, points, true});
-        });
-    if (!done)
-        return {};
-    return updates;
+    return d->envelopes();
 }
 
 Result<QByteArray> StudyRunner::log(const RunKey &run, OutputStream stream, qint64 offset,

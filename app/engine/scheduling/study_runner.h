@@ -65,10 +65,10 @@ public:
     /// Whether a damaged study's run directories are still being read, which the event loop does.
     [[nodiscard]] bool isRecovering() const;
 
-    /// All series of a trial's last run (points whole), or of the run given.
+    /// All series of a trial (points whole): of its last run, behind those that this went on from.
     [[nodiscard]] Result<std::vector<MetricSeries>> series(int trial) const;
-    /// Envelopes of all finished trials, for opening at once: one update per (trial's last run,
-    /// metric).
+    /// Envelopes of all finished trials and what the others have so far, for opening at once: one
+    /// update per trial and metric.
     [[nodiscard]] std::vector<SeriesUpdate> envelopes() const;
     /// Up to `maxBytes` of a run's log from `offset` (negative: from the end).
     [[nodiscard]] Result<QByteArray> log(const RunKey &run, OutputStream stream, qint64 offset,

@@ -195,19 +195,39 @@ StudyDatabase &StudyRunner::Private::anyDatabase() const
     return recovered ? recovered->database() : *database;
 }
 
-std::vector<SeriesUpdate> StudyRunner::Private::liveUpdates() const
+std::vector<SeriesUpdate> StudyRunner::Private::envelopes() const
 {
-    if (!reader)
-        return book.liveUpdates();
-    std::vector<SeriesUpdate> updates;
+    using Pieces = std::map<RunKey, std::vector<MetricPoint>>; // of one curve, by run
+    std::map<std::pair<RunKey, std::string>, Pieces> curves;
+    std::map<RunKey, RunKey> firstOf;
     for (const Trial &trial : book.trials()) {
-        if (trial.state != TrialState::Running || trial.runs.empty())
-            continue;
-        const RunKey &key = trial.runs.back().key;
-        if (auto all = book.storedSeries(key, book.rulesRevision(), *database)) {
+        const std::vector<RunKey> keys = curveRunsOf(trial);
+        for (const RunKey &key : keys) {
+            firstOf[key] = keys.front();
+            const bool isLive =
+                book.findRun(key)->end == RunEnd::None || !book.liveRun(key).empty();
+            auto all = isLive ? book.seriesOf(key, anyDatabase()) : std::vector<MetricSeries>();
+            if (!all)
+                continue;
             for (MetricSeries &series : *all)
-                updates.push_back({key, series.metric, std::move(series.points), true});
+                curves[{keys.front(), series.metric}][key] = std::move(series.points);
         }
+    }
+    const auto keyOf = book.curveRunsById();
+    auto done = anyDatabase().metrics().envelopes(
+        book.rulesRevision(),
+        [&](qint64 run, const std::string &metric, const std::vector<MetricPoint> &points) {
+            if (const auto key = keyOf.find(run); key != keyOf.end())
+                curves[{firstOf.at(key->second), metric}].try_emplace(key->second, points);
+        });
+    std::vector<SeriesUpdate> updates;
+    if (!done)
+        return updates;
+    for (auto &[curve, pieces] : curves) {
+        SeriesUpdate update{curve.first, curve.second, {}, true};
+        for (auto &[key, points] : pieces)
+            update.points.insert(update.points.end(), points.begin(), points.end());
+        updates.push_back(std::move(update));
     }
     return updates;
 }

@@ -38,8 +38,7 @@ public:
     [[nodiscard]] Error trialMissing(int number) const;
     [[nodiscard]] StudyStatus status() const;
     [[nodiscard]] StudyDatabase &anyDatabase() const;
-    /// The series of runs that have not ended, whole.
-    [[nodiscard]] std::vector<SeriesUpdate> liveUpdates() const;
+    [[nodiscard]] std::vector<SeriesUpdate> envelopes() const;
 
     [[nodiscard]] Problems warmStartProblems() const;
     /// Copies the studies that the definition starts from, unless they are. Fails with the first

@@ -20,7 +20,8 @@ namespace {
 std::vector<double> bestSoFarOf(const StudyBook &book)
 {
     std::vector<double> best;
-    for (const ResultRecord &result : book.results()) {
+    for (const ResultRecord *last : book.lastResults()) {
+        const ResultRecord &result = *last;
         const Trial &trial = book.trial(result.trial);
         const bool counts = result.outcome == Outcome::Complete && !result.objectives.empty() &&
                             result.objectives.front() && !trial.isExcluded &&

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <utility>
 
 namespace attune::engine {
@@ -62,9 +63,18 @@ void SuggestionQueue::prepare()
     startSuggestion();
 }
 
-std::shared_ptr<const StudyHistory> SuggestionQueue::history() const
+std::shared_ptr<const StudyHistory> SuggestionQueue::history(std::size_t results) const
 {
-    return std::make_shared<const StudyHistory>(m_source());
+    return std::make_shared<const StudyHistory>(m_source(results));
+}
+
+std::size_t SuggestionQueue::resultsOf(int trials) const
+{
+    std::set<int> seen;
+    std::size_t count = 0;
+    while (count < m_known.results.size() && seen.size() < std::size_t(trials))
+        seen.insert(m_known.results[count++]);
+    return count;
 }
 
 std::optional<Suggestion> SuggestionQueue::take()
@@ -102,7 +112,7 @@ void SuggestionQueue::dropForeignFits()
 ModelFit SuggestionQueue::usableFit() const
 {
     for (auto record = m_fits.rbegin(); record != m_fits.rend(); ++record) {
-        if (std::size_t(record->fit.prefix) + 1 <= m_known.results.size())
+        if (std::size_t(record->fit.prefix) + 1 <= m_known.distinct)
             return record->fit;
     }
     return {};
@@ -112,7 +122,7 @@ void SuggestionQueue::startSuggestion()
 {
     const bool isUnderWay = m_inFlight && (!isAlone() || hasAllResults(*m_inFlight));
     const bool isThere = m_ready && hasAllResults(m_ready->basis);
-    const bool isFitDue = m_fitPrefix > 0 && std::size_t(m_fitPrefix) + 1 <= m_known.results.size();
+    const bool isFitDue = m_fitPrefix > 0 && std::size_t(m_fitPrefix) + 1 <= m_known.distinct;
     if (m_number < 0 || isUnderWay || isThere || m_failure || (isAlone() && isFitDue))
         return;
     const ModelFit fit = usableFit();
@@ -124,7 +134,7 @@ void SuggestionQueue::startSuggestion()
                       .isaLevel = isaLevel()};
     m_inFlight = basis;
     const int request = ++m_request;
-    m_suggestWorker.start([=, this, sampler = m_sampler, history = history(),
+    m_suggestWorker.start([=, this, sampler = m_sampler, history = history(m_known.results.size()),
                            number = m_number](std::stop_token stop) -> Worker::Answer {
         const auto begin = std::chrono::steady_clock::now();
         auto settings = sampler->suggest(*history, fit, number, stop);
@@ -157,26 +167,29 @@ void SuggestionQueue::startFit()
     ModelFit previous;
     if (!m_fits.empty())
         previous = m_fits.back().fit;
-    const int prefix = m_sampler->nextFitPrefix(previous, int(m_known.results.size()));
+    const int prefix = m_sampler->nextFitPrefix(previous, int(m_known.distinct));
     if (prefix <= 0)
         return;
     m_fitPrefix = prefix;
     FitRecord record;
     record.revision = m_revision;
     record.previous = previous.number;
-    record.results.assign(m_known.results.begin(), m_known.results.begin() + prefix);
+    const std::size_t results = resultsOf(prefix);
+    record.results.assign(m_known.results.begin(),
+                          m_known.results.begin() + std::ptrdiff_t(results));
     record.isaLevel = isaLevel();
-    m_fitWorker.start([=, this, sampler = m_sampler, history = history(),
-                       number = m_lastFitNumber + 1,
+    const auto whole = history(m_known.results.size());
+    const auto fitted = results == m_known.results.size() ? whole : history(results);
+    m_fitWorker.start([=, this, sampler = m_sampler, number = m_lastFitNumber + 1,
                        generation = m_generation](std::stop_token stop) -> Worker::Answer {
         const auto begin = std::chrono::steady_clock::now();
         FitRecord made = record;
-        made.fit = sampler->fit(*history, prefix, previous, stop);
+        made.fit = sampler->fit(*fitted, prefix, previous, stop);
         made.fit.number = number;
         if (stop.stop_requested())
             return {};
         made.seconds = secondsSince(begin);
-        const auto convergence = sampler->convergence(*history, made.fit);
+        const auto convergence = sampler->convergence(*whole, made.fit);
         return [=, this] { takeFit(generation, made, convergence); };
     });
 }

@@ -34,8 +34,8 @@ class SuggestionQueue : public QObject
     Q_OBJECT
 
 public:
-    /// Tells everything that is known, when a job starts.
-    using HistorySource = std::function<StudyHistory()>;
+    /// Tells what is known, when a job starts: after so many of the known results.
+    using HistorySource = std::function<StudyHistory(std::size_t results)>;
 
     explicit SuggestionQueue(HistorySource source, QObject *parent = nullptr);
 
@@ -44,12 +44,13 @@ public:
     /// is under way is dropped.
     void setProblem(const SearchProblem &problem, int revision, std::vector<FitRecord> fits);
 
-    /// What is known now: the trials with results, in the order in which they became known, and
-    /// those without.
+    /// What is known now: the trials with results, in the order in which they became known (one
+    /// that had several is there as often), and those without.
     struct Known
     {
         std::vector<int> results;
         std::vector<int> pending;
+        std::size_t distinct = 0; ///< trials among the results
     };
     /// Which trial is asked for next, and what is known now. `typicalSeconds`: of the trials so
     /// far; decides whether a fresh suggestion is worth waiting for.
@@ -84,7 +85,9 @@ private:
     /// All results that would make a difference.
     [[nodiscard]] bool hasAllResults(const Basis &basis) const;
     [[nodiscard]] bool isAlone() const { return m_known.pending.empty(); }
-    [[nodiscard]] std::shared_ptr<const StudyHistory> history() const;
+    [[nodiscard]] std::shared_ptr<const StudyHistory> history(std::size_t results) const;
+    /// How many results were known when so many trials had one.
+    [[nodiscard]] std::size_t resultsOf(int trials) const;
 
     std::shared_ptr<const Sampler> m_sampler;
     int m_revision = 0;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_follower.h"
 
+#include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/retry_policy.h"
 #include "app/engine/scheduling/trial_launcher.h"
+#include "app/engine/scheduling/trial_plan.h"
 #include "app/engine/storage/study_database.h"
 
 #include <QDateTime>
@@ -19,14 +21,6 @@ constexpr qint64 sliceMs = 15;
 /// Runs that have ended, read at a time.
 constexpr std::size_t atOnce = 4;
 
-std::vector<MetricSeries> plainSeries(const LiveRun &live)
-{
-    std::vector<MetricSeries> all;
-    for (const LiveSeries &series : live)
-        all.push_back({series.metric, plainPoints(series.points)});
-    return all;
-}
-
 void enterOutcome(Run &run, const RunOutcome &outcome)
 {
     run.startedMs = outcome.startedMs;
@@ -39,7 +33,16 @@ void enterOutcome(Run &run, const RunOutcome &outcome)
     run.sentence = outcome.sentence;
 }
 
-RunOutcome outcomeOf(const Run &run)
+} // namespace
+
+TrialFollower::TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher,
+                             PausedTrials &paused)
+    : m_book(&book), m_database(&database), m_launcher(&launcher), m_paused(&paused)
+{
+    connect(&m_runs, &ActiveRuns::due, this, &TrialFollower::due);
+}
+
+RunOutcome TrialFollower::outcomeOf(const Run &run)
 {
     RunOutcome outcome;
     outcome.end = run.end;
@@ -52,14 +55,6 @@ RunOutcome outcomeOf(const Run &run)
     outcome.isInfrastructure = run.end == RunEnd::KeeperLost;
     outcome.sentence = run.sentence;
     return outcome;
-}
-
-} // namespace
-
-TrialFollower::TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher)
-    : m_book(&book), m_database(&database), m_launcher(&launcher)
-{
-    connect(&m_runs, &ActiveRuns::due, this, &TrialFollower::due);
 }
 
 Result<void> TrialFollower::setRules()
@@ -77,17 +72,35 @@ Result<void> TrialFollower::setStoppingRule()
     const StudyRules &rules = m_book->rules();
     const Objective objective = rules.objectives.empty() ? Objective{} : rules.objectives.front();
     m_stopping.setRule(m_book->settings(), objective);
-    if (!m_stopping.isOn())
+    m_paused->reset();
+    if (!m_stopping.isOn() && !m_paused->isOn())
         return {};
-    for (const RunKey &key : liveRuns()) {
-        if (isJudged(key))
-            m_stopping.setCurve(key.trial, m_book->livePoints(key, objective.metric));
+    std::map<RunKey, std::vector<MetricPoint>> stored;
+    auto read = m_database->metrics().curves(
+        m_book->rulesRevision(), objective.metric,
+        [&](const RunKey &run, const std::vector<MetricPoint> &points) { stored[run] = points; });
+    if (!read)
+        return read;
+    const CurveSource pointsOf = [&](const RunKey &key) {
+        const auto ended = stored.find(key);
+        return ended == stored.end() ? m_book->livePoints(key, objective.metric) : ended->second;
+    };
+    const std::vector<RunKey> live = liveRuns();
+    for (const Trial &trial : m_book->trials()) {
+        const std::vector<RunKey> runs = judgedRunsOf(trial);
+        if (runs.empty())
+            continue;
+        std::vector<MetricPoint> curve;
+        for (const RunKey &run : runs) {
+            const std::vector<MetricPoint> points = pointsOf(run);
+            curve.insert(curve.end(), points.begin(), points.end());
+        }
+        const bool isLive = std::ranges::find(live, runs.back()) != live.end();
+        if (!curve.empty() && (isLive || isPeer(trial.number)))
+            m_stopping.setCurve(trial.number, curve);
+        enterRungs(trial.number, pointsOf);
     }
-    return m_database->metrics().curves(m_book->rulesRevision(), objective.metric,
-                                        [&](int trial, const std::vector<MetricPoint> &points) {
-                                            if (isPeer(trial))
-                                                m_stopping.setCurve(trial, points);
-                                        });
+    return {};
 }
 
 /// Rules compare first runs: of folds and replicates, the first stands for the trial.
@@ -123,6 +136,10 @@ Result<void> TrialFollower::resume()
                 continue;
             }
             m_launcher->slots().take(run.slot);
+            if (isAfterOpenRun(run.key)) {
+                m_toResume.push_back(run.key);
+                continue;
+            }
             if (auto resumed = resumeRun(run.key); !resumed)
                 return resumed;
         }
@@ -137,6 +154,8 @@ Result<void> TrialFollower::resumeRun(const RunKey &key)
     auto progress = m_book->storedProgress(key, *m_database);
     if (!progress)
         return progress.error();
+    if (*progress == RunProgress{})
+        *progress = startOf(key);
     m_lines[key] = (*progress)[0].lines + (*progress)[1].lines;
     m_runs.add(m_launcher->directoryOf(key), *m_matcher, m_launcher->launcher(), *progress);
     return {};
@@ -144,7 +163,7 @@ Result<void> TrialFollower::resumeRun(const RunKey &key)
 
 void TrialFollower::follow(const RunKey &key)
 {
-    m_runs.add(m_launcher->directoryOf(key), *m_matcher, m_launcher->launcher());
+    m_runs.add(m_launcher->directoryOf(key), *m_matcher, m_launcher->launcher(), startOf(key));
 }
 
 void TrialFollower::stop(const RunKey &key, StopWhy why, const std::string &sentence)
@@ -174,6 +193,9 @@ void TrialFollower::takeNews(const RunNews &news)
     m_lines[news.key] = news.batch.progress[0].lines + news.batch.progress[1].lines;
     if (m_stopping.isOn())
         judge(news.key, news.batch);
+    stopBeyondRung(news.key, news.batch);
+    if (m_book->findRun(news.key)->resource > 0)
+        m_endStates[news.key] = {news.batch.progress[0].state, news.batch.progress[1].state};
     if (news.batch.outcome)
         end(news.key, *news.batch.outcome);
 }
@@ -205,59 +227,102 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
 
 std::vector<MetricSeries> TrialFollower::seriesOf(const RunKey &key) const
 {
-    return plainSeries(m_book->liveRun(key));
+    if (m_withoutLogs.contains(key)) {
+        auto kept = m_book->storedSeries(key, m_earlierRules, *m_database);
+        if (kept && !kept->empty())
+            return std::move(*kept);
+    }
+    auto series = m_book->seriesOf(key, *m_database);
+    return series ? std::move(*series) : std::vector<MetricSeries>();
+}
+
+void TrialFollower::giveSlotBack(const RunKey &key)
+{
+    // Of a run found ended on opening, another one may have the place by now.
+    const int slot = m_book->findRun(key)->slot;
+    std::vector<RunKey> others = liveRuns();
+    others.insert(others.end(), m_toResume.begin(), m_toResume.end());
+    const bool isTaken = std::ranges::any_of(others, [&](const RunKey &other) {
+        return other != key && m_book->findRun(other)->slot == slot;
+    });
+    if (!isTaken)
+        m_launcher->slots().giveBack(slot);
 }
 
 void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
 {
     const bool isReread = m_rereading.erase(key) > 0;
-    const TrialVerdict verdict =
-        verdictOf(m_book->rules(), outcome, seriesOf(key), m_lines[key], maximum());
+    const std::int64_t lines = m_lines[key];
     m_lines.erase(key);
     m_asked.erase(key);
+    m_resuming.erase(key);
+    m_firstPoints.erase(key);
     m_book->endRun(key);
     if (isReread) {
-        // Only what a value decides can change: the run itself ended as it did.
-        if (const auto all = isReadWhole(key.trial) ? combined(key, verdict) : std::nullopt)
-            enterVerdict(key, *all, outcome);
+        judgeAgain(key, outcome, lines);
         return;
     }
-    Run &run = m_book->editRun(key);
-    enterOutcome(run, outcome);
-    m_launcher->slots().giveBack(run.slot);
-    if (isAnotherAttemptDue(outcome, key.attempt, m_book->settings().limits)) {
-        Trial &trial = m_book->editTrial(key.trial);
+    enterOutcome(m_book->editRun(key), outcome);
+    giveSlotBack(key);
+    const TrialVerdict verdict = verdictOfRun(key, outcome, lines);
+    Trial &trial = m_book->editTrial(key.trial);
+    if (outcome.end == RunEnd::StudyEnded && reachedResource(trial) > 0) {
+        m_paused->comeBack(key.trial);
+    } else if (isAnotherAttemptDue(outcome, key.attempt, m_book->settings().limits)) {
         trial.state = TrialState::Waiting;
         trial.sentence = outcome.sentence;
         m_stopping.forget(key.trial);
     } else if (const auto all = combined(key, verdict)) {
         enterVerdict(key, *all, outcome);
+        enterRungs(key.trial);
         Q_EMIT ended(key, *all);
         return;
     } else {
-        m_book->editTrial(key.trial).state = TrialState::Waiting;
+        trial.state = TrialState::Waiting;
     }
     Q_EMIT ended(key, verdict);
+}
+
+void TrialFollower::judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines)
+{
+    // Only what a value decides can change: the run itself ended as it did.
+    if (!isReadWhole(key.trial))
+        return;
+    const RunKey standing = standingRunOf(m_book->trial(key.trial)).value_or(key);
+    const RunOutcome how = standing == key ? outcome : outcomeOf(*m_book->findRun(standing));
+    if (const auto all = combined(standing, verdictOfRun(standing, how, lines)))
+        enterVerdict(standing, *all, how);
+    enterRungs(key.trial);
 }
 
 void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
                                  const RunOutcome &outcome)
 {
     Trial &trial = m_book->editTrial(key.trial);
-    trial.state = verdict.state;
     trial.objectives = verdict.objectives;
     trial.required = verdict.required;
     trial.meetsRequirements = areMet(m_book->rules().requirements, verdict.required);
     trial.standardError = verdict.standardError;
-    trial.sentence = verdict.sentence;
     if (verdict.state != TrialState::Stopped) {
         trial.stoppedAtStep.reset();
         trial.stoppedValue.reset();
         trial.stoppedAgainst.reset();
+    } else if (verdict.pausedAtStep) {
+        trial.stoppedAtStep = verdict.pausedAtStep;
+        trial.stoppedValue = verdict.objectives.front();
+        trial.stoppedAgainst.reset();
     }
     if (outcome.startedMs > 0 && trial.runs.front().key == key)
         trial.startedMs = outcome.startedMs;
-    trial.endedMs = outcome.endedMs > 0 ? outcome.endedMs : QDateTime::currentMSecsSinceEpoch();
+    // It may have gone on already, in a run that is still to be followed or waits.
+    const bool hasGoneOn = verdict.pausedAtStep && !isFinished(trial.state) &&
+                           (trial.runs.back().key != key || trial.state == TrialState::Waiting);
+    if (!hasGoneOn) {
+        trial.state = verdict.state;
+        trial.sentence = verdict.sentence;
+        trial.isPaused = verdict.pausedAtStep && m_paused->isOn();
+        trial.endedMs = outcome.endedMs > 0 ? outcome.endedMs : QDateTime::currentMSecsSinceEpoch();
+    }
     if (verdict.state == TrialState::Failed)
         m_stopping.forget(key.trial);
     if (verdict.outcome)
@@ -267,9 +332,12 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
 void TrialFollower::reread(int earlier)
 {
     m_earlierRules = earlier;
+    m_withoutLogs.clear();
+    m_endStates.clear();
     m_rereading.clear();
     m_toReread.clear();
     m_toResume.clear();
+    m_resuming.clear();
     for (const Trial &trial : m_book->trials()) {
         for (const Run &run : trial.runs) {
             m_runs.remove(run.key);
@@ -279,7 +347,10 @@ void TrialFollower::reread(int earlier)
             }
             m_book->beginReread(run.key);
             m_lines[run.key] = 0;
-            follow(run.key);
+            if (isAfterOpenRun(run.key))
+                m_toResume.push_back(run.key);
+            else
+                follow(run.key);
         }
     }
     feed();
@@ -287,14 +358,18 @@ void TrialFollower::reread(int earlier)
 
 void TrialFollower::feed()
 {
-    while (!m_toResume.empty() && m_runs.count() < m_launcher->slots().takenCount() + atOnce) {
+    while (!m_toResume.empty() && !isAfterOpenRun(m_toResume.front()) &&
+           m_runs.count() < m_launcher->slots().takenCount() + atOnce) {
         const RunKey key = m_toResume.front();
         m_toResume.pop_front();
         if (auto resumed = resumeRun(key); !resumed)
             Q_EMIT failed(resumed.error());
+        else if (m_launcher->directoryOf(key).hasExit())
+            m_resuming.insert(key);
         m_runs.hurry();
     }
-    while (!m_toReread.empty() && m_rereading.size() < atOnce) {
+    while (!m_toReread.empty() && m_rereading.size() < atOnce &&
+           !isAfterOpenRun(m_toReread.front())) {
         const RunKey key = m_toReread.front();
         m_toReread.pop_front();
         if (keepWithoutLogs(key))
@@ -314,13 +389,11 @@ bool TrialFollower::keepWithoutLogs(const RunKey &key)
     if (std::filesystem::exists(directory.logPath(OutputStream::Stdout), ignored) ||
         std::filesystem::exists(directory.logPath(OutputStream::Stderr), ignored))
         return false;
-    std::vector<MetricSeries> series;
-    if (auto stored = m_book->storedSeries(key, m_earlierRules, *m_database))
-        series = std::move(*stored);
-    const RunOutcome outcome = outcomeOf(*m_book->findRun(key));
     m_book->keepPoints(key);
+    m_withoutLogs.insert(key);
+    const RunOutcome outcome = outcomeOf(*m_book->findRun(key));
     if (m_book->trial(key.trial).runs.back().key == key)
-        enterVerdict(key, verdictOf(m_book->rules(), outcome, series, 0, maximum()), outcome);
+        judgeAgain(key, outcome, 0);
     return true;
 }
 

@@ -9,13 +9,16 @@
 
 #include <QObject>
 
+#include <array>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 
 namespace attune::engine {
 
+class PausedTrials;
 class StudyDatabase;
 class TrialLauncher;
 
@@ -27,7 +30,8 @@ class TrialFollower : public QObject
     Q_OBJECT
 
 public:
-    TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher);
+    TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher,
+                  PausedTrials &paused);
 
     /// Reads by the rules in the book. Fails with Invalid when they do not compile.
     [[nodiscard]] Result<void> setRules();
@@ -48,7 +52,10 @@ public:
     /// Runs under way; those read again do not count.
     [[nodiscard]] std::vector<RunKey> liveRuns() const;
     /// Runs that ended while nobody looked are still to be read.
-    [[nodiscard]] bool isCatchingUp() const { return !m_toResume.empty() || isRereading(); }
+    [[nodiscard]] bool isCatchingUp() const
+    {
+        return !m_toResume.empty() || !m_resuming.empty() || isRereading();
+    }
     /// Looks at once; at rest while nothing can be written.
     void hurry() { m_runs.hurry(); }
     void rest() { m_runs.rest(); }
@@ -68,10 +75,34 @@ private:
     void takeNews(const RunNews &news);
     void judge(const RunKey &key, const RunBatch &batch);
     [[nodiscard]] static bool isJudged(const RunKey &key);
+    [[nodiscard]] static RunOutcome outcomeOf(const Run &run);
     [[nodiscard]] bool isPeer(int number) const;
     /// The step at which a trial is complete under Hyperband.
     [[nodiscard]] std::optional<std::int64_t> maximum() const;
     void enterVerdict(const RunKey &key, const TrialVerdict &verdict, const RunOutcome &outcome);
+    void giveSlotBack(const RunKey &key);
+    /// What came of a trial whose run of that key ended so: by its whole curve.
+    [[nodiscard]] TrialVerdict verdictOfRun(const RunKey &key, const RunOutcome &outcome,
+                                            std::int64_t lines) const;
+    /// A run that has ended was read again: its trial is judged anew once all of it is.
+    void judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines);
+
+    // Of trials that are paused at rungs.
+    using CurveSource = std::function<std::vector<MetricPoint>(const RunKey &)>;
+    [[nodiscard]] std::vector<MetricSeries> curvesUpTo(const RunKey &key) const;
+    void enterRungs(int trial);
+    void enterRungs(int trial, const CurveSource &curve);
+    /// Ends a run that goes on past what it was told to reach. Not one that is just there: it may
+    /// be saving its checkpoint.
+    void stopBeyondRung(const RunKey &key, const RunBatch &batch);
+    /// Where the reading of a run's logs begins.
+    [[nodiscard]] RunProgress startOf(const RunKey &key) const;
+    /// The run that says where such a trial stands: the last, or before it the last one that got
+    /// where it was told, where the last was cut short or is under way. Nothing for other trials.
+    [[nodiscard]] static std::optional<RunKey> standingRunOf(const Trial &trial);
+    /// Whether an earlier run of the same curve is still to be read.
+    [[nodiscard]] bool isAfterOpenRun(const RunKey &key) const;
+
     /// Of a trial with several runs: what they say together. Empty while more of them are due.
     [[nodiscard]] std::optional<TrialVerdict> combined(const RunKey &key,
                                                        const TrialVerdict &own) const;
@@ -90,12 +121,18 @@ private:
     StudyBook *m_book;
     StudyDatabase *m_database;
     TrialLauncher *m_launcher;
+    PausedTrials *m_paused;
     std::optional<MetricMatcher> m_matcher;
     ActiveRuns m_runs;
     EarlyStopping m_stopping;
-    std::map<RunKey, std::int64_t> m_lines; ///< of output, of the runs followed
-    std::set<RunKey> m_asked;               ///< to stop
-    std::deque<RunKey> m_toResume; ///< had ended before anyone followed them: many after a loss
+    std::map<RunKey, std::int64_t> m_lines;      ///< of output, of the runs followed
+    std::set<RunKey> m_asked;                    ///< to stop
+    std::map<RunKey, MetricPoint> m_firstPoints; ///< of the curves of runs that are told a resource
+    /// Of runs that were told a resource: the states of the readers of their logs, by stream.
+    std::map<RunKey, std::array<std::string, 2>> m_endStates;
+    std::set<RunKey> m_withoutLogs; ///< their points are those of the earlier rules
+    std::deque<RunKey> m_toResume;  ///< had ended before anyone followed them: many after a loss
+    std::set<RunKey> m_resuming;    ///< of these the ones that are being read
     std::deque<RunKey> m_toReread;
     std::set<RunKey> m_rereading;
     int m_earlierRules = 0; ///< revision of the rules before the present ones

@@ -69,6 +69,7 @@ Result<Run> TrialLauncher::prepareAt(const RunPlace &place, const StudySettings 
     run.command = job.command;
     run.slot = place.slot;
     run.seed = job.seed;
+    run.resource = job.resource;
     return run;
 }
 

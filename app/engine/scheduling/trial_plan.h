@@ -14,6 +14,22 @@ namespace attune::engine {
 /// infrastructure broke one. Nothing when all have been run.
 [[nodiscard]] std::optional<RunKey> nextRun(const Trial &trial, const Evaluation &evaluation);
 
+/// The runs whose readings rules compare: the trial's curve, and of folds and replicates the first.
+[[nodiscard]] std::vector<RunKey> judgedRunsOf(const Trial &trial);
+
+/// Whether trials are paused at rungs, to go on in another run: Hyperband's promote mode.
+[[nodiscard]] bool pausesAtRungs(const StudySettings &settings);
+/// The run with which a trial goes on from where it is: from the next rung on, or again to the one
+/// that it has not reached.
+[[nodiscard]] RunKey nextRungRun(const Trial &trial);
+/// What a trial's next run is told to reach; 0 where trials are not paused at rungs.
+[[nodiscard]] std::int64_t nextResource(const StudySettings &settings, const Trial &trial);
+/// The most that a run of the trial was told to reach and has reached; 0 for none.
+[[nodiscard]] std::int64_t reachedResource(const Trial &trial);
+/// Whether a trial stands at a rung below the maximum, from where it can go on as the study is
+/// defined now.
+[[nodiscard]] bool canGoOn(const StudySettings &settings, const Trial &trial);
+
 /// The last attempt of every fold and replicate that ran to a good end.
 [[nodiscard]] std::vector<RunKey> goodRuns(const Trial &trial);
 

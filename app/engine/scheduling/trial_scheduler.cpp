@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_scheduler.h"
 
+#include "app/engine/scheduling/trial_plan.h"
 #include "core/stopping/completion_criteria.h"
 
 #include <algorithm>
@@ -21,7 +22,8 @@ constexpr int firstTrialsWithoutValue = 5;
 
 TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, StudyDatabase &database)
     : m_book(&book), m_writer(book, database), m_launcher(folder, book.study().sourceFolder),
-      m_filler(book, m_launcher), m_follower(book, database, m_launcher)
+      m_paused(book), m_filler(book, m_launcher, m_paused),
+      m_follower(book, database, m_launcher, m_paused)
 {
     m_heartbeat.setInterval(heartbeatMs);
     m_retryCommit.setInterval(retryCommitMs);
@@ -84,6 +86,7 @@ Result<void> TrialScheduler::run()
             return ready;
     }
     const bool isFirst = m_book->trials().empty();
+    m_paused.resume();
     m_book->setState(StudyState::Running, "");
     m_book->addEvent(isFirst ? "started" : "resumed", std::nullopt,
                      isFirst ? "The study was started." : "The study was resumed.");
@@ -134,7 +137,7 @@ void TrialScheduler::stop(RunningTrials running)
 Result<void> TrialScheduler::cancelTrial(int number)
 {
     const Trial &trial = m_book->trial(number);
-    if (isFinished(trial.state))
+    if (isFinished(trial.state) && !trial.isPaused)
         return Error{ErrorKind::Invalid, "Trial " + std::to_string(number) + " has ended already."};
     const std::string sentence = "Cancelled by a person.";
     if (trial.state == TrialState::Running) {
@@ -147,6 +150,7 @@ Result<void> TrialScheduler::cancelTrial(int number)
     }
     Trial &waiting = m_book->editTrial(number);
     waiting.state = TrialState::Cancelled;
+    waiting.isPaused = false;
     waiting.sentence = sentence;
     settle();
     return {};
@@ -170,6 +174,8 @@ void TrialScheduler::takeSettings(const StudySettings &before)
         if (auto set = m_follower.setStoppingRule(); !set)
             Q_EMIT failed(set.error());
     }
+    if (isRunning())
+        m_paused.resume();
     if (now.space != before.space || now.search != before.search)
         m_filler.dropHistory();
     m_filler.dropSuggestion();
@@ -207,9 +213,8 @@ void TrialScheduler::takeLaunch(const RunKey &key, const std::optional<Error> &e
 
 void TrialScheduler::takeExhaustion(const std::string &why)
 {
-    setState(StudyState::Finished, why);
     m_book->addEvent("finished", std::nullopt, why);
-    Q_EMIT stopped();
+    finish(why);
 }
 
 void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
@@ -293,7 +298,8 @@ void TrialScheduler::checkCompletion()
     if (!isRunning() || m_follower.isCatchingUp() || !std::exchange(m_isCompletionDue, false))
         return;
     const auto why =
-        whyComplete(m_book->settings(), {m_book->trials(), ranSeconds(), m_filler.convergence()});
+        whyComplete(m_book->settings(), {m_book->trials(), ranSeconds(), m_filler.convergence(),
+                                         m_paused.next().has_value()});
     if (!why)
         return;
     m_book->addEvent("finished", std::nullopt, *why);
@@ -307,7 +313,18 @@ void TrialScheduler::endWhenIdle()
     if (m_book->study().state != StudyState::Stopping || m_filler.onTheWayCount() > 0 ||
         !m_follower.liveRuns().empty())
         return;
+    if (m_stateAfterStop == StudyState::Finished) {
+        finish(std::string(m_book->study().reason));
+        return;
+    }
     setState(m_stateAfterStop, m_book->study().reason);
+    Q_EMIT stopped();
+}
+
+void TrialScheduler::finish(const std::string &reason)
+{
+    m_paused.endAll();
+    setState(StudyState::Finished, reason);
     Q_EMIT stopped();
 }
 
@@ -332,6 +349,10 @@ void TrialScheduler::stopAll(const std::string &sentence)
         if (trial.state != TrialState::Waiting || trial.runs.empty() ||
             m_filler.isOnTheWay(trial.number))
             continue;
+        if (reachedResource(trial) > 0) {
+            m_paused.comeBack(trial.number);
+            continue;
+        }
         Trial &waiting = m_book->editTrial(trial.number);
         waiting.state = TrialState::Cancelled;
         waiting.sentence = sentence;

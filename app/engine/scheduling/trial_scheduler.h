@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine/scheduling/book_writer.h"
+#include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/slot_filler.h"
 #include "app/engine/scheduling/trial_follower.h"
 #include "app/engine/scheduling/trial_launcher.h"
@@ -68,12 +69,14 @@ private:
     /// no more than one.
     void bookRunningTime();
     void setState(StudyState state, const std::string &reason);
+    void finish(const std::string &reason);
     void stopAll(const std::string &sentence);
     [[nodiscard]] bool isRunning() const { return m_book->study().state == StudyState::Running; }
 
     StudyBook *m_book;
     BookWriter m_writer;
     TrialLauncher m_launcher;
+    PausedTrials m_paused;
     SlotFiller m_filler;
     TrialFollower m_follower;
     int m_withoutValue = 0;         ///< trials in a row since run() that gave no value

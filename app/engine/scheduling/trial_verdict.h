@@ -24,8 +24,9 @@ struct TrialVerdict
     std::optional<Outcome> outcome;                ///< what the search is told; nothing: no result
     std::optional<double> standardError; ///< of the first objective, a mean of several runs
     std::int64_t resource = 0; ///< that the first objective's readings used, of the first run
-    std::vector<PartialResult> partial; ///< of the first objective, on the way there
-    bool hasNoValue = false;            ///< the run went well, but an objective was never read
+    std::vector<PartialResult> partial;       ///< of the first objective, on the way there
+    std::optional<std::int64_t> pausedAtStep; ///< of a trial that stays at a rung
+    bool hasNoValue = false; ///< the run went well, but an objective was never read
 };
 
 /// The reading that a required metric is judged by: of one that is an objective as that counts it,

@@ -134,12 +134,16 @@ Result<void> MetricStore::curves(int rulesRevision, const std::string &metric,
                                  const VisitCurve &visit)
 {
     return m_connection->select(
-        u"SELECT r.trial, s.points FROM series s JOIN run r ON r.id = s.run WHERE s.rules_revision "
+        u"SELECT r.trial, r.rung, r.attempt, s.points FROM series s JOIN run r ON r.id = s.run "
+        u"WHERE s.rules_revision "
         "= ? AND s.metric = ? AND s.points IS NOT NULL AND r.trial IS NOT NULL AND r.fold = 0 "
         "AND r.replicate = 0 ORDER BY r.id"_s,
         {rulesRevision, QString::fromStdString(metric)}, [&](const QSqlQuery &row) {
-            if (auto points = unpackPoints(row.value(1).toByteArray()))
-                visit(row.value(0).toInt(), plainPoints(*points));
+            const RunKey run{.trial = row.value(0).toInt(),
+                             .rung = row.value(1).toInt(),
+                             .attempt = row.value(2).toInt()};
+            if (auto points = unpackPoints(row.value(3).toByteArray()))
+                visit(run, plainPoints(*points));
         });
 }
 

@@ -51,9 +51,9 @@ public:
                                              const std::vector<MetricPoint> &envelope)>;
     Result<void> envelopes(int rulesRevision, const VisitEnvelope &visit);
 
-    /// One metric of every trial's first fold and replicate that has ended, whole; later attempts
-    /// come later.
-    using VisitCurve = std::function<void(int trial, const std::vector<MetricPoint> &points)>;
+    /// One metric of every run of a first fold and replicate that has ended, whole.
+    using VisitCurve =
+        std::function<void(const RunKey &run, const std::vector<MetricPoint> &points)>;
     Result<void> curves(int rulesRevision, const std::string &metric, const VisitCurve &visit);
 
     /// Forgets what was read from a run under other rules.

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/paused_trials.h"
+
+#include "app/engine/scheduling/trial_plan.h"
+
+namespace attune::engine {
+
+std::string pausedSentence(std::int64_t step, int reductionFactor)
+{
+    return "Paused at step " + std::to_string(step) + ": it goes on when it is among the best 1/" +
+           std::to_string(reductionFactor) + " of the trials that reached it.";
+}
+
+void PausedTrials::reset()
+{
+    m_rungs.reset();
+    const StudySettings &settings = m_book->settings();
+    const std::vector<Objective> &objectives = m_book->rules().objectives;
+    if (pausesAtRungs(settings) && !objectives.empty())
+        m_rungs.emplace(settings.search, *maxResourceOf(settings), objectives.front());
+}
+
+void PausedTrials::enter(int trial, const std::vector<RungRun> &runs)
+{
+    if (m_rungs)
+        m_rungs->enter(trial, runs);
+}
+
+void PausedTrials::forget(int trial)
+{
+    if (m_rungs)
+        m_rungs->forget(trial);
+}
+
+std::optional<int> PausedTrials::next() const
+{
+    if (!m_rungs)
+        return std::nullopt;
+    return m_rungs->next(
+        [this](int trial) { return canGoOn(m_book->settings(), m_book->trial(trial)); });
+}
+
+void PausedTrials::goOn(int trial)
+{
+    Trial &promoted = m_book->editTrial(trial);
+    promoted.state = TrialState::Waiting;
+    promoted.isPaused = false;
+    promoted.sentence.clear();
+}
+
+void PausedTrials::pause(Trial &trial) const
+{
+    trial.state = TrialState::Stopped;
+    trial.isPaused = true;
+    trial.stoppedAgainst.reset();
+    trial.sentence = pausedSentence(trial.stoppedAtStep.value_or(0),
+                                    m_book->settings().search.hyperband.reductionFactor);
+}
+
+void PausedTrials::comeBack(int trial)
+{
+    pause(m_book->editTrial(trial));
+}
+
+void PausedTrials::resume()
+{
+    if (!m_rungs) {
+        endAll();
+        return;
+    }
+    for (const Trial &trial : m_book->trials()) {
+        if (!trial.isPaused && canGoOn(m_book->settings(), trial))
+            pause(m_book->editTrial(trial.number));
+    }
+}
+
+void PausedTrials::endAll()
+{
+    for (const Trial &paused : m_book->trials()) {
+        if (!paused.isPaused)
+            continue;
+        const auto standing = m_rungs ? m_rungs->standingOf(paused.number) : std::nullopt;
+        Trial &trial = m_book->editTrial(paused.number);
+        trial.isPaused = false;
+        trial.sentence = standing ? standing->sentence()
+                                  : "Stopped at step " +
+                                        std::to_string(trial.stoppedAtStep.value_or(0)) +
+                                        ": the study pauses no trials any more.";
+        if (standing && !standing->isAmongBest)
+            trial.stoppedAgainst = standing->limit;
+    }
+}
+
+} // namespace attune::engine
