@@ -37,8 +37,8 @@ Json jsonOf(const engine::StudySummary &summary)
     json["reason"] = status.reason.empty() ? Json(nullptr) : Json(status.reason);
     json["trials"] = {{"budget", status.budgetTrials}, {"waiting", status.waiting},
                       {"running", status.running},     {"complete", status.complete},
-                      {"stopped", status.stopped},     {"failed", status.failed},
-                      {"cancelled", status.cancelled}};
+                      {"stopped", status.stopped},     {"paused", status.paused},
+                      {"failed", status.failed},       {"cancelled", status.cancelled}};
     json["parallel"] = status.parallel;
     json["best"] = status.bestTrial ? Json{{"trial", *status.bestTrial},
                                            {"value", numberOrNull(status.bestValue)}}
@@ -76,7 +76,8 @@ std::string countsText(const StudyStatus &status)
         std::to_string(done) + " of " + std::to_string(status.budgetTrials) + " done";
     for (const auto &[count, word] :
          {std::pair{status.running, "running"}, std::pair{status.waiting, "waiting"},
-          std::pair{status.stopped, "stopped early"}, std::pair{status.failed, "failed"},
+          std::pair{status.stopped - status.paused, "stopped early"},
+          std::pair{status.paused, "paused"}, std::pair{status.failed, "failed"},
           std::pair{status.cancelled, "cancelled"}}) {
         if (count > 0)
             text += ", " + std::to_string(count) + ' ' + word;

@@ -50,6 +50,8 @@ std::string describe(const Run &run)
     if (run.peakMemoryBytes > 0)
         text += ", about " + numberText(std::round(double(run.peakMemoryBytes) / 1048576.0)) +
                 " MiB of memory";
+    if (run.resource > 0)
+        text += ", told to reach step " + std::to_string(run.resource);
     text += '\n';
     if (!run.command.empty())
         text += "command " + quoteCommandLine(run.command) + '\n';
@@ -131,15 +133,16 @@ private:
     static void print(Console &console, const engine::StudyRunner &study, const Trial &trial,
                       const std::vector<MetricSeries> &series)
     {
-        console.printLine("trial   " + std::to_string(trial.number) + ", " +
-                          attune::nameOf(trial.state) +
+        console.printLine("trial   " + std::to_string(trial.number) + ", " + stateNameOf(trial) +
                           (trial.sentence.empty() ? "" : ": " + trial.sentence));
         console.printLine("values  " + settingsText(study.settings().space, trial.settings));
         printGoals(console, study.settings(), trial);
         if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
-            console.printLine("stopped at step " + std::to_string(*trial.stoppedAtStep) + " with " +
-                              numberText(trial.stoppedValue) + ", compared with " +
-                              numberText(trial.stoppedAgainst));
+            console.printLine(
+                (trial.isPaused ? "paused at step " : "stopped at step ") +
+                std::to_string(*trial.stoppedAtStep) + " with " + numberText(trial.stoppedValue) +
+                (trial.stoppedAgainst ? ", compared with " + numberText(trial.stoppedAgainst)
+                                      : std::string()));
         for (const Run &run : trial.runs)
             console.print(describe(run));
         if (!trial.note.empty())

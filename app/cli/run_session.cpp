@@ -102,8 +102,8 @@ void RunSession::tellTrial(const Trial &trial)
     // The bar says the rest.
     if (m_console.isInteractive() && !isBest && !isOnFront && trial.state != TrialState::Failed)
         return;
-    m_console.say("trial " + std::to_string(trial.number) + "  " + attune::nameOf(trial.state) +
-                  "  " + objectivesText(m_study.settings(), trial) +
+    m_console.say("trial " + std::to_string(trial.number) + "  " + stateNameOf(trial) + "  " +
+                  objectivesText(m_study.settings(), trial) +
                   (isBest      ? " (best)"
                    : isOnFront ? " (on the front)"
                                : "") +
