@@ -5,8 +5,10 @@
 #include "resources/examples/trainer/options.h"
 #include "resources/examples/trainer/perceptron.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 using namespace example;
 
@@ -40,12 +42,23 @@ int main(int argc, char **argv)
         Eigen::MatrixXf::Zero(validData.features.rows(), trainData.features.cols()));
     Perceptron network(static_cast<int>(trainData.features.cols()),
                        std::max(trainData.classes, validData.classes), options);
-    for (int epoch = 1; epoch <= options.epochs; ++epoch) {
+    int done = 0;
+    if (std::filesystem::exists(options.checkpoint)) {
+        const auto saved = network.load(options.checkpoint);
+        if (!saved)
+            return fail("cannot go on from \"" + options.checkpoint +
+                        "\": it is of another network.");
+        done = *saved;
+    }
+    for (int epoch = done + 1; epoch <= options.epochs; ++epoch) {
         const double loss = network.trainEpoch(trainData);
         const Score score = network.score(padded);
         std::printf("epoch %d train_loss %.5f val_loss %.5f val_accuracy %.5f\n", epoch, loss,
                     score.loss, score.accuracy);
         std::fflush(stdout);
     }
+    if (!options.checkpoint.empty() &&
+        !network.save(options.checkpoint, std::max(done, options.epochs)))
+        return fail("cannot write \"" + options.checkpoint + "\".");
     return 0;
 }

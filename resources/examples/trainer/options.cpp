@@ -58,6 +58,11 @@ const std::map<std::string, Setter> &setters()
              o.trainFile = t;
              return true;
          }},
+        {"--checkpoint",
+         [](Options &o, const std::string &t) {
+             o.checkpoint = t;
+             return true;
+         }},
         {"--valid",
          [](Options &o, const std::string &t) {
              o.validFile = t;
@@ -94,7 +99,8 @@ std::string usage()
            "epoch.\n"
            "  --lr 0.01  --momentum 0.9  --weight-decay 0.0001  --dropout 0\n"
            "  --hidden 32  --layers 1  --batch-size 32  --epochs 20\n"
-           "  --activation relu|tanh|sigmoid  --seed 1\n";
+           "  --activation relu|tanh|sigmoid  --seed 1\n"
+           "  --checkpoint FILE  go on from the epoch saved there, and save the last one\n";
 }
 
 } // namespace example

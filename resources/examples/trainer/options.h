@@ -15,6 +15,7 @@ struct Options
 {
     std::string trainFile;
     std::string validFile;
+    std::string checkpoint; ///< a file to go on from, and to save to; empty: none
     double learningRate = 0.01;
     double momentum = 0.9;
     double weightDecay = 1e-4;

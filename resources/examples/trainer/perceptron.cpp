@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <limits>
 #include <numeric>
 
 namespace example {
@@ -175,6 +178,51 @@ double Perceptron::trainEpoch(const DataSet &data)
         loss += trainBatch(inputs, labels);
     }
     return loss / static_cast<double>(order.size());
+}
+
+bool Perceptron::save(const std::string &file, int epochs) const
+{
+    // Beside its place first: whoever reads it finds a whole one.
+    const std::string part = file + ".part";
+    std::ofstream out(part);
+    out.precision(std::numeric_limits<float>::max_digits10);
+    out << epochs << ' ' << m_layers.size() << '\n';
+    for (const Layer &layer : m_layers) {
+        out << layer.weights.rows() << ' ' << layer.weights.cols() << '\n';
+        out << layer.weights << '\n' << layer.bias << '\n';
+        out << layer.weightsVelocity << '\n' << layer.biasVelocity << '\n';
+    }
+    out << m_random << '\n';
+    out.close();
+    return out && std::rename(part.c_str(), file.c_str()) == 0;
+}
+
+std::optional<int> Perceptron::load(const std::string &file)
+{
+    std::ifstream in(file);
+    int epochs = 0;
+    std::size_t layers = 0;
+    if (!(in >> epochs >> layers) || layers != m_layers.size())
+        return std::nullopt;
+    const auto read = [&in](auto &matrix) {
+        for (Index row = 0; row < matrix.rows(); ++row) {
+            for (Index column = 0; column < matrix.cols(); ++column)
+                in >> matrix(row, column);
+        }
+    };
+    for (Layer &layer : m_layers) {
+        Index rows = 0;
+        Index columns = 0;
+        in >> rows >> columns;
+        if (rows != layer.weights.rows() || columns != layer.weights.cols())
+            return std::nullopt;
+        read(layer.weights);
+        read(layer.bias);
+        read(layer.weightsVelocity);
+        read(layer.biasVelocity);
+    }
+    in >> m_random;
+    return in ? std::optional(epochs) : std::nullopt;
 }
 
 } // namespace example

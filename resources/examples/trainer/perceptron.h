@@ -7,7 +7,9 @@
 
 #include <Eigen/Core>
 
+#include <optional>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace example {
@@ -29,6 +31,13 @@ public:
     /// One pass over `data` in random order; the mean training loss.
     double trainEpoch(const DataSet &data);
     [[nodiscard]] Score score(const DataSet &data) const;
+
+    /// Everything that the next epoch depends on, after `epochs` of them. False when the file
+    /// can't be written.
+    [[nodiscard]] bool save(const std::string &file, int epochs) const;
+    /// How many epochs the network of the file has been trained; nothing when there is none of
+    /// this shape, and then the network may not be used.
+    [[nodiscard]] std::optional<int> load(const std::string &file);
 
 private:
     struct Layer
