@@ -268,6 +268,36 @@ private:
         window.study()->parts().selection->setCurrent(stopped->number);
         window.study()->showPage(u"run"_s);
         save(window, u"run-stopped"_s);
+        renderPauses(window, gateway);
+    }
+
+    /// Hyperband's second mode, and trials that are paused.
+    void renderPauses(MainWindow &window, FakeStudyGateway &gateway)
+    {
+        gateway.settings.search.hyperband.mode = HyperbandMode::Promote;
+        gateway.settings.evaluation = {};
+        Q_EMIT gateway.settingsChanged(gateway.settings, 3);
+        gateway.status.paused = 0;
+        for (Trial &trial : gateway.trials) {
+            if (trial.state != TrialState::Stopped)
+                continue;
+            trial.isPaused = true;
+            trial.stoppedAgainst.reset();
+            trial.sentence = "Paused at step " + std::to_string(*trial.stoppedAtStep) +
+                             ": it goes on when it is among the best 1/3 of the trials that "
+                             "reached it.";
+            ++gateway.status.paused;
+        }
+        Q_EMIT gateway.trialsChanged(gateway.trials);
+        Q_EMIT gateway.statusChanged(gateway.status);
+        save(window, u"run-paused"_s);
+        window.study()->showPage(u"setUp"_s);
+        auto *widget = window.study()->findChild<QWidget *>(u"mode"_s);
+        for (QWidget *each = widget; each; each = each->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(each))
+                area->ensureWidgetVisible(widget, 0, 200);
+        }
+        save(window, u"setUp-pauses"_s);
     }
 
     /// Two objectives and a requirement.

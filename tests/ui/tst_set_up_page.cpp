@@ -8,10 +8,12 @@
 #include "ui/pages/setup/preview_panel.h"
 #include "ui/pages/setup/test_run_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QTableWidget>
 #include <QTest>
 
@@ -176,6 +178,23 @@ private Q_SLOTS:
         SetUpFixture untested(digitsSettings());
         QVERIFY(!untested.page->isReadyToRun());
         QVERIFY(untested.page->whyNotReady().contains(u"not been tested"_s));
+    }
+
+    void choosesWhatHappensAtARung()
+    {
+        StudySettings settings = digitsSettings();
+        settings.search.strategy = Strategy::Hyperband;
+        settings.search.hyperband.maxResource = 81;
+        SetUpFixture fixture(settings);
+        auto *sentence = fixture.find<QLabel>("modeSentence");
+        QVERIFY(sentence->text().contains(u"ended for good"_s));
+        fixture.find<SegmentedControl>("mode")->segment(1)->click();
+        QCOMPARE(fixture.settings().search.hyperband.mode, HyperbandMode::Promote);
+        QVERIFY(sentence->text().contains(u"{trial.directory}"_s));
+        // The command tells no place for a checkpoint: that is said at once.
+        QVERIFY(fixture.sentences().join(u' ').contains(u"Use {trial.directory}"_s));
+        fixture.document.undoStack()->undo();
+        QCOMPARE(fixture.settings(), settings);
     }
 
     void countsTheCombinationsOfAGrid()

@@ -227,6 +227,8 @@ std::optional<double> positionIn(const TrialColumn &column, const Trial &trial,
 
 QString stateText(const Trial &trial)
 {
+    if (trial.isPaused)
+        return translated("Paused at %1").arg(trial.stoppedAtStep.value_or(0));
     if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
         return translated("Stopped at %1").arg(*trial.stoppedAtStep);
     if (!keepsRequirements(trial).value_or(true))

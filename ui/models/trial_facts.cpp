@@ -78,7 +78,9 @@ Facts factsOf(const Trial &trial, std::int64_t nowMs)
         facts.emplace_back(translated("Duration"), secondsText(trial.seconds(nowMs)));
     }
     if (trial.stoppedAtStep)
-        facts.emplace_back(translated("Stopped at step"), QString::number(*trial.stoppedAtStep));
+        facts.emplace_back(trial.isPaused ? translated("Paused at step")
+                                          : translated("Stopped at step"),
+                           QString::number(*trial.stoppedAtStep));
     if (trial.stoppedValue && trial.stoppedAgainst)
         facts.emplace_back(translated("Because"), translated("%1, compared with %2")
                                                       .arg(*trial.stoppedValue, 0, 'g', 4)
@@ -93,6 +95,8 @@ Facts factsOf(const Trial &trial, std::int64_t nowMs)
         if (run.peakMemoryBytes > 0)
             facts.emplace_back(translated("Peak memory"),
                                translated("about %1").arg(bytesText(double(run.peakMemoryBytes))));
+        if (run.key.rung > 0)
+            facts.emplace_back(translated("Runs"), QString::number(curveRunsOf(trial).size()));
         if (run.key.attempt > 1)
             facts.emplace_back(translated("Attempt"), QString::number(run.key.attempt));
         facts.emplace_back(translated("End"), endSentence(run));

@@ -25,6 +25,16 @@ using namespace Qt::StringLiterals;
 
 namespace attune::ui {
 
+namespace {
+
+/// A paused trial would go on.
+bool canBeStopped(const Trial &trial)
+{
+    return !isFinished(trial.state) || trial.isPaused;
+}
+
+} // namespace
+
 TrialActions::TrialActions(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
                            CommandRegistry *commands, QWidget *parent)
     : QObject(parent), m_model(model), m_selection(selection), m_gateway(gateway),
@@ -96,7 +106,7 @@ void TrialActions::updateCommands()
     const bool isOne = chosen.size() == 1;
     const bool hasRun = isOne && !chosen.front()->runs.empty();
     const auto stoppable =
-        std::ranges::count_if(chosen, [](const Trial *trial) { return !isFinished(trial->state); });
+        std::ranges::count_if(chosen, [](const Trial *trial) { return canBeStopped(*trial); });
     const bool isAllFinished = isAny && stoppable == 0;
     m_commands->action(u"trial.stop"_s)->setEnabled(stoppable > 0);
     m_commands->action(u"trial.stop"_s)
@@ -142,7 +152,7 @@ void TrialActions::stop()
     const QPointer<TrialActions> self(this);
     for (const int number : targets()) {
         const Trial *trial = m_model->trial(number);
-        if (trial && !isFinished(trial->state))
+        if (trial && canBeStopped(*trial))
             m_gateway->cancelTrial(number, [self](const Result<void> &result) {
                 if (self)
                     self->report(result);

@@ -42,7 +42,8 @@ QString countsText(const StudyStatus &status)
     add(status.running, StatusLine::tr("%1 running"));
     add(status.waiting, StatusLine::tr("%1 waiting"));
     add(status.complete, StatusLine::tr("%1 complete"));
-    add(status.stopped, StatusLine::tr("%1 stopped early"));
+    add(status.stopped - status.paused, StatusLine::tr("%1 stopped early"));
+    add(status.paused, StatusLine::tr("%1 paused"));
     add(status.failed, StatusLine::tr("%1 failed"));
     add(status.cancelled, StatusLine::tr("%1 cancelled"));
     add(static_cast<int>(status.front.size()), StatusLine::tr("%1 on the front"));

@@ -63,7 +63,8 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
     curve.state = trial.state;
     curve.isExcluded = trial.isExcluded;
     std::int64_t startMs = trial.startedMs;
-    if (!trial.runs.empty() && trial.runs.back().startedMs > 0)
+    const std::vector<RunKey> runs = curveRunsOf(trial);
+    if (runs.size() == 1 && trial.runs.back().startedMs > 0)
         startMs = trial.runs.back().startedMs;
     curve.points.reserve(points.size());
     for (const MetricPoint &point : points) {

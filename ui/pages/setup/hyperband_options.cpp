@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/number_field.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -33,12 +34,34 @@ QString rungsText(const StudySettings &settings)
     if (steps.isEmpty())
         return HyperbandOptions::tr("Every trial runs to step %1: there is no rung before it.")
             .arg(*maximum);
+    if (hyperband.mode == HyperbandMode::Promote)
+        return HyperbandOptions::tr("Every trial pauses at step %1. Of those that have, the best 1 "
+                                    "in %2 go on, the furthest first; at step %3 a trial is "
+                                    "complete. A step is one report of the objective, unless its "
+                                    "rule reads the step.")
+            .arg(steps.join(u", "_s))
+            .arg(hyperband.reductionFactor)
+            .arg(*maximum);
     return HyperbandOptions::tr("At step %1 the best 1 in %2 so far goes on; at step %3 a trial is "
                                 "complete. A step is one report of the objective, unless its rule "
                                 "reads the step.")
         .arg(steps.join(u", "_s))
         .arg(hyperband.reductionFactor)
         .arg(*maximum);
+}
+
+QString modeSentence(HyperbandMode mode)
+{
+    switch (mode) {
+    case HyperbandMode::Stop:
+        return HyperbandOptions::tr("A trial is judged while it runs, and ended for good where it "
+                                    "is not among the best.");
+    case HyperbandMode::Promote:
+        return HyperbandOptions::tr("Every trial ends its run at a rung ({resource}), and goes on "
+                                    "from its checkpoint in {trial.directory} when it is among the "
+                                    "best: for programs that save and load one.");
+    }
+    return {};
 }
 
 } // namespace
@@ -71,18 +94,38 @@ HyperbandOptions::HyperbandOptions(QWidget *parent) : QWidget(parent)
     m_maximum->setToolTip(tr("A trial that gets there is ended and complete."));
     m_factor->setToolTip(tr("At each rung the best 1 in so many goes on."));
     m_brackets->setToolTip(tr("Each further one leaves out the first rung of the one before."));
+    addMode();
     m_isModelBased = new QCheckBox(tr("The Bayesian model proposes new settings"));
     m_isModelBased->setObjectName(u"modelBased"_s);
     m_isModelBased->setToolTip(tr("Else they are drawn at random."));
-    grid->addWidget(m_isModelBased, 2, 0, 1, 5);
+    grid->addWidget(m_isModelBased, 4, 0, 1, 5);
     m_rungs = new DimLabel;
     m_rungs->setObjectName(u"rungs"_s);
     m_rungs->setWordWrap(true);
-    grid->addWidget(m_rungs, 3, 0, 1, 5);
+    grid->addWidget(m_rungs, 5, 0, 1, 5);
     grid->setColumnStretch(4, 1);
     connect(m_isModelBased, &QCheckBox::clicked, this, [this](bool isOn) {
         Q_EMIT edited(tr("Change Hyperband's Proposals"), {},
                       [isOn](HyperbandSettings &changed) { changed.isModelBased = isOn; });
+    });
+}
+
+void HyperbandOptions::addMode()
+{
+    auto *grid = static_cast<QGridLayout *>(layout());
+    m_mode = new SegmentedControl({tr("Stop"), tr("Pause and Continue")});
+    m_mode->setObjectName(u"mode"_s);
+    m_mode->setAccessibleName(tr("At a rung"));
+    m_modeSentence = new DimLabel;
+    m_modeSentence->setObjectName(u"modeSentence"_s);
+    m_modeSentence->setWordWrap(true);
+    grid->addWidget(new DimLabel(tr("At a rung")), 2, 0);
+    grid->addWidget(m_mode, 2, 1, 1, 4, Qt::AlignLeft);
+    grid->addWidget(m_modeSentence, 3, 0, 1, 5);
+    connect(m_mode, &SegmentedControl::chosen, this, [this](int index) {
+        Q_EMIT edited(tr("Change What Happens at a Rung"), {}, [index](HyperbandSettings &changed) {
+            changed.mode = static_cast<HyperbandMode>(index);
+        });
     });
 }
 
@@ -119,6 +162,8 @@ void HyperbandOptions::show(const StudySettings &settings)
     m_maximum->setPlaceholderText(inferred && !maximum ? QString::number(*inferred) : QString());
     m_factor->setValue(hyperband.reductionFactor);
     m_brackets->setValue(hyperband.brackets);
+    m_mode->setCurrent(static_cast<int>(hyperband.mode));
+    m_modeSentence->setText(modeSentence(hyperband.mode));
     m_isModelBased->setChecked(hyperband.isModelBased);
     m_rungs->setText(rungsText(settings));
 }

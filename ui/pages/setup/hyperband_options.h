@@ -14,9 +14,10 @@ namespace attune::ui {
 
 class DimLabel;
 class NumberField;
+class SegmentedControl;
 
-/// Hyperband's own fields in the Search section: resources, factor, brackets, and whether a model
-/// proposes.
+/// Hyperband's own fields in the Search section: resources, factor, brackets, what happens at a
+/// rung, and whether a model proposes.
 class HyperbandOptions : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ Q_SIGNALS:
                 const std::function<void(attune::HyperbandSettings &)> &edit);
 
 private:
+    void addMode();
     NumberField *
     addNumber(const QString &name, const QString &label,
               const std::function<void(HyperbandSettings &, std::optional<double>)> &write);
@@ -41,6 +43,8 @@ private:
     NumberField *m_maximum = nullptr;
     NumberField *m_factor = nullptr;
     NumberField *m_brackets = nullptr;
+    SegmentedControl *m_mode = nullptr;
+    DimLabel *m_modeSentence = nullptr;
     QCheckBox *m_isModelBased = nullptr;
     DimLabel *m_rungs = nullptr;
 };
