@@ -6,17 +6,21 @@
 
 namespace attune {
 
-bool tellsAnyOf(const StudySettings &settings, std::initializer_list<const char *> placeholders)
+bool isWritten(const StudySettings &settings, std::initializer_list<const char *> placeholders)
 {
     const auto holds = [&](const std::string &text) {
         return std::any_of(placeholders.begin(), placeholders.end(), [&](const char *placeholder) {
             return text.find(placeholder) != std::string::npos;
         });
     };
-    return !settings.files.empty() ||
-           std::any_of(settings.command.begin(), settings.command.end(), holds) ||
+    return std::any_of(settings.command.begin(), settings.command.end(), holds) ||
            std::any_of(settings.environment.begin(), settings.environment.end(),
                        [&](const auto &variable) { return holds(variable.second); });
+}
+
+bool tellsAnyOf(const StudySettings &settings, std::initializer_list<const char *> placeholders)
+{
+    return !settings.files.empty() || isWritten(settings, placeholders);
 }
 
 void addEvaluationProblems(const StudySettings &settings, Problems &problems)

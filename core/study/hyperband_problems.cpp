@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/study_problems.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -53,8 +54,18 @@ std::optional<std::int64_t> maxResourceOf(const StudySettings &settings)
 
 void addHyperbandProblems(const StudySettings &settings, Problems &problems)
 {
-    if (settings.search.strategy != Strategy::Hyperband)
+    if (settings.search.strategy != Strategy::Hyperband) {
+        const bool isOwnName =
+            settings.space.find("resource") != nullptr ||
+            std::any_of(settings.space.fixed.begin(), settings.space.fixed.end(),
+                        [](const auto &value) { return value.first == "resource"; });
+        if (!isOwnName && !maxResourceOf(settings) && isWritten(settings, {"{resource}"}))
+            problems.push_back({"search.hyperband.maxResource",
+                                "{resource} stands for the steps of a whole trial, and nobody says "
+                                "how many these are. Give a maximum, or a fixed value named "
+                                "epochs, n_epochs, num_epochs, numepochs or n-epochs."});
         return;
+    }
     const HyperbandSettings &hyperband = settings.search.hyperband;
     const auto add = [&problems](const char *path, const std::string &sentence) {
         problems.push_back({path, sentence});

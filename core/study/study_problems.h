@@ -20,7 +20,7 @@ void addMetricProblems(const StudySettings &settings, Problems &problems);
 /// Strategy, budget, stopping, limits and evaluation.
 void addRunProblems(const StudySettings &settings, Problems &problems);
 
-/// Hyperband's resources, and what it cannot be combined with.
+/// Hyperband's resources, and what it cannot be combined with; {resource} where it has no value.
 void addHyperbandProblems(const StudySettings &settings, Problems &problems);
 
 /// Folds and replicates: that the program can tell them apart.
@@ -33,8 +33,11 @@ void addWarmStartProblems(const StudySettings &settings, Problems &problems);
 /// What this version cannot do yet.
 void addUnsupportedProblems(const StudySettings &settings, Problems &problems);
 
-/// Whether a run is told any of these placeholders, by its command or its environment. Template
-/// files may hold them: where there are any, nobody knows, and the answer is yes.
+/// Whether the command or the environment holds any of these placeholders.
+[[nodiscard]] bool isWritten(const StudySettings &settings,
+                             std::initializer_list<const char *> placeholders);
+/// Whether a run is told any of them. Template files may hold them: where there are any, nobody
+/// knows, and the answer is yes.
 [[nodiscard]] bool tellsAnyOf(const StudySettings &settings,
                               std::initializer_list<const char *> placeholders);
 

@@ -391,6 +391,7 @@ void TestPromotion::excludedTrialsStayAndCountForNobody()
     QVERIFY(runner->setBudget({4, 1, std::nullopt}));
     QVERIFY(runToEnd(*runner));
     QCOMPARE(runsOf(*runner), u"0>1 1>1 2>1 3>1 2>3"_s);
+    QVERIFY(runner->trials()[1].sentence.starts_with("Stopped at step 1: "));
 }
 
 void TestPromotion::newRulesReadTheWholeCurve()
@@ -416,6 +417,9 @@ void TestPromotion::newRulesReadTheWholeCurve()
                                   trial.objectives, patienceMs);
         QCOMPARE(runner->trials()[std::size_t(trial.number)].state, trial.state);
     }
+    QTRY_COMPARE_WITH_TIMEOUT(runner->status().paused, 0, patienceMs);
+    for (const Trial &trial : before)
+        QCOMPARE(runner->trials()[std::size_t(trial.number)].sentence, trial.sentence);
     // Nothing is left to go on: the rungs are as they were.
     QVERIFY(runToEnd(*runner));
     QCOMPARE(runsOf(*runner), expectedRuns);

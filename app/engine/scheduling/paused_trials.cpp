@@ -81,15 +81,27 @@ void PausedTrials::endAll()
         if (!paused.isPaused)
             continue;
         const auto standing = m_rungs ? m_rungs->standingOf(paused.number) : std::nullopt;
+        const std::string sentence = whyItStays(paused, standing);
         Trial &trial = m_book->editTrial(paused.number);
         trial.isPaused = false;
-        trial.sentence = standing ? standing->sentence()
-                                  : "Stopped at step " +
-                                        std::to_string(trial.stoppedAtStep.value_or(0)) +
-                                        ": the study pauses no trials any more.";
+        trial.sentence = sentence;
         if (standing && !standing->isAmongBest)
             trial.stoppedAgainst = standing->limit;
     }
+}
+
+std::string PausedTrials::whyItStays(const Trial &trial,
+                                     const std::optional<RungStanding> &standing) const
+{
+    const std::string begin =
+        "Stopped at step " + std::to_string(trial.stoppedAtStep.value_or(0)) + ": ";
+    if (!m_rungs)
+        return begin + "the study pauses no trials any more.";
+    if (trial.isExcluded || !standing)
+        return begin + "it is excluded.";
+    if (standing->isAmongBest && !canGoOn(m_book->settings(), trial))
+        return begin + "its values are outside of the present ranges, so it could not go on.";
+    return standing->sentence();
 }
 
 } // namespace attune::engine

@@ -6,6 +6,7 @@
 #include "core/stopping/promotion_rungs.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace attune::engine {
@@ -40,6 +41,8 @@ public:
 
 private:
     void pause(Trial &trial) const;
+    [[nodiscard]] std::string whyItStays(const Trial &trial,
+                                         const std::optional<RungStanding> &standing) const;
 
     StudyBook *m_book;
     std::optional<PromotionRungs> m_rungs;

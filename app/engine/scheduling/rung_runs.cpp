@@ -168,6 +168,35 @@ bool TrialFollower::isAfterOpenRun(const RunKey &key) const
     return false;
 }
 
+RunOutcome TrialFollower::outcomeOf(const Run &run)
+{
+    RunOutcome outcome;
+    outcome.end = run.end;
+    outcome.exitCode = run.exitCode;
+    outcome.signal = run.signal;
+    outcome.cpuSeconds = run.cpuSeconds;
+    outcome.peakMemoryBytes = run.peakMemoryBytes;
+    outcome.startedMs = run.startedMs;
+    outcome.endedMs = run.endedMs;
+    outcome.isInfrastructure = run.end == RunEnd::KeeperLost;
+    outcome.sentence = run.sentence;
+    return outcome;
+}
+
+void TrialFollower::judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines)
+{
+    // Only what a value decides can change: the run itself ended as it did.
+    if (!isReadWhole(key.trial))
+        return;
+    const RunKey standing = standingRunOf(m_book->trial(key.trial)).value_or(key);
+    const RunOutcome how = standing == key ? outcome : outcomeOf(*m_book->findRun(standing));
+    if (const auto all = combined(standing, verdictOfRun(standing, how, lines)))
+        enterVerdict(standing, *all, how);
+    enterRungs(key.trial);
+    if (!isRereading() && m_book->study().state == StudyState::Finished)
+        m_paused->endAll();
+}
+
 std::optional<RunKey> TrialFollower::standingRunOf(const Trial &trial)
 {
     if (trial.runs.empty() || trial.runs.back().resource == 0)

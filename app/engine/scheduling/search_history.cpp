@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
-#include <map>
 #include <set>
 
 namespace attune::engine {
@@ -93,16 +92,17 @@ SuggestionQueue::Known SearchHistory::known() const
 {
     SuggestionQueue::Known known;
     known.results.reserve(m_book->results().size());
-    std::set<int> told;
+    std::vector<bool> isTold(m_book->trials().size());
     for (const ResultRecord &result : m_book->results()) {
         if (!settingsOf(result.trial))
             continue;
         known.results.push_back(result.trial);
-        told.insert(result.trial);
+        known.distinct += isTold[std::size_t(result.trial)] ? 0 : 1;
+        isTold[std::size_t(result.trial)] = true;
     }
-    known.distinct = told.size();
     for (const Trial &trial : m_book->trials()) {
-        if (!isFinished(trial.state) && !told.contains(trial.number) && settingsOf(trial.number))
+        if (!isFinished(trial.state) && !isTold[std::size_t(trial.number)] &&
+            settingsOf(trial.number))
             known.pending.push_back(trial.number);
     }
     return known;
@@ -117,7 +117,7 @@ StudyHistory SearchHistory::history(std::size_t results) const
 {
     StudyHistory history;
     history.results.reserve(std::min(results, m_book->results().size()));
-    std::map<int, std::size_t> placeOf;
+    std::vector<std::optional<std::size_t>> placeOf(m_book->trials().size());
     std::size_t count = 0;
     for (const ResultRecord &result : m_book->results()) {
         const Settings *settings = settingsOf(result.trial);
@@ -125,14 +125,16 @@ StudyHistory SearchHistory::history(std::size_t results) const
             continue;
         if (count++ == results)
             break;
-        const auto [place, isNew] = placeOf.emplace(result.trial, history.results.size());
-        if (isNew)
-            history.results.push_back(observationOf(result, *settings));
-        else
-            history.results[place->second] = observationOf(result, *settings);
+        auto &place = placeOf[std::size_t(result.trial)];
+        if (place) {
+            history.results[*place] = observationOf(result, *settings);
+            continue;
+        }
+        place = history.results.size();
+        history.results.push_back(observationOf(result, *settings));
     }
     for (const Trial &trial : m_book->trials()) {
-        const bool isPending = !isFinished(trial.state) && !placeOf.contains(trial.number);
+        const bool isPending = !isFinished(trial.state) && !placeOf[std::size_t(trial.number)];
         if (const Settings *settings = isPending ? settingsOf(trial.number) : nullptr)
             history.pending.push_back({trial.number, *settings});
     }

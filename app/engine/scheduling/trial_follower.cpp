@@ -42,21 +42,6 @@ TrialFollower::TrialFollower(StudyBook &book, StudyDatabase &database, TrialLaun
     connect(&m_runs, &ActiveRuns::due, this, &TrialFollower::due);
 }
 
-RunOutcome TrialFollower::outcomeOf(const Run &run)
-{
-    RunOutcome outcome;
-    outcome.end = run.end;
-    outcome.exitCode = run.exitCode;
-    outcome.signal = run.signal;
-    outcome.cpuSeconds = run.cpuSeconds;
-    outcome.peakMemoryBytes = run.peakMemoryBytes;
-    outcome.startedMs = run.startedMs;
-    outcome.endedMs = run.endedMs;
-    outcome.isInfrastructure = run.end == RunEnd::KeeperLost;
-    outcome.sentence = run.sentence;
-    return outcome;
-}
-
 Result<void> TrialFollower::setRules()
 {
     m_matcher.reset();
@@ -281,18 +266,6 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
         trial.state = TrialState::Waiting;
     }
     Q_EMIT ended(key, verdict);
-}
-
-void TrialFollower::judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines)
-{
-    // Only what a value decides can change: the run itself ended as it did.
-    if (!isReadWhole(key.trial))
-        return;
-    const RunKey standing = standingRunOf(m_book->trial(key.trial)).value_or(key);
-    const RunOutcome how = standing == key ? outcome : outcomeOf(*m_book->findRun(standing));
-    if (const auto all = combined(standing, verdictOfRun(standing, how, lines)))
-        enterVerdict(standing, *all, how);
-    enterRungs(key.trial);
 }
 
 void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
