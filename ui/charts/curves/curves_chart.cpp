@@ -128,7 +128,8 @@ void CurvesChart::updateStates(const std::vector<int> &numbers)
         const Trial *trial = m_model->trial(number);
         if (index >= m_curves.size() ||
             (trial && (trial->state != m_curves[index].state ||
-                       trial->isExcluded != m_curves[index].isExcluded)))
+                       trial->isExcluded != m_curves[index].isExcluded ||
+                       trial->stoppedAgainst != m_curves[index].stoppedAgainst)))
             changed.push_back(number);
     }
     updateLeading();

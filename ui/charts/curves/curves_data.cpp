@@ -62,6 +62,7 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
     curve.trial = trial.number;
     curve.state = trial.state;
     curve.isExcluded = trial.isExcluded;
+    curve.stoppedAgainst = trial.stoppedAgainst;
     std::int64_t startMs = trial.startedMs;
     const std::vector<RunKey> runs = curveRunsOf(trial);
     if (runs.size() == 1 && trial.runs.back().startedMs > 0)

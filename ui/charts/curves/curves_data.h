@@ -40,6 +40,7 @@ struct Curve
     std::vector<QPointF> raw; ///< before smoothing; empty without it
     /// What a stopped trial was compared with, where it was stopped; of the objective only.
     std::optional<QPointF> against;
+    std::optional<double> stoppedAgainst; ///< the trial's, whether its place is known or not
 };
 
 /// The line of a trial from the points of one metric.
