@@ -97,13 +97,27 @@ Acquisition::Penalty Acquisition::penaltyOf(double logProbability) const
     return {floorSteepness * (logProbability - logSuccessFloor), floorSteepness};
 }
 
+Eigen::VectorXd Acquisition::worthsAt(const Prediction &prediction) const
+{
+    Eigen::RowVectorXd meanSlopes(m_model.fantasies());
+    Eigen::VectorXd worths(prediction.variances.size());
+    for (Eigen::Index i = 0; i < worths.size(); ++i)
+        worths[i] = worthAt(prediction, i, meanSlopes).value;
+    return worths;
+}
+
+Eigen::VectorXd Acquisition::upperBounds(const Eigen::MatrixXd &inputs) const
+{
+    constexpr int fewRows = 300; // where a rough prediction costs about as much as any
+    if (m_model.observations() < fewRows)
+        return AcquisitionFunction::upperBounds(inputs);
+    // Both worths grow with the variance, and no chance is above 1.
+    return worthsAt(m_model.predictRoughly(inputs));
+}
+
 Eigen::VectorXd Acquisition::values(const Eigen::MatrixXd &inputs) const
 {
-    const Prediction prediction = m_model.predict(inputs);
-    Eigen::RowVectorXd meanSlopes(m_model.fantasies());
-    Eigen::VectorXd values(inputs.rows());
-    for (Eigen::Index i = 0; i < inputs.rows(); ++i)
-        values[i] = worthAt(prediction, i, meanSlopes).value;
+    Eigen::VectorXd values = worthsAt(m_model.predict(inputs));
     if (m_chance) {
         const Eigen::VectorXd success = m_chance->logProbability(inputs);
         for (Eigen::Index i = 0; i < inputs.rows(); ++i)

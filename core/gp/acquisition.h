@@ -54,9 +54,12 @@ public:
                 AcquisitionOptions options);
 
     [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override;
+    /// Of rough predictions, as if every trial succeeded.
+    [[nodiscard]] Eigen::VectorXd upperBounds(const Eigen::MatrixXd &inputs) const override;
     [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override;
 
 private:
+    [[nodiscard]] Eigen::VectorXd worthsAt(const Prediction &prediction) const;
     /// Worth at one point over all fantasies; `meanSlopes` gets one derivative per fantasy.
     [[nodiscard]] Worth worthAt(const Prediction &prediction, Eigen::Index point,
                                 Eigen::RowVectorXd &meanSlopes) const;

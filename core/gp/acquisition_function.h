@@ -4,6 +4,8 @@
 
 #include <Eigen/Core>
 
+#include <limits>
+
 namespace attune {
 
 /// How worthwhile trials at encoded points would be: what an acquisition search climbs.
@@ -19,6 +21,11 @@ public:
     };
 
     [[nodiscard]] virtual Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const = 0;
+    /// Never below values(), and less work; infinite where there is no such shortcut.
+    [[nodiscard]] virtual Eigen::VectorXd upperBounds(const Eigen::MatrixXd &inputs) const
+    {
+        return Eigen::VectorXd::Constant(inputs.rows(), std::numeric_limits<double>::infinity());
+    }
     [[nodiscard]] virtual Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const = 0;
 };
 

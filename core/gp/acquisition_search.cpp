@@ -8,6 +8,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace attune {
 
@@ -17,6 +18,7 @@ constexpr int maxRounds = 6;
 constexpr double leastDistance = 0.02; ///< between starts, in the largest coordinate
 constexpr double leastGain = 1e-9;
 constexpr std::int64_t fewLevels = 16;
+constexpr std::size_t batchSize = 128; ///< of candidates that are scored together
 
 Eigen::MatrixXd asColumns(const std::vector<Eigen::VectorXd> &points)
 {
@@ -61,6 +63,34 @@ std::vector<Proposal> AcquisitionSearch::scored(const std::vector<Eigen::VectorX
     return proposals;
 }
 
+std::vector<Proposal>
+AcquisitionSearch::ranked(const std::vector<Eigen::VectorXd> &candidates) const
+{
+    if (candidates.empty())
+        return {};
+    const Eigen::VectorXd bounds =
+        m_acquisition.upperBounds(m_domain.encoding().encode(asColumns(candidates)));
+    const std::size_t batch = bounds.allFinite() ? batchSize : candidates.size();
+    std::vector<Eigen::Index> order(candidates.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](Eigen::Index a, Eigen::Index b) { return bounds[a] > bounds[b]; });
+    std::vector<Proposal> ranked;
+    for (std::size_t next = 0; next < order.size();) {
+        std::vector<Eigen::VectorXd> points;
+        for (; next < order.size() && points.size() < batch; ++next)
+            points.push_back(candidates[static_cast<std::size_t>(order[next])]);
+        const std::vector<Proposal> scores = scored(points);
+        ranked.insert(ranked.end(), scores.begin(), scores.end());
+        sortBestFirst(ranked);
+        const std::vector<Proposal> starts = diverseStarts(ranked);
+        const bool areEnough = static_cast<int>(starts.size()) == m_effort.climbs;
+        if (areEnough && next < order.size() && starts.back().value >= bounds[order[next]])
+            break;
+    }
+    return ranked;
+}
+
 std::vector<Proposal> AcquisitionSearch::diverseStarts(const std::vector<Proposal> &ranked) const
 {
     std::vector<Proposal> starts;
@@ -81,8 +111,7 @@ std::vector<Proposal> AcquisitionSearch::diverseStarts(const std::vector<Proposa
 std::vector<Proposal>
 AcquisitionSearch::search(const std::vector<Eigen::VectorXd> &candidates) const
 {
-    std::vector<Proposal> ranked = scored(candidates);
-    sortBestFirst(ranked);
+    const std::vector<Proposal> ranked = this->ranked(candidates);
     std::vector<Proposal> climbs = diverseStarts(ranked);
     std::vector<bool> isMoving(climbs.size(), true);
     for (int round = 0; round < maxRounds; ++round) {
@@ -193,6 +222,25 @@ std::vector<Eigen::VectorXd> AcquisitionSearch::neighbours(const Eigen::VectorXd
     return neighbours;
 }
 
+void AcquisitionSearch::keepPromising(std::vector<Eigen::VectorXd> &points,
+                                      std::vector<std::size_t> &owners,
+                                      const std::vector<Proposal> &climbs) const
+{
+    if (points.empty())
+        return;
+    const Eigen::VectorXd bounds =
+        m_acquisition.upperBounds(m_domain.encoding().encode(asColumns(points)));
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < points.size(); ++k) {
+        if (bounds[static_cast<Eigen::Index>(k)] <= climbs[owners[k]].value + leastGain)
+            continue;
+        std::swap(points[kept], points[k]);
+        owners[kept++] = owners[k];
+    }
+    points.resize(kept);
+    owners.resize(kept);
+}
+
 void AcquisitionSearch::stepLevels(std::vector<Proposal> &climbs, std::vector<bool> &isMoving) const
 {
     std::vector<Eigen::VectorXd> points;
@@ -206,6 +254,7 @@ void AcquisitionSearch::stepLevels(std::vector<Proposal> &climbs, std::vector<bo
         }
     }
     std::fill(isMoving.begin(), isMoving.end(), false);
+    keepPromising(points, owners, climbs);
     const std::vector<Proposal> moves = scored(points);
     for (std::size_t k = 0; k < moves.size(); ++k) {
         Proposal &climb = climbs[owners[k]];

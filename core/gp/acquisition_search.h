@@ -35,14 +35,22 @@ public:
     AcquisitionSearch(const SearchDomain &domain, const AcquisitionFunction &acquisition,
                       const Eigen::VectorXd &logLengthScales, const ClimbEffort &effort);
 
-    /// What the climbs found and then the candidates themselves, both best first.
+    /// What the climbs found and then the candidates that might have been worth a climb, both best
+    /// first.
     [[nodiscard]] std::vector<Proposal>
     search(const std::vector<Eigen::VectorXd> &candidates) const;
 
 private:
     [[nodiscard]] std::vector<Proposal> scored(const std::vector<Eigen::VectorXd> &points) const;
+    /// The candidates, best first, without such as cannot be among the diverse starts: those whose
+    /// upper bound is below all of them.
+    [[nodiscard]] std::vector<Proposal>
+    ranked(const std::vector<Eigen::VectorXd> &candidates) const;
     [[nodiscard]] std::vector<Proposal> diverseStarts(const std::vector<Proposal> &ranked) const;
     void climbReals(std::vector<Proposal> &climbs, const std::vector<bool> &isMoving) const;
+    /// Removes the points that cannot be better than the climb of their owner.
+    void keepPromising(std::vector<Eigen::VectorXd> &points, std::vector<std::size_t> &owners,
+                       const std::vector<Proposal> &climbs) const;
     void stepLevels(std::vector<Proposal> &climbs, std::vector<bool> &isMoving) const;
     [[nodiscard]] std::vector<Eigen::VectorXd> neighbours(const Eigen::VectorXd &point) const;
     [[nodiscard]] Eigen::VectorXd withReals(const Eigen::VectorXd &point,

@@ -159,6 +159,16 @@ Eigen::MatrixXd GaussianProcess::meanGradients(const Eigen::MatrixXd &inputs) co
 
 Prediction GaussianProcess::predict(const Eigen::MatrixXd &inputs) const
 {
+    return predictWith(inputs, m_inputs.rows());
+}
+
+Prediction GaussianProcess::predictRoughly(const Eigen::MatrixXd &inputs) const
+{
+    return predictWith(inputs, m_inputs.rows() / 3);
+}
+
+Prediction GaussianProcess::predictWith(const Eigen::MatrixXd &inputs, Eigen::Index rows) const
+{
     const double amplitude = m_parameters.amplitude();
     const Eigen::MatrixXd k = matern(squaredDistances(m_inputs, scaled(inputs)), amplitude);
     Prediction prediction;
@@ -166,7 +176,12 @@ Prediction GaussianProcess::predict(const Eigen::MatrixXd &inputs) const
     prediction.means.array() += m_constantMean;
     if (m_mean)
         prediction.means.colwise() += knownMeans(inputs);
-    prediction.variances = (amplitude - m_factor.solveLower(k).colwise().squaredNorm().array())
+    // |L^-1 k|^2 by its first elements, which are those of the leading rows alone.
+    const Eigen::MatrixXd half = m_factor.lower()
+                                     .topLeftCorner(rows, rows)
+                                     .triangularView<Eigen::Lower>()
+                                     .solve(k.topRows(rows));
+    prediction.variances = (amplitude - half.colwise().squaredNorm().array())
                                .max(smallestVariance * amplitude)
                                .matrix();
     return prediction;

@@ -24,6 +24,13 @@ public:
             values -= m_durations->logSeconds(inputs);
         return values;
     }
+    [[nodiscard]] Eigen::VectorXd upperBounds(const Eigen::MatrixXd &inputs) const override
+    {
+        Eigen::VectorXd bounds = m_logWorth.upperBounds(inputs);
+        if (m_durations)
+            bounds -= m_durations->logSeconds(inputs);
+        return bounds;
+    }
     [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override
     {
         Slopes slopes = m_logWorth.valuesWithGradients(inputs);

@@ -14,7 +14,8 @@ namespace {
 
 using Block = Eigen::Ref<Eigen::MatrixXd>;
 constexpr Eigen::Index smallBlock = 48;
-constexpr double smallestPivot = 1e-12; ///< squared, relative to the diagonal element
+constexpr Eigen::Index columnBlock = 64; ///< columns of L that stay in the cache
+constexpr double smallestPivot = 1e-12;  ///< squared, relative to the diagonal element
 
 /// Replaces the lower triangular block by its inverse: with L = [A 0; B C],
 /// L^-1 = [A^-1 0; -C^-1 B A^-1, C^-1].
@@ -106,14 +107,61 @@ void CholeskyFactor::append(const Eigen::VectorXd &column, double diagonal)
     ++m_size;
 }
 
+bool CholeskyFactor::hasFewColumns(const Eigen::MatrixXd &b) const
+{
+    constexpr Eigen::Index rowsPerColumn = 250;
+    return b.cols() * rowsPerColumn <= m_size;
+}
+
 Eigen::MatrixXd CholeskyFactor::solveLower(const Eigen::MatrixXd &b) const
 {
+    if (hasFewColumns(b))
+        return solveLowerByColumn(b);
     return lower().triangularView<Eigen::Lower>().solve(b);
 }
 
 Eigen::MatrixXd CholeskyFactor::solveUpper(const Eigen::MatrixXd &b) const
 {
+    if (hasFewColumns(b))
+        return solveUpperByColumn(b);
     return lower().transpose().triangularView<Eigen::Upper>().solve(b);
+}
+
+Eigen::MatrixXd CholeskyFactor::solveLowerByColumn(Eigen::MatrixXd b) const
+{
+    for (Eigen::Index begin = 0; begin < m_size; begin += columnBlock) {
+        const Eigen::Index size = std::min(columnBlock, m_size - begin);
+        const Eigen::Index rest = m_size - begin - size;
+        for (auto column : b.colwise()) {
+            auto part = column.segment(begin, size);
+            lower()
+                .block(begin, begin, size, size)
+                .triangularView<Eigen::Lower>()
+                .solveInPlace(part);
+            column.tail(rest).noalias() -= lower().block(begin + size, begin, rest, size) * part;
+        }
+    }
+    return b;
+}
+
+Eigen::MatrixXd CholeskyFactor::solveUpperByColumn(Eigen::MatrixXd b) const
+{
+    const Eigen::Index last = (m_size - 1) / columnBlock * columnBlock;
+    for (Eigen::Index begin = last; begin >= 0; begin -= columnBlock) {
+        const Eigen::Index size = std::min(columnBlock, m_size - begin);
+        const Eigen::Index rest = m_size - begin - size;
+        for (auto column : b.colwise()) {
+            auto part = column.segment(begin, size);
+            part.noalias() -=
+                lower().block(begin + size, begin, rest, size).transpose() * column.tail(rest);
+            lower()
+                .block(begin, begin, size, size)
+                .transpose()
+                .triangularView<Eigen::Upper>()
+                .solveInPlace(part);
+        }
+    }
+    return b;
 }
 
 Eigen::MatrixXd CholeskyFactor::solve(const Eigen::MatrixXd &b) const

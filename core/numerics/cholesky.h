@@ -38,6 +38,12 @@ public:
     [[nodiscard]] double logDeterminant() const;
 
 private:
+    /// For few columns Eigen's solver spends its time on packing L; then one after the other, in
+    /// blocks of L.
+    [[nodiscard]] bool hasFewColumns(const Eigen::MatrixXd &b) const;
+    [[nodiscard]] Eigen::MatrixXd solveLowerByColumn(Eigen::MatrixXd b) const;
+    [[nodiscard]] Eigen::MatrixXd solveUpperByColumn(Eigen::MatrixXd b) const;
+
     Eigen::MatrixXd m_storage; ///< L in the top left corner, room for more rows below
     int m_size = 0;
 };

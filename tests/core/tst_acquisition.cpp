@@ -37,14 +37,14 @@ SearchSpace mixedSpace()
     return space;
 }
 
-/// Twenty points of a smooth function, or labels of where it is high.
-TrainingSet smoothData(const Encoding &encoding, std::uint64_t seed)
+/// Points of a smooth function, or labels of where it is high.
+TrainingSet smoothData(const Encoding &encoding, std::uint64_t seed, int rows = 20)
 {
     Rng rng(seed, RandomPurpose::Bootstrap, 0);
     const Eigen::MatrixXd points =
-        Eigen::MatrixXd::NullaryExpr(3, 20, [&] { return rng.uniform(); });
-    TrainingSet data{encoding.encode(points), Eigen::VectorXd(20), Eigen::VectorXd::Zero(20)};
-    for (int i = 0; i < 20; ++i)
+        Eigen::MatrixXd::NullaryExpr(3, rows, [&] { return rng.uniform(); });
+    TrainingSet data{encoding.encode(points), Eigen::VectorXd(rows), Eigen::VectorXd::Zero(rows)};
+    for (int i = 0; i < rows; ++i)
         data.targets[i] = std::sin(5.0 * points(0, i)) + points(1, i) * points(1, i) - points(2, i);
     return data;
 }
@@ -161,6 +161,31 @@ private Q_SLOTS:
                 QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
             }
         }
+    }
+
+    void boundsAreNeverBelowTheValues()
+    {
+        GaussianProcess model(m_encoding, someParameters(), smoothData(m_encoding, 1, 400), 390);
+        model.addPending(places(5));
+        const SuccessModel success(m_encoding, someParameters(), smoothData(m_encoding, 2));
+        for (const AcquisitionRule rule :
+             {AcquisitionRule::ExpectedImprovement, AcquisitionRule::ConfidenceBound}) {
+            const Acquisition acquisition(model, &success,
+                                          {rule, Eigen::VectorXd::Constant(1, -1.5)});
+            for (std::uint64_t seed = 10; seed < 30; ++seed) {
+                const Eigen::MatrixXd at = places(seed);
+                const Eigen::VectorXd gaps = acquisition.upperBounds(at) - acquisition.values(at);
+                QVERIFY2(gaps.minCoeff() >= -1e-9, qPrintable(QString::number(gaps.minCoeff())));
+            }
+        }
+    }
+
+    void fewResultsHaveNoBounds()
+    {
+        const GaussianProcess model(m_encoding, someParameters(), smoothData(m_encoding, 1), 20);
+        const Acquisition acquisition(model, nullptr,
+                                      {AcquisitionRule::ConfidenceBound, Eigen::VectorXd()});
+        QVERIFY(std::isinf(acquisition.upperBounds(places(3)).minCoeff()));
     }
 
     void pendingTrialsAreNotWorthRepeating()

@@ -56,6 +56,29 @@ private Q_SLOTS:
             1e-8);
     }
 
+    void fewColumnsAreSolvedAsManyAre_data()
+    {
+        QTest::addColumn<int>("size");
+        for (const int size : {63, 64, 65, 250, 700}) // of which few columns are 1 or 2
+            QTest::newRow(qPrintable(QString::number(size))) << size;
+    }
+    void fewColumnsAreSolvedAsManyAre()
+    {
+        QFETCH(int, size);
+        const Eigen::MatrixXd matrix = positiveDefinite(size, 4);
+        const auto factor = CholeskyFactor::of(matrix);
+        QVERIFY(factor.has_value());
+        const Eigen::MatrixXd lower = factor->solveLower(matrix);
+        const Eigen::MatrixXd upper = factor->solveUpper(matrix);
+        for (const int columns : {1, 2, 3}) {
+            const Eigen::MatrixXd few = matrix.leftCols(columns);
+            QVERIFY((factor->solveLower(few) - lower.leftCols(columns)).norm() <
+                    1e-11 * lower.norm());
+            QVERIFY((factor->solveUpper(few) - upper.leftCols(columns)).norm() <
+                    1e-11 * upper.norm());
+        }
+    }
+
     void appendedRowsGiveTheFactorOfTheWhole()
     {
         const int n = 60;

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/rng.h"
+#include "core/gp/acquisition_search.h"
+#include "search_problems.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace attune;
+using namespace attune::testing;
+
+namespace {
+
+/// Hills in two reals and a level, and how much a search asks of it.
+class Hills : public AcquisitionFunction
+{
+public:
+    enum class Shortcut { None, Bounds };
+    explicit Hills(Shortcut shortcut) : m_shortcut(shortcut) {}
+
+    [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override
+    {
+        m_scored += inputs.rows();
+        return valuesOf(inputs);
+    }
+    [[nodiscard]] Eigen::VectorXd upperBounds(const Eigen::MatrixXd &inputs) const override
+    {
+        if (m_shortcut == Shortcut::None)
+            return AcquisitionFunction::upperBounds(inputs);
+        return (valuesOf(inputs).array() + 0.05).matrix();
+    }
+    [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override
+    {
+        Slopes slopes{valuesOf(inputs), Eigen::MatrixXd::Zero(inputs.rows(), inputs.cols())};
+        slopes.gradients.col(0) = (7.0 * (7.0 * inputs.col(0).array()).cos()).matrix();
+        slopes.gradients.col(1) = (-4.0 * (inputs.col(1).array() - 0.3)).matrix();
+        return slopes;
+    }
+    [[nodiscard]] Eigen::Index scored() const { return m_scored; }
+
+private:
+    static Eigen::VectorXd valuesOf(const Eigen::MatrixXd &inputs)
+    {
+        return ((7.0 * inputs.col(0).array()).sin() - 2.0 * (inputs.col(1).array() - 0.3).square() -
+                3.0 * (inputs.col(2).array() - 0.6).square())
+            .matrix();
+    }
+
+    Shortcut m_shortcut;
+    mutable Eigen::Index m_scored = 0;
+};
+
+} // namespace
+
+class tst_acquisition_search : public QObject
+{
+    Q_OBJECT
+
+    SearchProblem m_problem = problemOf({real("x"), real("y"), integer("level", 1, 40)});
+    UnitCube m_cube{m_problem.space};
+    Encoding m_encoding{m_cube};
+    SearchDomain m_domain{m_cube, m_encoding};
+
+    std::vector<Eigen::VectorXd> candidates(std::uint64_t seed) const
+    {
+        Rng rng(seed, RandomPurpose::Bootstrap, 0);
+        std::vector<Eigen::VectorXd> points;
+        for (int i = 0; i < 700; ++i)
+            points.push_back(Eigen::Vector3d(rng.uniform(), rng.uniform(), rng.uniform()));
+        return points;
+    }
+
+    std::vector<Proposal> found(const Hills &hills, std::uint64_t seed) const
+    {
+        const AcquisitionSearch search(m_domain, hills, Eigen::VectorXd::Zero(3), {8, 40});
+        return search.search(candidates(seed));
+    }
+
+private Q_SLOTS:
+    void climbsToTheTopOfTheHighestHill()
+    {
+        const Proposal best = found(Hills(Hills::Shortcut::None), 1).front();
+        QVERIFY(std::abs(best.value - 1.0) < 1e-3);
+        QVERIFY(std::abs(best.point[1] - 0.3) < 1e-3);
+    }
+
+    void boundsSaveWorkAndChangeNothing()
+    {
+        for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+            const Hills all(Hills::Shortcut::None);
+            const Hills bounded(Hills::Shortcut::Bounds);
+            const std::vector<Proposal> expected = found(all, seed);
+            const std::vector<Proposal> actual = found(bounded, seed);
+            for (int i = 0; i < 8; ++i) { // the climbs
+                QCOMPARE(actual[i].value, expected[i].value);
+                QVERIFY(actual[i].point == expected[i].point);
+            }
+            QVERIFY(bounded.scored() < all.scored() / 2);
+        }
+    }
+
+    void hasNothingWithoutCandidates()
+    {
+        const Hills hills(Hills::Shortcut::Bounds);
+        const AcquisitionSearch search(m_domain, hills, Eigen::VectorXd::Zero(3), {8, 40});
+        QVERIFY(search.search({}).empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(tst_acquisition_search)
+#include "tst_acquisition_search.moc"
