@@ -6,8 +6,8 @@
     cost_aware.py --attune "build/release/bin/attune-cli serve" --seeds 0:10
 
 How long a trial takes depends on its settings by a factor of 30: on a hyperparameter that also matters for the result ("cheap" where the
-best settings are quick, "dear" where they are among the slowest) or on one that hardly does. Prints, for each, the log10 of the regret after a quarter, a half
-and all of the time that 60 average trials take: with it minus without it, mean over seeds and a 95 % bootstrap interval. Below 0: it helps.
+best settings are quick, "dear" where they are among the slowest) or on one that hardly does. Prints, for each, the log10 of the regret after a quarter and a half
+of the time that 60 average trials take: with it minus without it, mean over seeds and a 95 % bootstrap interval. Below 0: it helps.
 """
 import argparse
 import os
@@ -43,7 +43,7 @@ def seconds(kind, x, best):
 def regrets(problem, kind, best, command, seed, is_aware):
     rng, optimizer = np.random.RandomState(seed), CostAware(problem, seed, command, is_aware)
     total = TRIALS * np.mean([SPREAD ** u for u in np.linspace(0, 1, 101)])
-    marks, found, used, lowest, trials = [0.25, 0.5, 1.0], [], 0.0, np.inf, 0
+    marks, found, used, lowest, trials = [0.25, 0.5], [], 0.0, np.inf, 0
     while len(found) < len(marks) and trials < 4 * TRIALS:
         token, x = optimizer.ask()
         took = seconds(kind, x, best)

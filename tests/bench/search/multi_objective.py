@@ -8,9 +8,11 @@
 
 Each line: problem, optimizer, seed, the dominated volume (up to 1.1 in every objective) after every 10 trials as a share of what can
 be dominated, and seconds per ask. ZDT1 and ZDT2: Zitzler, Deb and Thiele 2000, with 6 variables; DTLZ2: Deb et al. 2005, with 3
-objectives and 5 variables. One thread each, every optimizer with its own defaults.
+objectives and 5 variables. "digits": validation loss after 27 epochs against the seconds of training, real neural networks (curves/digits.csv, 6
+hyperparameters as equal parts of [0, 1], both objectives on a logarithmic scale from the least to the most). One thread each, every optimizer with its own defaults.
 """
 import argparse
+import csv
 import json
 import os
 import statistics
@@ -39,9 +41,18 @@ def dtlz2(x):
     return [radius * np.cos(a) * np.cos(b), radius * np.cos(a) * np.sin(b), radius * np.sin(a)]
 
 
-# name: dimensions, objectives, function, the volume of the whole front
-PROBLEMS = {"zdt1": (6, 2, lambda x: zdt(x, False), 0.21 + 2 / 3), "zdt2": (6, 2, lambda x: zdt(x, True), 0.21 + 1 / 3),
-            "dtlz2": (5, 3, dtlz2, REFERENCE ** 3 - np.pi / 6)}
+def digits():
+    """Dimensions, objectives, function and volume, like the others."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(here, "curves", "digits.csv")) as file:
+        rows = list(csv.DictReader(file))
+    names = list(rows[0])[:6]
+    levels = [list(dict.fromkeys(row[name] for row in rows)) for name in names]
+    ends = np.log(np.array([[float(row["epoch_27"]), float(row["seconds"])] for row in rows]))
+    scaled = (ends - ends.min(0)) / (ends.max(0) - ends.min(0))
+    table = {tuple(row[name] for name in names): list(value) for row, value in zip(rows, scaled)}
+    at = lambda x: tuple(each[min(int(v * len(each)), len(each) - 1)] for each, v in zip(levels, x))
+    return 6, 2, lambda x: table[at(x)], hypervolume(unbeaten(scaled))
 
 
 def hypervolume(rows):
@@ -58,6 +69,12 @@ def unbeaten(rows):
     rows = np.unique(np.asarray(rows), axis=0)
     rows = rows[(rows < REFERENCE).all(axis=1)]
     return rows[[not any((other <= row).all() and (other < row).any() for other in rows) for row in rows]] if len(rows) else rows
+
+
+# name: dimensions, objectives, function, the volume of the whole front
+PROBLEMS = {"zdt1": (6, 2, lambda x: zdt(x, False), 0.21 + 2 / 3), "zdt2": (6, 2, lambda x: zdt(x, True), 0.21 + 1 / 3),
+            "dtlz2": (5, 3, dtlz2, REFERENCE ** 3 - np.pi / 6),
+            "digits": digits()}
 
 
 class Attune(ServeProcess):
