@@ -113,29 +113,27 @@ double ModelRows::positionOf(int result, std::int64_t resource) const
 void ModelRows::learnFrom(const std::vector<int> &examples)
 {
     for (const int result : examples) {
-        Example example{result, {}};
+        Gains gains;
         for (const PartialResult &partial : at(result).partial) {
             const double gain = endCost(result) - costOf(partial.objective);
             const double position = positionOf(result, partial.resource);
-            const bool isNext = example.gains.empty() || example.gains.back().first < position;
+            const bool isNext = gains.empty() || gains.back().first < position;
             if (std::isfinite(gain) && isNext && partial.resource < at(result).resource)
-                example.gains.emplace_back(position, gain);
+                gains.emplace_back(position, gain);
         }
-        if (example.gains.empty())
+        if (gains.empty())
             continue;
-        example.gains.emplace_back(positionOf(result, at(result).resource), 0.0);
-        m_examples.push_back(std::move(example));
+        gains.emplace_back(positionOf(result, at(result).resource), 0.0);
+        m_examples.push_back(std::move(gains));
     }
 }
 
-std::optional<double> ModelRows::gainFrom(double position, int except) const
+double ModelRows::gainFrom(double position) const
 {
     std::vector<double> gains;
-    for (const Example &example : m_examples) {
-        if (example.result != except)
-            gains.push_back(interpolated(example.gains, position));
-    }
-    return gains.empty() ? std::nullopt : std::optional(medianOf(std::move(gains)));
+    for (const Gains &example : m_examples)
+        gains.push_back(interpolated(example, position));
+    return gains.empty() ? 0.0 : medianOf(std::move(gains));
 }
 
 void ModelRows::appendWay(std::vector<ModelRow> &rows, int result, WayDetail detail) const
@@ -150,11 +148,8 @@ void ModelRows::appendWay(std::vector<ModelRow> &rows, int result, WayDetail det
     for (const PartialResult &point : points) {
         const bool isLast = point.resource == seen.resource;
         const double position = positionOf(result, point.resource);
-        auto gain = gainFrom(position, result);
-        if (!gain && !isWhole(result))
-            gain = 0.0; // the first of all: compared with itself
-        const double cost = costOf(point.objective) + gain.value_or(0.0);
-        if (gain && std::isfinite(cost) && (isLast || position >= leastPosition))
+        const double cost = costOf(point.objective) + gainFrom(position);
+        if (std::isfinite(cost) && (isLast || position >= leastPosition))
             rows.push_back({result, cost, position, false});
     }
 }

