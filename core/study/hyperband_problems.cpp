@@ -59,7 +59,7 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems)
             settings.space.find("resource") != nullptr ||
             std::any_of(settings.space.fixed.begin(), settings.space.fixed.end(),
                         [](const auto &value) { return value.first == "resource"; });
-        if (!isOwnName && !maxResourceOf(settings) && isWritten(settings, {"{resource}"}))
+        if (!isOwnName && !maxResourceOf(settings) && isWritten(settings, {"resource"}))
             problems.push_back({"search.hyperband.maxResource",
                                 "{resource} stands for the steps of a whole trial, and nobody says "
                                 "how many these are. Give a maximum, or a fixed value named "
@@ -95,7 +95,7 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems)
     else if (isSound)
         addRungProblems(hyperband, *maximum, problems);
     if (hyperband.mode == HyperbandMode::Promote &&
-        !tellsAnyOf(settings, {"{trial.directory}", "{trial.number}"}))
+        !tellsAnyOf(settings, {"trial.directory", "trial.number"}))
         add("search.hyperband.mode",
             "A paused trial goes on in a new run, and the program cannot tell where the checkpoint "
             "of the one before is. Use {trial.directory} in the command: it is the same in all "

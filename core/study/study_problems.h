@@ -33,7 +33,7 @@ void addWarmStartProblems(const StudySettings &settings, Problems &problems);
 /// What this version cannot do yet.
 void addUnsupportedProblems(const StudySettings &settings, Problems &problems);
 
-/// Whether the command or the environment holds any of these placeholders.
+/// Whether the command or the environment holds any of the placeholders of these names.
 [[nodiscard]] bool isWritten(const StudySettings &settings,
                              std::initializer_list<const char *> placeholders);
 /// Whether a run is told any of them. Template files may hold them: where there are any, nobody

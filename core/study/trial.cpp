@@ -58,9 +58,11 @@ double Trial::seconds(std::int64_t nowMs) const
         return 0.0;
     if (!runs.empty() && runs.back().key.rung > 0) {
         std::int64_t ranMs = 0;
-        for (const Run &run : runs)
-            ranMs +=
-                std::max<std::int64_t>((run.endedMs != 0 ? run.endedMs : nowMs) - run.startedMs, 0);
+        for (const Run &run : runs) {
+            const std::int64_t end = run.endedMs != 0 ? run.endedMs : nowMs;
+            if (run.startedMs > 0) // 0: it could not be started
+                ranMs += std::max<std::int64_t>(end - run.startedMs, 0);
+        }
         return static_cast<double>(ranMs) / 1000.0;
     }
     const std::int64_t end = endedMs != 0 ? endedMs : nowMs;

@@ -13,6 +13,7 @@ class TestTrial : public QObject
 private Q_SLOTS:
     void namesItsStates();
     void countsSecondsWhileItRunsAndAfter();
+    void countsOnlyTheRunsOfATrialThatPaused();
 };
 
 void TestTrial::namesItsStates()
@@ -36,6 +37,19 @@ void TestTrial::countsSecondsWhileItRunsAndAfter()
     QCOMPARE(trial.seconds(500), 0.0); // a clock set back
     trial.endedMs = 2000;
     QCOMPARE(trial.seconds(9000), 1.0);
+}
+
+void TestTrial::countsOnlyTheRunsOfATrialThatPaused()
+{
+    Trial trial;
+    trial.startedMs = 1000;
+    trial.runs.resize(3);
+    trial.runs[0].startedMs = 1000;
+    trial.runs[0].endedMs = 2000;
+    trial.runs[1].endedMs = 5000; // it could not be started
+    trial.runs[2].startedMs = 7000;
+    trial.runs[2].key.rung = 1;
+    QCOMPARE(trial.seconds(9000), 3.0);
 }
 
 QTEST_GUILESS_MAIN(TestTrial)

@@ -160,6 +160,12 @@ void TestPromotion::cancelledTrialsStay()
     runner->stop(RunningTrials::Stop);
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
     QCOMPARE(runner->trials()[1].runs.size(), 1u);
+    // However its output is read.
+    StudySettings changed = runner->settings();
+    changed.metrics.front().pattern = "loss\\s+(\\S+)";
+    QVERIFY(runner->applySettings(changed));
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner) && runner->trials()[0].objective(), patienceMs);
+    QCOMPARE(runner->trials()[1].state, TrialState::Cancelled);
 }
 
 void TestPromotion::moreTrialsLetTheEarlierOnesGoOn()

@@ -4,6 +4,8 @@
 
 #include "app/engine/scheduling/trial_plan.h"
 
+#include <algorithm>
+
 namespace attune::engine {
 
 std::string pausedSentence(std::int64_t step, int reductionFactor)
@@ -60,7 +62,10 @@ void PausedTrials::pause(Trial &trial) const
 
 void PausedTrials::comeBack(int trial)
 {
-    pause(m_book->editTrial(trial));
+    Trial &paused = m_book->editTrial(trial);
+    for (const Run &run : paused.runs)
+        paused.endedMs = std::max(paused.endedMs, run.endedMs);
+    pause(paused);
 }
 
 void PausedTrials::resume()
@@ -97,8 +102,10 @@ std::string PausedTrials::whyItStays(const Trial &trial,
         "Stopped at step " + std::to_string(trial.stoppedAtStep.value_or(0)) + ": ";
     if (!m_rungs)
         return begin + "the study pauses no trials any more.";
-    if (trial.isExcluded || !standing)
+    if (trial.isExcluded)
         return begin + "it is excluded.";
+    if (!standing)
+        return begin + "its first rung is later now, so there is nothing to compare it with.";
     if (standing->isAmongBest && !canGoOn(m_book->settings(), trial))
         return begin + "its values are outside of the present ranges, so it could not go on.";
     return standing->sentence();

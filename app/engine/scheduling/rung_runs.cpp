@@ -188,7 +188,14 @@ void TrialFollower::judgeAgain(const RunKey &key, const RunOutcome &outcome, std
     // Only what a value decides can change: the run itself ended as it did.
     if (!isReadWhole(key.trial))
         return;
-    const RunKey standing = standingRunOf(m_book->trial(key.trial)).value_or(key);
+    const Trial &trial = m_book->trial(key.trial);
+    const RunKey standing = standingRunOf(trial).value_or(key);
+    const bool isLive = m_book->findRun(standing)->end == RunEnd::None;
+    // Who cancels a paused trial leaves no trace in its runs.
+    const bool wasPaused =
+        trial.state == TrialState::Cancelled && hasReachedResource(trial.runs.back());
+    if (isLive || wasPaused)
+        return;
     const RunOutcome how = standing == key ? outcome : outcomeOf(*m_book->findRun(standing));
     if (const auto all = combined(standing, verdictOfRun(standing, how, lines)))
         enterVerdict(standing, *all, how);

@@ -101,8 +101,10 @@ SuggestionQueue::Known SearchHistory::known() const
         isTold[std::size_t(result.trial)] = true;
     }
     for (const Trial &trial : m_book->trials()) {
-        if (!isFinished(trial.state) && !isTold[std::size_t(trial.number)] &&
-            settingsOf(trial.number))
+        if (isFinished(trial.state) || !settingsOf(trial.number))
+            continue;
+        ++known.underWay;
+        if (!isTold[std::size_t(trial.number)])
             known.pending.push_back(trial.number);
     }
     return known;

@@ -102,7 +102,8 @@ void SlotFiller::launch(int number)
     const Trial &trial = m_book->trial(number);
     const auto usual = nextRun(trial, m_book->settings().evaluation);
     const bool isOfRungs = pausesAtRungs(m_book->settings()) || reachedResource(trial) > 0;
-    const RunKey key = isOfRungs || !usual ? nextRungRun(trial) : *usual;
+    const RunKey again{.trial = number, .attempt = int(trial.runs.size()) + 1};
+    const RunKey key = isOfRungs ? nextRungRun(trial) : usual.value_or(again);
     m_onTheWay[number] = std::nullopt;
     m_launcher->start(m_book->settings(), trial, key, *m_launcher->slots().take());
 }

@@ -51,6 +51,7 @@ public:
         std::vector<int> results;
         std::vector<int> pending;
         std::size_t distinct = 0; ///< trials among the results
+        int underWay = 0;         ///< trials, those that go on from a rung included
     };
     /// Which trial is asked for next, and what is known now. `typicalSeconds`: of the trials so
     /// far; decides whether a fresh suggestion is worth waiting for.
@@ -84,7 +85,7 @@ private:
     [[nodiscard]] ModelFit usableFit() const;
     /// All results that would make a difference.
     [[nodiscard]] bool hasAllResults(const Basis &basis) const;
-    [[nodiscard]] bool isAlone() const { return m_known.pending.empty(); }
+    [[nodiscard]] bool isAlone() const { return m_known.underWay == 0; }
     [[nodiscard]] std::shared_ptr<const StudyHistory> history(std::size_t results) const;
     /// How many results were known when so many trials had one.
     [[nodiscard]] std::size_t resultsOf(int trials) const;

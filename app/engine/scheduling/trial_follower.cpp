@@ -254,8 +254,10 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
     if (outcome.end == RunEnd::StudyEnded && reachedResource(trial) > 0) {
         m_paused->comeBack(key.trial);
     } else if (isAnotherAttemptDue(outcome, key.attempt, m_book->settings().limits)) {
-        trial.state = TrialState::Waiting;
-        trial.sentence = outcome.sentence;
+        if (trial.runs.back().key == key) { // else the other attempt is there already
+            trial.state = TrialState::Waiting;
+            trial.sentence = outcome.sentence;
+        }
         m_stopping.forget(key.trial);
     } else if (const auto all = combined(key, verdict)) {
         enterVerdict(key, *all, outcome);
