@@ -270,7 +270,6 @@ void TestStudySettings::hyperbandNeedsRoomForItsRungs()
     VERIFY_PATH("search.hyperband.maxResource", s.command.push_back("{resource}"));
     QCOMPARE(after([](StudySettings &s) { s.command.push_back("{{resource}}"); }),
              std::string("0 problems")); // that is text
-    VERIFY_PATH("search.hyperband.maxResource", s.command.push_back("{fold?--to {resource}}"));
     QCOMPARE(after([](StudySettings &s) { hyperband(s); }), std::string("0 problems"));
     VERIFY_PATH("search.hyperband.maxResource", hyperband(s).minResource = 10);
     VERIFY_PATH("search.hyperband.minResource", hyperband(s).minResource = 0);
