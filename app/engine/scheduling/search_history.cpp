@@ -43,13 +43,13 @@ std::vector<FrozenHyperparameter> frozenSince(const SearchSpace &space,
                                               const std::vector<StudySettings> &earlier)
 {
     std::vector<FrozenHyperparameter> frozen;
-    for (const auto &[name, text] : space.fixed) {
+    for (const auto &fixed : space.fixed) {
         const auto varied = std::find_if(earlier.rbegin(), earlier.rend(), [&](const auto &then) {
-            return then.space.find(name) != nullptr;
+            return then.space.find(fixed.first) != nullptr;
         });
         if (varied == earlier.rend())
             continue;
-        if (auto known = frozenAt(*varied->space.find(name), text))
+        if (auto known = frozenAt(*varied->space.find(fixed.first), fixed.second))
             frozen.push_back(std::move(*known));
     }
     return frozen;
