@@ -75,8 +75,11 @@ StudySettings everySetting()
     settings.metrics = {{"loss", "loss (\\S+)", "epoch (\\d+)", {}}, {{}, {}, {}, "xgboost"}};
     settings.objectives = {{"loss", Direction::Maximize, ObjectiveValue::MeanOfLast, 5}};
     settings.requirements = {"loss >= 0.9"};
-    settings.search = {
-        Strategy::Sobol, 18446744073709551615ULL, 7, true, {2, 81, 4, 2, false, HyperbandMode::Promote}};
+    settings.search = {Strategy::Sobol,
+                       18446744073709551615ULL,
+                       7,
+                       true,
+                       {2, 81, 4, 2, false, HyperbandMode::Promote}};
     settings.budget = {12, 3, 60.5};
     settings.trialStopping = {TrialStoppingRule::Percentile, 1, 2, 30.0, 4, 0.5};
     settings.studyStopping = {0.01, 20, 0.1, true};
