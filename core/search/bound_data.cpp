@@ -27,16 +27,10 @@ BoundData boundDataOf(const UnitCube &cube, const Encoding &encoding,
                       const std::vector<Requirement> &requirements, std::size_t index,
                       const HistoryPart &part)
 {
-    std::vector<int> rows;
-    std::vector<int> later;
-    for (int i = 0; i < part.results; ++i) {
-        if (isKnown(part.history.results[static_cast<std::size_t>(i)], index))
-            (i < part.fitted ? rows : later).push_back(i);
-    }
-    rows = thinned(rows, mostSeen);
+    const auto [rows, factored] = selected(
+        part, mostSeen, [index](const Observation &result) { return isKnown(result, index); });
     BoundData data;
-    data.factored = static_cast<int>(rows.size());
-    rows.insert(rows.end(), later.begin(), later.end());
+    data.factored = factored;
     Eigen::VectorXd excess(static_cast<Eigen::Index>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Observation &result = part.history.results[static_cast<std::size_t>(rows[i])];

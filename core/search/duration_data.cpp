@@ -22,16 +22,9 @@ bool isKnown(const Observation &result)
 
 DurationData durationDataOf(const UnitCube &cube, const Encoding &encoding, const HistoryPart &part)
 {
-    std::vector<int> rows;
-    std::vector<int> later;
-    for (int i = 0; i < part.results; ++i) {
-        if (isKnown(part.history.results[static_cast<std::size_t>(i)]))
-            (i < part.fitted ? rows : later).push_back(i);
-    }
-    rows = thinned(rows, mostSeen);
+    const auto [rows, factored] = selected(part, mostSeen, isKnown);
     DurationData data;
-    data.factored = static_cast<int>(rows.size());
-    rows.insert(rows.end(), later.begin(), later.end());
+    data.factored = factored;
     Eigen::ArrayXd logs(static_cast<Eigen::Index>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i)
         logs[static_cast<Eigen::Index>(i)] =

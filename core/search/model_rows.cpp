@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/model_rows.h"
 
+#include "core/search/training_data.h"
+#include "core/stopping/quantile.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,13 +16,6 @@ constexpr double span = 81.0; ///< from the fewest steps that say something to a
 constexpr double leastPosition = endOfResource - 1.0 - 1e-9;
 constexpr double nextLevel = 3.0;
 constexpr std::size_t mostExamples = 100; ///< more would not move a median
-
-double medianOf(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    const std::size_t n = values.size();
-    return n % 2 == 1 ? values[n / 2] : 0.5 * values[n / 2 - 1] + 0.5 * values[n / 2];
-}
 
 /// Between knots linearly, before the first as there, after the last as there.
 double interpolated(const std::vector<std::pair<double, double>> &knots, double position)
@@ -33,15 +29,6 @@ double interpolated(const std::vector<std::pair<double, double>> &knots, double 
     const auto &before = *(next - 1);
     const double share = (position - before.first) / (next->first - before.first);
     return before.second + share * (next->second - before.second);
-}
-
-/// An even selection.
-std::vector<int> thinned(const std::vector<int> &all)
-{
-    std::vector<int> kept;
-    for (std::size_t i = 0; i < std::min(all.size(), mostExamples); ++i)
-        kept.push_back(all[i * all.size() / std::min(all.size(), mostExamples)]);
-    return kept;
 }
 
 } // namespace
@@ -72,7 +59,7 @@ ModelRows::ModelRows(const StudyHistory &history, int results, ModelledObjective
     }
     const double known = static_cast<double>(maximum.value_or(wholeMost));
     m_maximum = std::max(1.0, known > 0.0 ? known : nextLevel * static_cast<double>(most));
-    learnFrom(thinned(whole.empty() ? longest : whole));
+    learnFrom(thinned(whole.empty() ? longest : whole, mostExamples));
 }
 
 const Observation &ModelRows::at(int result) const
@@ -133,7 +120,8 @@ double ModelRows::gainFrom(double position) const
     std::vector<double> gains;
     for (const Gains &example : m_examples)
         gains.push_back(interpolated(example, position));
-    return gains.empty() ? 0.0 : medianOf(std::move(gains));
+    std::sort(gains.begin(), gains.end());
+    return gains.empty() ? 0.0 : quantileOf(gains, 0.5);
 }
 
 void ModelRows::appendWay(std::vector<ModelRow> &rows, int result, WayDetail detail) const

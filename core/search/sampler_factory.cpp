@@ -3,6 +3,7 @@
 #include "core/search/bayesian_sampler.h"
 #include "core/search/earlier_results.h"
 #include "core/search/grid_sampler.h"
+#include "core/search/model_use.h"
 #include "core/search/random_sampler.h"
 #include "core/search/sobol_sampler.h"
 #include "core/search/untried_settings.h"
@@ -68,9 +69,8 @@ std::unique_ptr<Sampler> samplerOf(const SearchProblem &problem)
     case Strategy::Grid:
         return std::make_unique<GridSampler>(problem);
     case Strategy::Bayesian:
-        return makeBayesianSampler(problem);
-    case Strategy::Hyperband: // the model makes it BOHB's and MOBSTER's kind of search
-        if (problem.search.hyperband.isModelBased)
+    case Strategy::Hyperband:
+        if (hasModel(problem.search))
             return makeBayesianSampler(problem);
         return std::make_unique<RandomSampler>(problem);
     }

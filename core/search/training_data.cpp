@@ -22,6 +22,21 @@ std::vector<int> thinned(const std::vector<int> &elements, std::size_t count)
     return kept;
 }
 
+SelectedResults selected(const HistoryPart &part, std::size_t mostFitted,
+                         const std::function<bool(const Observation &)> &counts)
+{
+    SelectedResults selected;
+    std::vector<int> later;
+    for (int i = 0; i < part.results; ++i) {
+        if (counts(part.history.results[static_cast<std::size_t>(i)]))
+            (i < part.fitted ? selected.results : later).push_back(i);
+    }
+    selected.results = thinned(selected.results, mostFitted);
+    selected.factored = static_cast<int>(selected.results.size());
+    selected.results.insert(selected.results.end(), later.begin(), later.end());
+    return selected;
+}
+
 Eigen::VectorXd placeOf(const UnitCube &cube, const Observation &result)
 {
     const auto beyond = result.isOfSpace ? std::nullopt : cube.pointBeyond(result.settings);

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -40,6 +41,17 @@ struct HistoryPart
 
 /// `count` of the elements, evenly by position, the last included.
 [[nodiscard]] std::vector<int> thinned(const std::vector<int> &elements, std::size_t count);
+
+/// Results of which those known to the fit come first.
+struct SelectedResults
+{
+    std::vector<int> results;
+    int factored = 0; ///< how many come first
+};
+
+/// Those that count; of those known to the fit an even selection of at most `mostFitted`.
+[[nodiscard]] SelectedResults selected(const HistoryPart &part, std::size_t mostFitted,
+                                       const std::function<bool(const Observation &)> &counts);
 
 /// Where a result lies in unit coordinates: outside of [0, 1] for values beyond the present ranges.
 [[nodiscard]] Eigen::VectorXd placeOf(const UnitCube &cube, const Observation &result);

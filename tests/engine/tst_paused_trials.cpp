@@ -3,6 +3,7 @@
 #include "app/engine/execution/run_directory.h"
 #include "app/engine/scheduling/search_history.h"
 #include "app/engine/storage/study_database.h"
+#include "tests/engine/killable_study.h"
 #include "tests/engine/promoting_study.h"
 
 #include <QCoreApplication>
@@ -310,34 +311,9 @@ void TestPausedTrials::isShownFromItsRunDirectoriesAlone()
     QCOMPARE(valuesOf(*runner, 6), u"1:0.45 2:8 3:0.32"_s);
 }
 
-namespace {
-
-/// Runs a study in a process of its own, to be killed; prints a line at every commit.
-int runStudy(QCoreApplication &application, const QString &folder)
-{
-    qputenv("ATTUNE_KEEPER", ATTUNE_BIN_DIR "/attune-keeper");
-    auto opened = StudyRunner::open(folder, OpenMode::Write);
-    if (!opened)
-        return 1;
-    StudyRunner &runner = **opened;
-    QObject::connect(&runner, &StudyRunner::trialChanged, &application, [] {
-        std::puts("changed");
-        std::fflush(stdout);
-    });
-    QObject::connect(&runner, &StudyRunner::stopped, &application, &QCoreApplication::quit);
-    return runner.run() ? QCoreApplication::exec() : 1;
-}
-
-} // namespace
-
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) == u"--run"_s)
-        return runStudy(application, arguments.value(2));
-    TestPausedTrials test;
-    return QTest::qExec(&test, argc, argv);
+    return runStudyOrTests<TestPausedTrials>(argc, argv, &StudyRunner::trialChanged, "changed");
 }
 
 #include "tst_paused_trials.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/engine/study_fixture.h"
+#include "tests/engine/killable_study.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -225,34 +225,9 @@ void TestStudyRecovery::losesNothingOnAFullDisk()
         QVERIFY(isWhole(pointsOf(*runner, trial.number, "loss"), 40));
 }
 
-namespace {
-
-/// Runs a study in a process of its own, to be killed; prints a line at every commit.
-int runStudy(QCoreApplication &application, const QString &folder)
-{
-    qputenv("ATTUNE_KEEPER", ATTUNE_BIN_DIR "/attune-keeper");
-    auto opened = StudyRunner::open(folder, OpenMode::Write);
-    if (!opened)
-        return 1;
-    StudyRunner &runner = **opened;
-    QObject::connect(&runner, &StudyRunner::pointsStored, &application, [] {
-        std::puts("stored");
-        std::fflush(stdout);
-    });
-    QObject::connect(&runner, &StudyRunner::stopped, &application, &QCoreApplication::quit);
-    return runner.run() ? QCoreApplication::exec() : 1;
-}
-
-} // namespace
-
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) == u"--run"_s)
-        return runStudy(application, arguments.value(2));
-    TestStudyRecovery test;
-    return QTest::qExec(&test, argc, argv);
+    return runStudyOrTests<TestStudyRecovery>(argc, argv, &StudyRunner::pointsStored, "stored");
 }
 
 #include "tst_study_recovery.moc"

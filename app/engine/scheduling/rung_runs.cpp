@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/run_end.h"
 #include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/trial_follower.h"
 #include "app/engine/scheduling/trial_launcher.h"
@@ -166,21 +167,6 @@ bool TrialFollower::isAfterOpenRun(const RunKey &key) const
             return true;
     }
     return false;
-}
-
-RunOutcome TrialFollower::outcomeOf(const Run &run)
-{
-    RunOutcome outcome;
-    outcome.end = run.end;
-    outcome.exitCode = run.exitCode;
-    outcome.signal = run.signal;
-    outcome.cpuSeconds = run.cpuSeconds;
-    outcome.peakMemoryBytes = run.peakMemoryBytes;
-    outcome.startedMs = run.startedMs;
-    outcome.endedMs = run.endedMs;
-    outcome.isInfrastructure = run.end == RunEnd::KeeperLost;
-    outcome.sentence = run.sentence;
-    return outcome;
 }
 
 void TrialFollower::judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines)

@@ -4,6 +4,7 @@
 
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/earlier_studies.h"
+#include "core/search/model_use.h"
 #include "core/study/carried_settings.h"
 
 #include <algorithm>
@@ -14,12 +15,6 @@
 namespace attune::engine {
 
 namespace {
-
-bool hasModel(const SearchSettings &search)
-{
-    return search.strategy == Strategy::Bayesian ||
-           (search.strategy == Strategy::Hyperband && search.hyperband.isModelBased);
-}
 
 bool mayEndTrials(const StudySettings &settings)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_follower.h"
 
+#include "app/engine/execution/run_end.h"
 #include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/retry_policy.h"
 #include "app/engine/scheduling/trial_launcher.h"
@@ -20,18 +21,6 @@ namespace {
 constexpr qint64 sliceMs = 15;
 /// Runs that have ended, read at a time.
 constexpr std::size_t atOnce = 4;
-
-void enterOutcome(Run &run, const RunOutcome &outcome)
-{
-    run.startedMs = outcome.startedMs;
-    run.endedMs = outcome.endedMs > 0 ? outcome.endedMs : QDateTime::currentMSecsSinceEpoch();
-    run.end = outcome.end;
-    run.exitCode = outcome.exitCode;
-    run.signal = outcome.signal;
-    run.cpuSeconds = outcome.cpuSeconds;
-    run.peakMemoryBytes = outcome.peakMemoryBytes;
-    run.sentence = outcome.sentence;
-}
 
 } // namespace
 

@@ -75,7 +75,6 @@ private:
     void takeNews(const RunNews &news);
     void judge(const RunKey &key, const RunBatch &batch);
     [[nodiscard]] static bool isJudged(const RunKey &key);
-    [[nodiscard]] static RunOutcome outcomeOf(const Run &run);
     [[nodiscard]] bool isPeer(int number) const;
     /// The step at which a trial is complete under Hyperband.
     [[nodiscard]] std::optional<std::int64_t> maximum() const;

@@ -3,6 +3,7 @@
 #include "ui/pages/setup/search_section.h"
 
 #include "core/search/grid_sampler.h"
+#include "core/search/model_use.h"
 #include "ui/pages/setup/field_problems.h"
 #include "ui/pages/setup/hyperband_options.h"
 #include "ui/theme/theme.h"
@@ -173,9 +174,7 @@ void SearchSection::refresh()
     m_grid->setVisible(search.strategy == Strategy::Grid);
     m_hyperband->setVisible(search.strategy == Strategy::Hyperband);
     m_hyperband->show(settings());
-    const bool hasModel = search.strategy == Strategy::Bayesian ||
-                          (search.strategy == Strategy::Hyperband && search.hyperband.isModelBased);
-    m_costAwareness->setVisible(hasModel);
+    m_costAwareness->setVisible(hasModel(search));
     m_isCostAware->setChecked(search.isCostAware);
     m_gridPoints->setValue(search.gridPoints);
     m_gridSize->setText(gridText());
