@@ -80,6 +80,7 @@ std::vector<ModelRow> representative(std::vector<ModelRow> rows)
     kept.insert(kept.end(), byCost.begin(), byCost.begin() + bestRows);
     std::sort(kept.begin(), kept.end());
     std::vector<ModelRow> chosen;
+    chosen.reserve(kept.size());
     for (const int row : kept)
         chosen.push_back(rows[static_cast<std::size_t>(row)]);
     return chosen;
