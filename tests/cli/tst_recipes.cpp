@@ -57,6 +57,9 @@ private Q_SLOTS:
         for (const auto &hyperparameter : study["hyperparameters"]) {
             const std::string range = hyperparameter["name"].get<std::string>();
             QVERIFY2(known["sources"].contains(range), range.c_str());
+            const std::string source = known["sources"][range].get<std::string>();
+            const bool isNamed = source.find("https://") != std::string::npos;
+            QVERIFY2(isNamed || source.starts_with("Our choice"), source.c_str());
         }
         QCOMPARE(known["sources"].size(), study["hyperparameters"].size());
     }
