@@ -115,7 +115,11 @@ private:
     {
         const Objective &present = m_settings.objectives.front();
         const Objective &then = m_earlier.objective;
-        if (present.metric != then.metric)
+        if (m_settings.objectives.size() > 1)
+            add(".kind", "There are " + std::to_string(m_settings.objectives.size()) +
+                             " objectives here, and a result of " + m_name +
+                             " is of one. Use \"related\", or keep one objective.");
+        else if (present.metric != then.metric)
             add(".kind", "The objective is " + quoted(present.metric) + " here and " +
                              quoted(then.metric) + " in " + m_name +
                              ", so its results are none of this study. Use \"related\".");

@@ -278,6 +278,7 @@ void TestEarlierStudies::haveProblems_data()
     row("direction", "same", 2, "warmStart[0].kind", "maximized here and minimized in \"fake\"");
     row("names", "same", 3, "warmStart[0].kind", "\"lr\" of \"fake\" is not known here");
     row("near names", "same", 4, "warmStart[0].kind", "did you mean \"lrr\"?");
+    row("several objectives", "same", 5, "warmStart[0].kind", "There are 2 objectives here");
     row("no names in common", "related", 3, "warmStart[0].study", "no hyperparameter in common");
 }
 
@@ -302,6 +303,9 @@ void TestEarlierStudies::haveProblems()
         break;
     case 3:
         rate.name = "momentum";
+        break;
+    case 5:
+        settings.objectives.push_back({.metric = "accuracy"});
         break;
     default:
         rate.name = "lrr";
