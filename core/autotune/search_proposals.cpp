@@ -95,7 +95,7 @@ private:
         changed.search.hyperband.minResource = std::max<std::int64_t>(1, m_length->amount / 27);
         changed.search.hyperband.maxResource = m_length->amount;
         for (const Problem &problem : changed.problems()) {
-            if (problem.path.starts_with("search"))
+            if (problem.path.starts_with("search") || problem.path == "evaluation")
                 return std::nullopt;
         }
         return changed.search;

@@ -334,6 +334,15 @@ private Q_SLOTS:
         QCOMPARE(about(all, "Trials").proposed, std::string(canRun ? "60" : "30"));
     }
 
+    void doesNotGiveFoldsToHyperband()
+    {
+        StudySettings settings = studyOf("train --lr 0.1 --wd 1e-4 --epochs 81");
+        settings.evaluation.folds = 5;
+        const auto all = proposeAll(settings, {});
+        QCOMPARE(about(all, "Strategy").proposed, std::string("Bayesian"));
+        QCOMPARE(about(all, "Early stopping").proposed, std::string("Median rule from step 16"));
+    }
+
     void choosesHowManyRunAtOnce_data()
     {
         QTest::addColumn<QString>("line");
