@@ -23,7 +23,7 @@ struct StopVerdict
 
 /// Judges a running trial's objective curve against its peers. A pure function. `peers`: objective
 /// curves of other trials that are not failed, whole or so far. Exact semantics in
-/// facts/sagemaker.md and docs/semantics.md.
+/// docs/semantics.md.
 [[nodiscard]] std::optional<StopVerdict> judge(const TrialStopping &rule,
                                                const Objective &objective, const StepCurve &curve,
                                                const std::vector<const StepCurve *> &peers);
