@@ -85,26 +85,44 @@ Front frontOf(const Eigen::MatrixXd &values)
     return front;
 }
 
-JointWorth logHypervolumeImprovement(const Eigen::VectorXd &means, const Eigen::VectorXd &variances,
-                                     const Front &front)
+HypervolumeImprovement::HypervolumeImprovement(const Front &front)
+    : m_boxes(undominatedBoxes(front.points, front.reference))
+{}
+
+JointWorth HypervolumeImprovement::operator()(const Eigen::VectorXd &means,
+                                              const Eigen::VectorXd &variances) const
 {
-    assert(means.size() == 2);
-    const Eigen::Index count = front.points.rows();
-    std::vector<JointWorth> strips;
-    std::optional<Worth> left; // of the strip's left edge; none at minus infinity
-    for (Eigen::Index i = 0; i <= count; ++i) {
-        const double edge = i < count ? front.points(i, 0) : front.reference[0];
-        const double height = i == 0 ? front.reference[1] : front.points(i - 1, 1);
-        const Worth right = logExpectedImprovement(means[0], variances[0], edge);
-        const auto width = left ? logDifference(right, *left) : std::optional(right);
-        left = right;
-        if (!width)
-            continue;
-        const Worth depth = logExpectedImprovement(means[1], variances[1], height);
-        strips.push_back({width->value + depth.value, Eigen::Vector2d(width->byMean, depth.byMean),
-                          Eigen::Vector2d(width->byVariance, depth.byVariance)});
+    const Eigen::Index objectives = means.size();
+    std::vector<std::vector<Worth>> improvements(m_boxes.edges.size()); // psi at each edge
+    for (Eigen::Index k = 0; k < objectives; ++k) {
+        const Eigen::VectorXd &edges = m_boxes.edges[static_cast<std::size_t>(k)];
+        std::vector<Worth> &psi = improvements[static_cast<std::size_t>(k)];
+        psi.reserve(static_cast<std::size_t>(edges.size()));
+        psi.push_back({edges[0], 0.0, 0.0}); // minus infinity
+        for (const double edge : edges.tail(edges.size() - 1))
+            psi.push_back(logExpectedImprovement(means[k], variances[k], edge));
     }
-    return logSum(strips, 2);
+    std::vector<JointWorth> terms;
+    terms.reserve(m_boxes.boxes.size());
+    for (const BoxDecomposition::Box &box : m_boxes.boxes) {
+        JointWorth term{0.0, Eigen::VectorXd(objectives), Eigen::VectorXd(objectives)};
+        bool isSure = true;
+        for (Eigen::Index k = 0; k < objectives && isSure; ++k) {
+            const auto objective = static_cast<std::size_t>(k);
+            const std::vector<Worth> &psi = improvements[objective];
+            const auto side = logDifference(psi[static_cast<std::size_t>(box.to[objective])],
+                                            psi[static_cast<std::size_t>(box.from[objective])]);
+            isSure = side.has_value();
+            if (side) {
+                term.value += side->value;
+                term.byMean[k] = side->byMean;
+                term.byVariance[k] = side->byVariance;
+            }
+        }
+        if (isSure)
+            terms.push_back(std::move(term));
+    }
+    return logSum(terms, objectives);
 }
 
 DirectionalGrowth::DirectionalGrowth(const Front &front, Eigen::MatrixXd directions)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <Eigen/Core>
+#include "core/gp/box_decomposition.h"
 
-#include <vector>
+#include <Eigen/Core>
 
 namespace attune {
 
@@ -31,18 +31,26 @@ struct Front
 /// would hide what lies to both sides of them.
 [[nodiscard]] Front frontOf(const Eigen::MatrixXd &values);
 
-/// The logarithm of the expected growth of the volume that the front dominates, for two objectives
-/// with independent normal beliefs. Exact and closed: the plane left of and below the front falls
-/// into vertical strips, and in each the expectation is a product of two expected improvements,
+/// The logarithm of the expected growth of the volume that a front dominates, for objectives with
+/// independent normal beliefs. Exact and closed: what the front leaves undominated falls into boxes
+/// from a to b, and in each the expectation is a product of differences of expected improvements,
 ///
-///     EHVI = sum_i (psi_1(a_{i+1}) - psi_1(a_i)) psi_2(b_i),  psi(u) = E[max(0, u - Y)]
+///     EHVI = sum_boxes prod_k (psi_k(b_k) - psi_k(a_k)),   psi_k(u) = E[max(0, u - Y_k)]
 ///
 /// (Emmerich, Deutz and Klinkenberg 2011; Yang et al. 2019, equation 13), summed here in logarithms
-/// as Ament et al. 2023 do, so that it has a slope however hopeless the point. Requires: two
-/// objectives.
-[[nodiscard]] JointWorth logHypervolumeImprovement(const Eigen::VectorXd &means,
-                                                   const Eigen::VectorXd &variances,
-                                                   const Front &front);
+/// as Ament et al. 2023 do, so that it has a slope however hopeless the point. Three objectives
+/// have some boxes for each point of the front; with more there are many.
+class HypervolumeImprovement
+{
+public:
+    explicit HypervolumeImprovement(const Front &front);
+
+    [[nodiscard]] JointWorth operator()(const Eigen::VectorXd &means,
+                                        const Eigen::VectorXd &variances) const;
+
+private:
+    BoxDecomposition m_boxes;
+};
 
 /// The same for any number of objectives m, approximately: along each of many directions w (rows,
 /// positive, of unit length) a front reaches so far from the reference r,

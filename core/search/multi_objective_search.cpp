@@ -20,6 +20,7 @@ constexpr int candidateCount = 1024;
 constexpr std::size_t sprayCentres = 8;
 constexpr int spraySize = 25;
 constexpr std::size_t enumeratedPoints = 4096;
+constexpr std::size_t exactObjectives = 3; ///< with more a front leaves too many boxes
 constexpr Eigen::Index directionCount = 32;
 
 } // namespace
@@ -100,10 +101,8 @@ Eigen::MatrixXd MultiObjectiveSearch::directions()
 std::vector<Proposal> MultiObjectiveSearch::proposals()
 {
     JointRule rule;
-    if (m_models.size() == 2)
-        rule = [this](const Eigen::VectorXd &means, const Eigen::VectorXd &variances) {
-            return logHypervolumeImprovement(means, variances, m_front);
-        };
+    if (m_models.size() <= exactObjectives)
+        rule = HypervolumeImprovement(m_front);
     else
         rule = DirectionalGrowth(m_front, directions());
     const MultiObjectiveAcquisition worth(m_models, m_chance.isEmpty() ? nullptr : &m_chance,

@@ -203,7 +203,7 @@ private Q_SLOTS:
                                          {{-0.5, 0.75}, {1e-6, 1e-6}, -2.7725887222397812377}}};
         for (const Case &one : cases) {
             const double value =
-                logHypervolumeImprovement(one.means, one.variances, threePoints()).value;
+                HypervolumeImprovement(threePoints())(one.means, one.variances).value;
             QVERIFY2(isClose(value, one.expected, 1e-12),
                      qPrintable(QString::number(value, 'g', 17)));
         }
@@ -218,7 +218,7 @@ private Q_SLOTS:
             for (const Eigen::Vector2d &means : places) {
                 const Eigen::Vector2d variances(0.3, 0.6);
                 const double expected = std::log(integratedGrowth(front, means, variances));
-                const double value = logHypervolumeImprovement(means, variances, front).value;
+                const double value = HypervolumeImprovement(front)(means, variances).value;
                 QVERIFY2(std::abs(value - expected) < 1e-8,
                          qPrintable(QStringLiteral("%1 %2").arg(value).arg(expected)));
             }
@@ -242,7 +242,7 @@ private Q_SLOTS:
                              means[1] + std::sqrt(variances[1]) * rng.normal()});
             sum += attune::testing::hypervolume(grown, reference) - before;
         }
-        const double value = logHypervolumeImprovement(means, variances, front).value;
+        const double value = HypervolumeImprovement(front)(means, variances).value;
         QVERIFY2(isClose(std::exp(value), sum / samples, 0.02),
                  qPrintable(QStringLiteral("%1 %2").arg(std::exp(value)).arg(sum / samples)));
     }
@@ -250,22 +250,21 @@ private Q_SLOTS:
     void theExactWorthHasItsDerivatives()
     {
         for (std::uint64_t seed = 0; seed < 40; ++seed) {
-            const Front front = randomFront(seed, 1 + static_cast<int>(seed % 20));
-            const auto rule = [&](const Eigen::VectorXd &means, const Eigen::VectorXd &variances) {
-                return logHypervolumeImprovement(means, variances, front);
-            };
+            const int objectives = 2 + static_cast<int>(seed / 4 % 2);
+            const Front front = randomFront(seed, 1 + static_cast<int>(seed % 20), objectives);
+            const HypervolumeImprovement rule(front);
             Rng rng(seed, RandomPurpose::Bootstrap, 1);
             const double spread = seed % 4 == 0 ? 10.0 : 1.0; // far away as well
-            const Eigen::VectorXd means = randomMeans(rng, 2, spread);
-            const double error = derivativeError(rule, means, randomVariances(rng, 2));
+            const Eigen::VectorXd means = randomMeans(rng, objectives, spread);
+            const double error = derivativeError(rule, means, randomVariances(rng, objectives));
             QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
         }
     }
 
     void hopelessPointsStillHaveASlope()
     {
-        const JointWorth worth = logHypervolumeImprovement(
-            Eigen::Vector2d(1e4, 1e4), Eigen::Vector2d(1e-2, 1e-2), threePoints());
+        const JointWorth worth = HypervolumeImprovement(threePoints())(Eigen::Vector2d(1e4, 1e4),
+                                                                       Eigen::Vector2d(1e-2, 1e-2));
         QVERIFY(std::isfinite(worth.value));
         QVERIFY(worth.byMean.allFinite() && worth.byMean.maxCoeff() < 0.0);
         QVERIFY(worth.byVariance.allFinite() && worth.byVariance.minCoeff() > 0.0);
@@ -274,8 +273,8 @@ private Q_SLOTS:
     void whollyCertainPointsGrowByWhatTheyAdd()
     {
         const Front front = threePoints();
-        const double value = logHypervolumeImprovement(Eigen::Vector2d(-0.5, -0.75),
-                                                       Eigen::Vector2d(1e-18, 1e-18), front)
+        const double value = HypervolumeImprovement(front)(Eigen::Vector2d(-0.5, -0.75),
+                                                           Eigen::Vector2d(1e-18, 1e-18))
                                  .value;
         QVERIFY(isClose(std::exp(value), growth(front, -0.5, -0.75), 1e-6));
     }
@@ -303,14 +302,14 @@ private Q_SLOTS:
         for (const Eigen::Vector2d &means :
              {Eigen::Vector2d(0.2, 0.1), Eigen::Vector2d(-0.6, 0.7), Eigen::Vector2d(1.5, 2.0)}) {
             const Eigen::Vector2d variances(0.3, 0.6);
-            const double exact = logHypervolumeImprovement(means, variances, front).value;
+            const double exact = HypervolumeImprovement(front)(means, variances).value;
             const double along = growthAlong(means, variances).value;
             QVERIFY2(std::abs(along - exact) < 0.03,
                      qPrintable(QStringLiteral("%1 %2").arg(along).arg(exact)));
         }
     }
 
-    void theGrowthAlongDirectionsIsTheMeanOfSampledGrowthsOfThreeObjectives()
+    void bothAreTheMeanOfSampledGrowthsOfThreeObjectives()
     {
         const Front front = randomFront(4, 10, 3);
         const std::vector<std::vector<double>> rows = rowsOf(front);
@@ -329,9 +328,12 @@ private Q_SLOTS:
             sum += attune::testing::hypervolume(grown, reference) - before;
         }
         const DirectionalGrowth growthAlong(front, randomDirections(rng, 4000, 3));
-        const double value = std::exp(growthAlong(means, variances).value);
-        QVERIFY2(isClose(value, sum / samples, 0.05),
-                 qPrintable(QStringLiteral("%1 %2").arg(value).arg(sum / samples)));
+        const double along = std::exp(growthAlong(means, variances).value);
+        QVERIFY2(isClose(along, sum / samples, 0.05),
+                 qPrintable(QStringLiteral("%1 %2").arg(along).arg(sum / samples)));
+        const double exact = std::exp(HypervolumeImprovement(front)(means, variances).value);
+        QVERIFY2(isClose(exact, sum / samples, 0.02),
+                 qPrintable(QStringLiteral("%1 %2").arg(exact).arg(sum / samples)));
     }
 
     void aMeanOfDistancesIsTheVolume()
@@ -356,6 +358,19 @@ private Q_SLOTS:
         const double volume = attune::testing::hypervolume(
             rowsOf(front), {front.reference.begin(), front.reference.end()});
         QVERIFY(isClose(0.25 * M_PI * sum / samples, volume, 0.01));
+    }
+
+    void certainPointsOfFourObjectivesGrowByWhatTheyAdd()
+    {
+        const Front front = randomFront(11, 12, 4);
+        std::vector<std::vector<double>> rows = rowsOf(front);
+        const std::vector<double> reference(front.reference.begin(), front.reference.end());
+        const double before = attune::testing::hypervolume(rows, reference);
+        const Eigen::Vector4d place(-0.7, -0.4, -0.6, -0.5);
+        rows.push_back({place.begin(), place.end()});
+        const double value =
+            std::exp(HypervolumeImprovement(front)(place, Eigen::Vector4d::Constant(1e-18)).value);
+        QVERIFY(isClose(value, attune::testing::hypervolume(rows, reference) - before, 1e-6));
     }
 
     void theTestsOwnVolumesAreRight()

@@ -275,11 +275,8 @@ private Q_SLOTS:
         Eigen::MatrixXd means(20, 2);
         for (Eigen::Index k = 0; k < 2; ++k)
             means.col(k) = waves(encoding, k == 0 ? 5.0 : 9.0).targets;
-        const Front front = frontOf(means);
-        const MultiObjectiveAcquisition acquisition(
-            models, &success, [&](const Eigen::VectorXd &m, const Eigen::VectorXd &v) {
-                return logHypervolumeImprovement(m, v, front);
-            });
+        const MultiObjectiveAcquisition acquisition(models, &success,
+                                                    HypervolumeImprovement(frontOf(means)));
         Rng rng(3, RandomPurpose::Bootstrap, 0);
         const Eigen::MatrixXd inputs = encoding.encode(
             Eigen::MatrixXd::NullaryExpr(3, 10, [&] { return 0.1 + 0.8 * rng.uniform(); }));
