@@ -118,6 +118,59 @@ private Q_SLOTS:
             u"validation error"_s);
     }
 
+    void keepsTheColumnsOfWhatDoesNotVaryAnyMore()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        QAbstractItemModelTester tester(&table, fatal);
+        TrialsFilterModel filter(&table);
+        const auto columnOf = [&](const std::string &name) {
+            const auto found = std::ranges::find(table.columns(), name, &TrialColumn::name);
+            return found == table.columns().end() ? -1 : int(found - table.columns().begin());
+        };
+        const int columns = table.columnCount();
+        const QString text = table.index(7, columnOf("eta")).data().toString();
+        StudySettings frozen = m_gateway->settings;
+        std::erase_if(frozen.space.hyperparameters, [](const Hyperparameter &h) {
+            return h.name == "eta" || h.name == "booster" || h.name == "max_depth";
+        });
+        frozen.space.fixed = {{"eta", "0.03"}, {"booster", "gbtree"}};
+        m_study->setSettings(frozen, 2);
+        Trial next = changed(39, TrialState::Running);
+        next.number = 40;
+        next.settings.erase("eta");
+        m_study->updateTrials({next});
+        QCOMPARE(table.columnCount(), columns);
+        QCOMPARE(table.index(7, columnOf("eta")).data().toString(), text);
+        QCOMPARE(table.index(40, columnOf("eta")).data().toString(), QString());
+        const auto columnNamed = [&](const char *name) {
+            return table.columns().at(std::size_t(columnOf(name)));
+        };
+        QCOMPARE(columnNamed("eta").scaling, Scaling::Logarithmic); // as far as its values tell
+        QCOMPARE(columnNamed("max_depth").decimals, 0);
+        QCOMPARE(columnNamed("booster").categories,
+                 (std::vector<Value>{std::string("dart"), std::string("gbtree")}));
+        QVERIFY(table.headerData(columnOf("eta"), Qt::Horizontal, Qt::ToolTipRole)
+                    .toString()
+                    .startsWith(u"Does not vary any more"_s));
+        filter.setFilterText(u"eta < 0.03 and booster = dart"_s);
+        QVERIFY(filter.problem().isEmpty());
+        QVERIFY(filter.rowCount() > 0 && filter.rowCount() < 40);
+    }
+
+    void showsWhatDoesNotVaryAnyMoreFromTheFirstTrialOn()
+    {
+        fill(0);
+        const TrialsTableModel table(m_study.get());
+        const int columns = table.columnCount();
+        Trial trial;
+        trial.settings = {{"eta", 0.03}, {"momentum", 0.00003}};
+        m_study->updateTrials({trial});
+        QCOMPARE(table.columnCount(), columns + 1);
+        const int momentum = TrialsTableModel::FirstSettingColumn + 6;
+        QCOMPARE(table.index(0, momentum).data().toString(), u"0.00003000"_s);
+    }
+
     void trialsWithoutAValueComeLastInEitherOrder()
     {
         fill(40);

@@ -100,6 +100,8 @@ void StudyModel::updateTrials(const std::vector<Trial> &trials)
             numbers.push_back(added.number);
             m_trials.push_back(std::move(added));
         }
+        for (const auto &[name, value] : trial.settings)
+            m_triedNames.insert(name);
         m_trials[static_cast<std::size_t>(trial.number)] = trial;
         numbers.push_back(trial.number);
     }

@@ -44,6 +44,8 @@ public:
 
     /// Names of all metrics seen, the objective first.
     [[nodiscard]] std::vector<std::string> metrics() const;
+    /// Names of all hyperparameters that trials have a value of, in the space or not any more.
+    [[nodiscard]] const std::set<std::string> &triedNames() const { return m_triedNames; }
     /// Points of a metric in a trial's last run; empty when none.
     [[nodiscard]] const std::vector<MetricPoint> &points(int trial,
                                                          const std::string &metric) const;
@@ -70,6 +72,7 @@ private:
     std::vector<Trial> m_trials;
     std::map<int, std::map<std::string, SeriesUpdate>> m_series;
     std::set<std::string> m_metrics;
+    std::set<std::string> m_triedNames;
     mutable std::optional<std::vector<int>> m_front; ///< since the last change
 };
 

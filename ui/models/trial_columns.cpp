@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <set>
 
 namespace attune::ui {
 
@@ -62,6 +64,43 @@ TrialColumn settingColumn(const Hyperparameter &hyperparameter)
         column.scaling = resolvedScaling(hyperparameter);
         column.decimals = decimalsOfRange(hyperparameter);
     }
+    return column;
+}
+
+/// Of one that is not in the space any more: what it was as far as the trials' values tell.
+TrialColumn formerColumn(const std::string &name, const std::vector<Trial> &trials)
+{
+    Hyperparameter former;
+    former.name = name;
+    former.type = HyperparameterType::Integer;
+    former.min = std::numeric_limits<double>::infinity();
+    former.max = -former.min;
+    std::set<Value> choices;
+    for (const Trial &trial : trials) {
+        const auto found = trial.settings.find(name);
+        if (found == trial.settings.end())
+            continue;
+        const std::optional<double> number = numberOf(found->second);
+        if (!number || std::holds_alternative<bool>(found->second)) {
+            choices.insert(found->second);
+            continue;
+        }
+        former.min = std::min(former.min, *number);
+        former.max = std::max(former.max, *number);
+        if (std::holds_alternative<double>(found->second))
+            former.type = HyperparameterType::Continuous;
+    }
+    if (!choices.empty()) {
+        for (const Trial &trial : trials) { // numbers among them are choices, too
+            if (const auto found = trial.settings.find(name); found != trial.settings.end())
+                choices.insert(found->second);
+        }
+        former.type = HyperparameterType::Categorical;
+        former.values.assign(choices.begin(), choices.end());
+    }
+    TrialColumn column = settingColumn(former);
+    if (former.type == HyperparameterType::Continuous && former.min == former.max)
+        column.decimals = decimalsFor(former.min);
     return column;
 }
 
@@ -159,6 +198,10 @@ std::vector<TrialColumn> trialColumns(const StudyModel &model)
         columns.push_back(std::move(column));
     for (const Hyperparameter &hyperparameter : settings.space.hyperparameters)
         columns.push_back(settingColumn(hyperparameter));
+    for (const std::string &name : model.triedNames()) {
+        if (!settings.space.find(name))
+            columns.push_back(formerColumn(name, model.trials()));
+    }
     for (std::size_t i = 1; i < metrics.size(); ++i) {
         if (std::ranges::find(settings.objectives, metrics[i], &Objective::metric) !=
             settings.objectives.end())

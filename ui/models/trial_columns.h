@@ -36,7 +36,8 @@ struct TrialColumn
 };
 
 /// All columns of a study: number, state, objective, its curve, further objectives, the
-/// hyperparameters in their order, the last readings of other metrics, seconds, started, note.
+/// hyperparameters in their order, those that do not vary any more but that trials have a value of,
+/// the last readings of other metrics, seconds, started, note.
 [[nodiscard]] std::vector<TrialColumn> trialColumns(const StudyModel &model);
 
 /// A trial's value in a column: a number, a text, or nothing.

@@ -120,6 +120,9 @@ QVariant TrialsTableModel::headerData(int section, Qt::Orientation orientation, 
     const TrialColumn &column = m_columns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)
         return column.title;
+    if (role == Qt::ToolTipRole && column.kind == Kind::Setting &&
+        !m_study->settings().space.find(column.name))
+        return tr("Does not vary any more: the values of the trials from when it did.");
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
             (column.isNumeric() && column.kind != Kind::Number ? Qt::AlignRight : Qt::AlignLeft) |
@@ -182,8 +185,8 @@ void TrialsTableModel::updateTrials(const std::vector<int> &numbers)
             for (const int number : changed)
                 announce(number, 0, last);
         }
-        updateColumns();
     }
+    updateColumns(); // digits follow the best; a trial may have what does not vary any more
 }
 
 std::vector<int> TrialsTableModel::bestNumbers() const
