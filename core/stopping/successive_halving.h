@@ -38,6 +38,8 @@ public:
     /// The next reading of a trial's objective. Returns why the trial is to be ended now, with a
     /// step and the quantile that it was compared with, or nothing. Once ended, always nothing.
     [[nodiscard]] std::optional<StopVerdict> add(int trial, const MetricPoint &point);
+    /// The next reading of a trial that is not judged: only a measure for the others.
+    void note(int trial, const MetricPoint &point) { (void)advance(trial, point); }
     /// A curve that was judged before, in an earlier session: entered, not judged again.
     void enter(int trial, const std::vector<MetricPoint> &curve);
     /// A failed or excluded trial is nobody's peer.

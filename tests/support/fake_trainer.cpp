@@ -124,12 +124,24 @@ std::vector<std::string> curveOf(const Options &options)
     return values;
 }
 
+/// Until the file --gate is there: a test says when a curve goes on.
+void awaitGate(const Options &options)
+{
+    const std::string gate = options.text("gate", "gate");
+    while (::access(gate.c_str(), F_OK) != 0)
+        pauseMs(2);
+}
+
 /// A curve known beforehand, then nothing for ever (or the end, with --leave 1): what a rule does
 /// is then no question of time.
 int followScript(const Options &options)
 {
     int step = 0;
     for (const std::string &value : curveOf(options)) {
+        if (value == "wait") {
+            awaitGate(options);
+            continue;
+        }
         std::printf("epoch %d loss %s\n", ++step, value.c_str());
         std::fflush(stdout);
     }
@@ -358,7 +370,9 @@ struct Behaviour
 constexpr Behaviour behaviours[] = {
     {"train", train,
      "prints --steps N lines, --delay-ms apart; --lr --depth --dropout --optimizer"},
-    {"script", followScript, "prints --curve A_B_C step by step, then hangs (--leave 1: ends)"},
+    {"script", followScript,
+     "prints --curve A_B_C step by step (wait: until file --gate is there), then hangs (--leave 1: "
+     "ends)"},
     {"checkpoint", goOnFromCheckpoint,
      "prints --curve A_B_C up to --resource N, goes on from a file in --directory (--numbered 0: "
      "without steps)"},

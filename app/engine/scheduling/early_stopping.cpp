@@ -12,8 +12,7 @@ void EarlyStopping::setRule(const StudySettings &settings, const Objective &obje
     m_halving.reset();
     const auto maximum = maxResourceOf(settings);
     const SearchSettings &search = settings.search;
-    if (search.strategy == Strategy::Hyperband && maximum &&
-        search.hyperband.mode == HyperbandMode::Stop)
+    if (search.strategy == Strategy::Hyperband && maximum)
         m_halving.emplace(search.hyperband, *maximum, objective, search.seed);
 }
 
@@ -47,6 +46,16 @@ std::optional<StopVerdict> EarlyStopping::add(int trial, const std::vector<Metri
             verdict = judge(m_rule, m_objective, curve, peers);
     }
     return verdict;
+}
+
+void EarlyStopping::note(int trial, const std::vector<MetricPoint> &points)
+{
+    for (const MetricPoint &point : points) {
+        if (m_halving)
+            m_halving->note(trial, point);
+        if (m_rule.rule != TrialStoppingRule::None)
+            m_curves[trial].add(point);
+    }
 }
 
 void EarlyStopping::setCurve(int trial, const std::vector<MetricPoint> &points)

@@ -15,7 +15,8 @@
 namespace attune::engine {
 
 /// Keeps the objective curves of all trials, while a stopping rule or Hyperband needs them, and
-/// judges running trials by it, reading by reading.
+/// judges running trials by it, reading by reading. Hyperband's second mode judges nobody on the
+/// way, but trials from before it was chosen may be under way still.
 class EarlyStopping
 {
 public:
@@ -26,6 +27,8 @@ public:
     /// New points of a trial's objective, behind those known. The first that ends the trial
     /// decides.
     [[nodiscard]] std::optional<StopVerdict> add(int trial, const std::vector<MetricPoint> &points);
+    /// New points of a trial that is not judged: a measure for the others.
+    void note(int trial, const std::vector<MetricPoint> &points);
     /// The curve is known whole (found on opening): not judged.
     void setCurve(int trial, const std::vector<MetricPoint> &points);
     /// A failed or excluded trial is nobody's peer.

@@ -8,10 +8,22 @@
 
 namespace attune::engine {
 
-std::string pausedSentence(std::int64_t step, int reductionFactor)
+namespace {
+
+std::string stoppedSentence(std::int64_t step, const std::string &why)
 {
+    return "Stopped at step " + std::to_string(step) + ": " + why;
+}
+
+} // namespace
+
+std::string PausedTrials::sentenceAt(std::int64_t step) const
+{
+    if (!m_rungs)
+        return stoppedSentence(step, "the study pauses no trials any more.");
     return "Paused at step " + std::to_string(step) + ": it goes on when it is among the best 1/" +
-           std::to_string(reductionFactor) + " of the trials that reached it.";
+           std::to_string(m_book->settings().search.hyperband.reductionFactor) +
+           " of the trials that reached it.";
 }
 
 void PausedTrials::reset()
@@ -54,10 +66,9 @@ void PausedTrials::goOn(int trial)
 void PausedTrials::pause(Trial &trial) const
 {
     trial.state = TrialState::Stopped;
-    trial.isPaused = true;
+    trial.isPaused = isOn();
     trial.stoppedAgainst.reset();
-    trial.sentence = pausedSentence(trial.stoppedAtStep.value_or(0),
-                                    m_book->settings().search.hyperband.reductionFactor);
+    trial.sentence = sentenceAt(trial.stoppedAtStep.value_or(0));
 }
 
 void PausedTrials::comeBack(int trial)
@@ -98,16 +109,17 @@ void PausedTrials::endAll()
 std::string PausedTrials::whyItStays(const Trial &trial,
                                      const std::optional<RungStanding> &standing) const
 {
-    const std::string begin =
-        "Stopped at step " + std::to_string(trial.stoppedAtStep.value_or(0)) + ": ";
+    const std::int64_t step = trial.stoppedAtStep.value_or(0);
     if (!m_rungs)
-        return begin + "the study pauses no trials any more.";
+        return sentenceAt(step);
     if (trial.isExcluded)
-        return begin + "it is excluded.";
+        return stoppedSentence(step, "it is excluded.");
     if (!standing)
-        return begin + "its first rung is later now, so there is nothing to compare it with.";
+        return stoppedSentence(
+            step, "its first rung is later now, so there is nothing to compare it with.");
     if (standing->isAmongBest && !canGoOn(m_book->settings(), trial))
-        return begin + "its values are outside of the present ranges, so it could not go on.";
+        return stoppedSentence(
+            step, "its values are outside of the present ranges, so it could not go on.");
     return standing->sentence();
 }
 

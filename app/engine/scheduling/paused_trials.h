@@ -26,6 +26,10 @@ public:
     /// A failed or excluded trial is nobody's peer.
     void forget(int trial);
 
+    /// What a trial says of itself that stands at a rung: it is paused, or ended where the settings
+    /// pause none any more.
+    [[nodiscard]] std::string sentenceAt(std::int64_t step) const;
+
     /// The trial that is to go on now; nothing where none may.
     [[nodiscard]] std::optional<int> next() const;
     /// The trial waits for its next run.
@@ -47,8 +51,5 @@ private:
     StudyBook *m_book;
     std::optional<PromotionRungs> m_rungs;
 };
-
-/// What a paused trial says of itself.
-[[nodiscard]] std::string pausedSentence(std::int64_t step, int reductionFactor);
 
 } // namespace attune::engine

@@ -69,15 +69,14 @@ TrialVerdict TrialFollower::verdictOfRun(const RunKey &key, const RunOutcome &ou
     if (verdict.resource < told)
         verdict.partial.clear();
     verdict.resource = std::max(verdict.resource, told);
-    if (told >= maximum().value_or(told)) {
+    if (told >= maxResourceOf(m_book->settings()).value_or(told)) {
         verdict.sentence.clear();
         return verdict;
     }
     verdict.state = TrialState::Stopped;
     verdict.outcome = Outcome::Stopped;
     verdict.pausedAtStep = stepAt(pointsIn(curves, metric), told);
-    verdict.sentence =
-        pausedSentence(*verdict.pausedAtStep, m_book->settings().search.hyperband.reductionFactor);
+    verdict.sentence = m_paused->sentenceAt(*verdict.pausedAtStep);
     return verdict;
 }
 

@@ -70,7 +70,7 @@ Result<void> TrialFollower::setStoppingRule()
             curve.insert(curve.end(), points.begin(), points.end());
         }
         const bool isLive = std::ranges::find(live, runs.back()) != live.end();
-        if (!curve.empty() && (isLive || isPeer(trial.number)))
+        if (!curve.empty() && (isLive || isPeer(trial)))
             m_stopping.setCurve(trial.number, curve);
         enterRungs(trial.number, pointsOf);
     }
@@ -83,12 +83,11 @@ bool TrialFollower::isJudged(const RunKey &key)
     return key.fold == 0 && key.replicate == 0;
 }
 
-bool TrialFollower::isPeer(int number) const
+/// One that goes on from a rung stays a measure there while it waits.
+bool TrialFollower::isPeer(const Trial &trial)
 {
-    if (!m_book->hasTrial(number))
-        return false;
-    const Trial &trial = m_book->trial(number);
-    return isFinished(trial.state) && trial.state != TrialState::Failed && !trial.isExcluded;
+    return (isFinished(trial.state) || reachedResource(trial) > 0) &&
+           trial.state != TrialState::Failed && !trial.isExcluded;
 }
 
 std::optional<std::int64_t> TrialFollower::maximum() const
@@ -188,7 +187,14 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
 {
     if (!isJudged(key) || m_book->trial(key.trial).isExcluded)
         return;
-    const std::optional<StopVerdict> verdict = m_stopping.add(key.trial, newObjectivePoints(batch));
+    const std::vector<MetricPoint> points = newObjectivePoints(batch);
+    // One that is told what to reach is compared with others when it is there, whatever the mode
+    // of today.
+    if (m_book->findRun(key)->resource > 0) {
+        m_stopping.note(key.trial, points);
+        return;
+    }
+    const std::optional<StopVerdict> verdict = m_stopping.add(key.trial, points);
     if (!verdict || batch.outcome || m_rereading.contains(key) || m_asked.contains(key))
         return;
     Trial &trial = m_book->editTrial(key.trial);
@@ -247,7 +253,8 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
             trial.state = TrialState::Waiting;
             trial.sentence = outcome.sentence;
         }
-        m_stopping.forget(key.trial);
+        if (key.rung == 0) // else it goes on from its rung, and its curve with it
+            m_stopping.forget(key.trial);
     } else if (const auto all = combined(key, verdict)) {
         enterVerdict(key, *all, outcome);
         enterRungs(key.trial);

@@ -75,7 +75,7 @@ private:
     void takeNews(const RunNews &news);
     void judge(const RunKey &key, const RunBatch &batch);
     [[nodiscard]] static bool isJudged(const RunKey &key);
-    [[nodiscard]] bool isPeer(int number) const;
+    [[nodiscard]] static bool isPeer(const Trial &trial);
     /// The step at which a trial is complete under Hyperband.
     [[nodiscard]] std::optional<std::int64_t> maximum() const;
     void enterVerdict(const RunKey &key, const TrialVerdict &verdict, const RunOutcome &outcome);
