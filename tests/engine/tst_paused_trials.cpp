@@ -17,6 +17,21 @@ using namespace attune;
 using namespace attune::engine;
 using namespace attune::engine::tests;
 
+namespace {
+
+/// The run ends as if its machine had died.
+void lose(const StudyFixture &study, const RunKey &key)
+{
+    const RunDirectory directory(study.folder().toStdString(), key);
+    QTRY_VERIFY_WITH_TIMEOUT(directory.readStarted(), patienceMs);
+    const Started started = *directory.readStarted();
+    // Both: a program without its keeper would be followed to its end first.
+    ::kill(pid_t(started.keeper.pid), SIGKILL);
+    ::kill(pid_t(started.program.pid), SIGKILL);
+}
+
+} // namespace
+
 class TestPausedTrials : public QObject
 {
     Q_OBJECT
@@ -30,6 +45,7 @@ private Q_SLOTS:
     void everySuggestionCanBeComputedAgain();
     void oneCurveIsToldToWhoeverWatches();
     void aLostRunIsTriedAgainFromTheCheckpoint();
+    void whatTheStudysEndCutShortIsNoAttempt();
     void isShownFromItsRunDirectoriesAlone();
 };
 
@@ -271,12 +287,7 @@ void TestPausedTrials::aLostRunIsTriedAgainFromTheCheckpoint()
     enqueueAll(*runner, all);
     QVERIFY(runner->run());
     QTRY_VERIFY_WITH_TIMEOUT(runner->trials()[1].runs.size() == 2, patienceMs);
-    const RunDirectory directory(study.folder().toStdString(), RunKey{.trial = 1, .rung = 1});
-    QTRY_VERIFY_WITH_TIMEOUT(directory.readStarted(), patienceMs);
-    const Started started = *directory.readStarted();
-    // Both: a program without its keeper would be followed to its end first.
-    ::kill(pid_t(started.keeper.pid), SIGKILL);
-    ::kill(pid_t(started.program.pid), SIGKILL);
+    lose(study, {.trial = 1, .rung = 1});
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
     QCOMPARE(runsOf(*runner), u"0>1 1>1 2>1 1>3! 1>3"_s);
     QCOMPARE(runner->trials()[1].runs[1].end, RunEnd::KeeperLost);
@@ -285,6 +296,27 @@ void TestPausedTrials::aLostRunIsTriedAgainFromTheCheckpoint()
     const QString values = valuesOf(*runner, 1);
     QVERIFY2(values.startsWith(u"1:0.5 2:8 "_s) && values.endsWith(u"2:8 3:0.3"_s),
              qPrintable(values));
+}
+
+void TestPausedTrials::whatTheStudysEndCutShortIsNoAttempt()
+{
+    const std::vector<std::string> all = {curve("0.9"), curve("0.5", "0.3"), curve("0.7")};
+    StudySettings settings = promoting(all, {"--delay-ms", "300"});
+    settings.limits.attempts = 2;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    enqueueAll(*runner, all);
+    QVERIFY(runner->run());
+    QTRY_VERIFY_WITH_TIMEOUT(runner->trials()[1].runs.size() == 2, patienceMs);
+    runner->stop(RunningTrials::Stop);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+    QCOMPARE(runner->trials()[1].runs[1].end, RunEnd::StudyEnded);
+    QVERIFY(runner->run());
+    lose(study, {.trial = 1, .rung = 1, .attempt = 2});
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+    QCOMPARE(runsOf(*runner), u"0>1 1>1 2>1 1>3! 1>3! 1>3"_s);
+    QCOMPARE(runner->trials()[1].runs[2].end, RunEnd::KeeperLost);
+    QCOMPARE(runner->trials()[1].objective(), std::optional(0.3));
 }
 
 void TestPausedTrials::isShownFromItsRunDirectoriesAlone()

@@ -7,8 +7,9 @@
 
 namespace attune::engine {
 
-/// Whether a run that ended so is repeated: only what infrastructure broke, and only while
-/// `attempts` (in all, the first included) last. What the program did is never repeated.
+/// Whether a run that ended so, the `attempt`-th of its place that counts, is repeated: only what
+/// infrastructure broke, and only while `attempts` (in all, the first included) last. What the
+/// program did is never repeated.
 [[nodiscard]] inline bool isAnotherAttemptDue(const RunOutcome &outcome, int attempt,
                                               const Limits &limits)
 {

@@ -248,7 +248,7 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
     Trial &trial = m_book->editTrial(key.trial);
     if (outcome.end == RunEnd::StudyEnded && reachedResource(trial) > 0) {
         m_paused->comeBack(key.trial);
-    } else if (isAnotherAttemptDue(outcome, key.attempt, m_book->settings().limits)) {
+    } else if (isAnotherAttemptDue(outcome, attemptsAt(trial, key), m_book->settings().limits)) {
         if (trial.runs.back().key == key) { // else the other attempt is there already
             trial.state = TrialState::Waiting;
             trial.sentence = outcome.sentence;

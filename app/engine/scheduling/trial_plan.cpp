@@ -98,6 +98,14 @@ bool canGoOn(const StudySettings &settings, const Trial &trial)
            settings.space.problemsOf(trial.settings).empty();
 }
 
+int attemptsAt(const Trial &trial, RunKey key)
+{
+    return int(std::ranges::count_if(trial.runs, [&](const Run &run) {
+        key.attempt = run.key.attempt;
+        return run.key == key && run.end != RunEnd::Person && run.end != RunEnd::StudyEnded;
+    }));
+}
+
 std::vector<RunKey> goodRuns(const Trial &trial)
 {
     std::vector<RunKey> keys;

@@ -30,6 +30,10 @@ namespace attune::engine {
 /// defined now.
 [[nodiscard]] bool canGoOn(const StudySettings &settings, const Trial &trial);
 
+/// How often a fold, replicate and rung of a trial was tried: what a person or the study's end cut
+/// short does not count.
+[[nodiscard]] int attemptsAt(const Trial &trial, RunKey key);
+
 /// The last attempt of every fold and replicate that ran to a good end.
 [[nodiscard]] std::vector<RunKey> goodRuns(const Trial &trial);
 
