@@ -38,7 +38,7 @@ bool hasReachedResource(const Run &run)
 
 const char *stateNameOf(const Trial &trial)
 {
-    return trial.isPaused ? "paused" : nameOf(trial.state);
+    return trial.isPaused ? pausedName : nameOf(trial.state);
 }
 
 std::vector<RunKey> curveRunsOf(const Trial &trial)

@@ -124,7 +124,9 @@ struct Trial
     bool operator==(const Trial &) const = default;
 };
 
-/// "paused", or the contract's word for its state.
+/// What a trial is called that is stopped at a rung, from where it may go on.
+inline constexpr const char *pausedName = "paused";
+/// pausedName, or the contract's word for its state.
 [[nodiscard]] const char *stateNameOf(const Trial &trial);
 
 /// The runs whose readings, one after the other, are the trial's curve: the last one, and before it

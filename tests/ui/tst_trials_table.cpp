@@ -228,11 +228,36 @@ private Q_SLOTS:
         QVERIFY(filter.rowCount() > 0);
         QCOMPARE(filter.rowCount(), m_gateway->status.failed);
         filter.setFilterText({});
-        filter.setStates({TrialState::Running});
+        filter.setStates({"running"});
         QCOMPARE(filter.rowCount(), 3);
         filter.setStates({});
         filter.setOnlyStarred(true);
         QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void tellsPausedTrialsFromStoppedOnes()
+    {
+        fill(40);
+        TrialsTableModel table(m_study.get());
+        TrialsFilterModel filter(&table);
+        filter.setStates({"stopped"});
+        const std::vector<int> stopped = trialsOf(filter);
+        QVERIFY(stopped.size() > 1);
+        Trial paused = *m_study->trial(stopped.front());
+        paused.isPaused = true;
+        m_study->updateTrials({paused});
+        QCOMPARE(trialsOf(filter), std::vector<int>(stopped.begin() + 1, stopped.end()));
+        const std::vector<int> only{stopped.front()};
+        filter.setStates({"paused"});
+        QCOMPARE(trialsOf(filter), only);
+        filter.setStates({"paused", "stopped"});
+        QCOMPARE(trialsOf(filter), stopped);
+        filter.setStates({});
+        for (const QString &text : {u"state = paused"_s, u"paused"_s, u"paused at"_s}) {
+            filter.setFilterText(text);
+            QVERIFY(filter.problem().isEmpty());
+            QCOMPARE(trialsOf(filter), only);
+        }
     }
 
     void saysWhyAnExpressionIsWrongAndKeepsTheFilter()
@@ -257,7 +282,7 @@ private Q_SLOTS:
         fill(40);
         TrialsTableModel table(m_study.get());
         TrialsFilterModel filter(&table);
-        filter.setStates({TrialState::Running});
+        filter.setStates({"running"});
         QCOMPARE(filter.rowCount(), 3);
         m_study->updateTrials({changed(38, TrialState::Complete)});
         QCOMPARE(filter.rowCount(), 2);

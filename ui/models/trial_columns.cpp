@@ -230,7 +230,7 @@ std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, cons
     case Kind::Number:
         return Value(static_cast<std::int64_t>(trial.number));
     case Kind::State:
-        return Value(std::string(nameOf(trial.state)));
+        return Value(std::string(stateNameOf(trial)));
     case Kind::Objective:
         return number(objectiveAt(trial, column.objective));
     case Kind::Curve:

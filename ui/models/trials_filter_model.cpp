@@ -68,7 +68,7 @@ void TrialsFilterModel::setFilterText(const QString &text)
     invalidateFilter();
 }
 
-void TrialsFilterModel::setStates(std::set<TrialState> states)
+void TrialsFilterModel::setStates(std::set<std::string> states)
 {
     m_states = std::move(states);
     invalidateFilter();
@@ -94,6 +94,7 @@ QString TrialsFilterModel::whyUnknown(const Expression &expression) const
     }
     for (int state = 0; state <= static_cast<int>(TrialState::Cancelled); ++state)
         known.insert(nameOf(static_cast<TrialState>(state)));
+    known.insert(pausedName);
     for (const std::string &metric : m_table->study().metrics())
         known.insert(metric);
     for (const std::string &name : expression.names()) {
@@ -138,7 +139,7 @@ bool TrialsFilterModel::holdsWords(int row) const
 bool TrialsFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &) const
 {
     const Trial &trial = m_table->trialAt(sourceRow);
-    if (!m_states.empty() && !m_states.contains(trial.state))
+    if (!m_states.empty() && !m_states.contains(stateNameOf(trial)))
         return false;
     if (m_onlyStarred && !trial.isStarred)
         return false;

@@ -29,9 +29,10 @@ public:
     /// expression can't be understood, the filter stays as it was and problem() says why.
     void setFilterText(const QString &text);
     [[nodiscard]] QString problem() const { return m_problem; }
-    /// Shows only these states; all when empty.
-    void setStates(std::set<TrialState> states);
-    [[nodiscard]] const std::set<TrialState> &states() const { return m_states; }
+    /// Shows only these states, in the words of stateNameOf(): a paused trial is not among the
+    /// stopped ones. All when empty.
+    void setStates(std::set<std::string> states);
+    [[nodiscard]] const std::set<std::string> &states() const { return m_states; }
     /// Shows only starred ones.
     void setOnlyStarred(bool isOn);
 
@@ -57,7 +58,7 @@ private:
     TrialsTableModel *m_table = nullptr;
     std::optional<Expression> m_expression;
     QStringList m_words;
-    std::set<TrialState> m_states;
+    std::set<std::string> m_states;
     bool m_onlyStarred = false;
     QString m_problem;
     /// By source row, while all rows are being sorted: looked up once, not in each comparison.

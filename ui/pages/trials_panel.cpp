@@ -6,6 +6,7 @@
 #include "ui/models/study_model.h"
 #include "ui/models/trials_filter_model.h"
 #include "ui/models/trials_table_model.h"
+#include "ui/pages/states_menu.h"
 #include "ui/pages/trial_actions.h"
 #include "ui/selection/trial_selection.h"
 #include "ui/theme/theme.h"
@@ -118,9 +119,16 @@ void TrialsPanel::buildHeader()
     m_filterEdit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_filterEdit, &QLineEdit::textChanged, this, &TrialsPanel::applyFilter);
 
-    m_statesChip = new ChipButton(tr("all states"));
+    m_statesChip = new ChipButton({});
     m_statesChip->setObjectName(u"statesChip"_s);
-    m_statesChip->setMenu(statesMenu());
+    m_statesMenu = new StatesMenu(m_model, m_filter, m_statesChip);
+    m_statesChip->setText(m_statesMenu->summary());
+    m_statesChip->setMenu(m_statesMenu);
+    connect(m_statesMenu, &StatesMenu::changed, this, [this] {
+        m_statesChip->setText(m_statesMenu->summary());
+        m_statesChip->updateGeometry();
+        updateTitle();
+    });
     auto *columns = new ChipButton(tr("Columns"));
     columns->setObjectName(u"columnsChip"_s);
     auto *menu = new QMenu(columns);
@@ -164,8 +172,7 @@ void TrialsPanel::buildTable()
     m_hint->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(m_hint, &QLabel::linkActivated, this, [this] {
         m_filterEdit->clear();
-        for (QAction *filter : m_statesChip->menu()->actions())
-            filter->setChecked(false);
+        m_statesMenu->showAll();
     });
 }
 
@@ -195,38 +202,6 @@ void TrialsPanel::layOutColumns()
         m_columns->setSectionHidden(i, column.kind == Kind::Started || column.kind == Kind::Note);
     }
     m_columns->setNaturalWidths(std::move(widths));
-}
-
-QMenu *TrialsPanel::statesMenu()
-{
-    auto *menu = new QMenu(this);
-    for (int i = 0; i <= static_cast<int>(TrialState::Cancelled); ++i) {
-        const auto state = static_cast<TrialState>(i);
-        QAction *action = menu->addAction(wordOf(state));
-        action->setCheckable(true);
-        connect(action, &QAction::toggled, this, [this, state](bool isOn) {
-            std::set<TrialState> states = m_filter->states();
-            if (isOn)
-                states.insert(state);
-            else
-                states.erase(state);
-            m_filter->setStates(states);
-            m_statesChip->setText(states.empty() ? tr("all states")
-                                  : states.size() == 1
-                                      ? wordOf(*states.begin()).toLower()
-                                      : tr("%n states", nullptr, int(states.size())));
-            m_statesChip->updateGeometry();
-            updateTitle();
-        });
-    }
-    menu->addSeparator();
-    QAction *starred = menu->addAction(tr("Only Starred"));
-    starred->setCheckable(true);
-    connect(starred, &QAction::toggled, this, [this](bool isOn) {
-        m_filter->setOnlyStarred(isOn);
-        updateTitle();
-    });
-    return menu;
 }
 
 void TrialsPanel::fillColumnsMenu(QMenu *menu)

@@ -15,6 +15,7 @@ namespace attune::ui {
 class ChipButton;
 class DimLabel;
 class ProblemLabel;
+class StatesMenu;
 class StudyModel;
 class TableHeader;
 class TrialActions;
@@ -41,7 +42,6 @@ protected:
 private:
     void buildHeader();
     void buildTable();
-    QMenu *statesMenu();
     void fillColumnsMenu(QMenu *menu);
     void layOutColumns();
     void restoreColumns();
@@ -65,6 +65,7 @@ private:
     TableHeader *m_columns = nullptr;
     QLineEdit *m_filterEdit = nullptr;
     ChipButton *m_statesChip = nullptr;
+    StatesMenu *m_statesMenu = nullptr;
     DimLabel *m_hint = nullptr;
     ProblemLabel *m_problem = nullptr;
     bool m_hasOwnOrder = false; ///< sorted by the person, not by the objective
