@@ -157,6 +157,35 @@ private Q_SLOTS:
         QCOMPARE(curveOf(trial, {{1, 0.5, 6500}}, options).points.front().x(), 6.5);
     }
 
+    void secondsLeaveOutPausesAtRungs()
+    {
+        Trial trial;
+        trial.startedMs = 5000;
+        const auto run = [](int rung, int attempt, std::int64_t startedMs, std::int64_t endedMs) {
+            Run made;
+            made.key = {.rung = rung, .attempt = attempt};
+            made.startedMs = startedMs;
+            made.endedMs = endedMs;
+            return made;
+        };
+        // An attempt that was lost, two seconds, a pause of an hour, one that could not be started,
+        // and a run that goes on still.
+        trial.runs = {run(0, 1, 1000, 4000), run(0, 2, 5000, 7000), run(1, 1, 0, 3'606'000),
+                      run(1, 2, 3'607'000, 0)};
+        CurveOptions options;
+        options.x = CurveX::Seconds;
+        const Curve curve = curveOf(
+            trial, {{1, 0.5, 6500}, {2, 0.4, 7020}, {3, 0.3, 3'607'500}, {4, 0.2, 3'610'000}},
+            options);
+        QVERIFY(curve.isMonotone);
+        std::vector<double> seconds;
+        for (const QPointF &point : curve.points)
+            seconds.push_back(point.x());
+        QCOMPARE(seconds, (std::vector<double>{1.5, 2.0, 2.5, 5.0}));
+        options.x = CurveX::WallClock;
+        QCOMPARE(curveOf(trial, {{3, 0.3, 3'607'500}}, options).points.front().x(), 3607.5);
+    }
+
     void clippingLeavesOutAFewFarValuesAndNothingElse()
     {
         std::vector<double> values;

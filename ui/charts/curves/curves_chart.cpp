@@ -184,7 +184,7 @@ void CurvesChart::updateAxes()
     AxisSpec x;
     x.labels = m_options.x == CurveX::WallClock ? AxisLabels::Clock : AxisLabels::Numbers;
     x.title = m_options.x == CurveX::Step      ? tr("step")
-              : m_options.x == CurveX::Seconds ? tr("seconds since the trial began")
+              : m_options.x == CurveX::Seconds ? tr("seconds that the trial ran")
                                                : tr("time of day");
     x.range = m_options.x == CurveX::WallClock
                   ? AxisRange{extent.minX, std::max(extent.maxX, extent.minX + 1.0)}

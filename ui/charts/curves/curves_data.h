@@ -16,7 +16,7 @@ namespace attune::ui {
 
 enum class CurveX {
     Step,
-    Seconds,   ///< since the trial began
+    Seconds,   ///< that the trial had run: pauses at rungs do not count
     WallClock, ///< seconds since the epoch
 };
 
