@@ -51,7 +51,8 @@ Json jsonOf(const Confirmation &confirmation)
              {"mean", contender.runs > 0 ? Json(contender.mean) : Json(nullptr)},
              {"standardError",
               contender.standardError ? Json(*contender.standardError) : Json(nullptr)},
-             {"isOut", contender.isOut}});
+             {"isOut", contender.isOut},
+             {"missed", contender.missed.empty() ? Json(nullptr) : Json(contender.missed)}});
     json["contenders"] = std::move(contenders);
     return json;
 }
@@ -155,9 +156,10 @@ private:
                           std::to_string(contender.runs),
                           contender.runs > 0 ? numberText(contender.mean) : "-",
                           numberText(contender.standardError),
-                          contender.hasFailed ? "failed"
-                          : contender.isOut   ? "worse"
-                                              : ""});
+                          contender.hasFailed         ? "failed"
+                          : !contender.missed.empty() ? "missed"
+                          : contender.isOut           ? "worse"
+                                                      : ""});
         console.print(table.text());
         if (!confirmation.standing().sentence.empty())
             console.printLine(confirmation.standing().sentence);

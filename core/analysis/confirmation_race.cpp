@@ -6,9 +6,11 @@
 #include "core/stopping/short_text.h"
 #include "core/study/best_trials.h"
 #include "core/study/mean_of_runs.h"
+#include "core/study/requirement.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace attune {
 
@@ -19,9 +21,10 @@ class Race
 {
 public:
     Race(const std::vector<Contender> &contenders, Direction direction,
-         const ConfirmationOptions &options)
+         const ConfirmationOptions &options, const std::vector<std::string> &requirements)
         : m_contenders(contenders), m_direction(direction), m_options(options),
-          m_isOut(contenders.size(), false)
+          m_requirements(requirements), m_isOut(contenders.size(), false),
+          m_missed(contenders.size())
     {
         const auto count = static_cast<double>(contenders.size());
         const double looks = std::max(1, options.rounds - roundsBeforeFirstLook + 1);
@@ -37,6 +40,9 @@ public:
             if (m_standing.round >= roundsBeforeFirstLook)
                 look();
         }
+        // The others may have failed before the first look.
+        if (left() == 1)
+            dropMissing(std::numeric_limits<std::size_t>::max());
         if (left() == 0)
             m_standing.state = RaceState::Failed;
         else if (left() == 1)
@@ -84,8 +90,44 @@ private:
         return best;
     }
 
+    /// Those whose first `rounds` reruns miss a requirement on average leave the race.
+    void dropMissing(std::size_t rounds)
+    {
+        for (std::size_t i = 0; i < m_contenders.size(); ++i) {
+            if (m_isOut[i])
+                continue;
+            m_missed[i] = missedBy(m_contenders[i], rounds);
+            m_isOut[i] = !m_missed[i].empty();
+        }
+    }
+
+    [[nodiscard]] std::string missedBy(const Contender &contender, std::size_t rounds) const
+    {
+        std::string missed;
+        const std::size_t count = std::min(contender.required.size(), rounds);
+        for (std::size_t i = 0; i < m_requirements.size() && count > 0; ++i) {
+            std::vector<double> values;
+            for (std::size_t rerun = 0; rerun < count; ++rerun) {
+                const auto &required = contender.required[rerun];
+                if (i < required.size() && required[i])
+                    values.push_back(*required[i]);
+            }
+            const auto requirement = Requirement::parse(m_requirements[i]);
+            const bool isWhole = values.size() == count;
+            const double mean = isWhole ? meanOf(values).mean : 0.0;
+            if (!requirement || (isWhole && requirement->isMetBy(mean)))
+                continue;
+            missed += (missed.empty() ? "" : ", ") + m_requirements[i] +
+                      (isWhole ? " with " + shortText(mean) + " on average" : " without a value");
+        }
+        return missed;
+    }
+
     void look()
     {
+        dropMissing(static_cast<std::size_t>(m_standing.round));
+        if (left() == 0)
+            return;
         const std::size_t best = leader();
         const std::vector<double> values = valuesOf(best);
         for (std::size_t i = 0; i < m_contenders.size(); ++i) {
@@ -102,6 +144,7 @@ private:
             standing.searchValue = m_contenders[i].searchValue;
             standing.isOut = m_isOut[i];
             standing.hasFailed = m_contenders[i].hasFailed;
+            standing.missed = m_missed[i];
             if (!m_contenders[i].values.empty()) {
                 const MeanOfRuns mean = meanOf(m_contenders[i].values);
                 standing.runs = mean.runs;
@@ -123,7 +166,9 @@ private:
     const std::vector<Contender> &m_contenders;
     Direction m_direction;
     const ConfirmationOptions &m_options;
+    const std::vector<std::string> &m_requirements;
     std::vector<bool> m_isOut;
+    std::vector<std::string> m_missed;
     RaceStanding m_standing;
 };
 
@@ -140,15 +185,35 @@ std::string percentText(double share)
     return shortText(100.0 * share) + " %";
 }
 
+/// " Trial 27 misses accuracy >= 0.9 with 0.87 on average." for each that misses a requirement.
+std::string missedSentences(const RaceStanding &standing)
+{
+    std::string sentences;
+    for (const ContenderStanding &contender : standing.contenders) {
+        if (!contender.missed.empty())
+            sentences +=
+                " Trial " + std::to_string(contender.trial) + " misses " + contender.missed + '.';
+    }
+    return sentences;
+}
+
 std::string separatedSentence(const RaceStanding &standing, double confidence)
 {
     const ContenderStanding &best = standing.contenders.front();
     const std::string trial = "Trial " + std::to_string(best.trial);
-    const auto compared =
-        std::count_if(standing.contenders.begin(), standing.contenders.end(),
-                      [](const ContenderStanding &contender) { return !contender.hasFailed; });
-    if (compared < 2)
-        return trial + " is the only one left: reruns of the others gave no value.";
+    const auto &all = standing.contenders;
+    const auto compared = std::count_if(all.begin(), all.end(), [](const auto &contender) {
+        return !contender.hasFailed && contender.missed.empty();
+    });
+    if (compared < 2) {
+        const auto failed = std::count_if(
+            all.begin(), all.end(), [](const auto &contender) { return contender.hasFailed; });
+        const bool areOthers = failed + compared == static_cast<std::ptrdiff_t>(all.size());
+        return trial + " is the only one left" +
+               (areOthers    ? ": reruns of the others gave no value."
+                : failed > 0 ? ": reruns of others gave no value."
+                             : ".");
+    }
     return trial + " is the best of " + std::to_string(compared) + " with " +
            percentText(confidence) + " confidence: " + meanText(best) + " over " +
            std::to_string(best.runs) + " reruns, " + shortText(best.searchValue) +
@@ -206,9 +271,10 @@ double welchTest(Direction direction, const std::vector<double> &better,
 }
 
 RaceStanding standingOf(const std::vector<Contender> &contenders, Direction direction,
-                        const ConfirmationOptions &options)
+                        const ConfirmationOptions &options,
+                        const std::vector<std::string> &requirements)
 {
-    RaceStanding standing = Race(contenders, direction, options).run();
+    RaceStanding standing = Race(contenders, direction, options, requirements).run();
     switch (standing.state) {
     case RaceState::Running:
         break;
@@ -220,8 +286,13 @@ RaceStanding standingOf(const std::vector<Contender> &contenders, Direction dire
         break;
     case RaceState::Failed:
         standing.sentence = "None of the settings is confirmed: a rerun of each gave no value.";
+        if (std::any_of(standing.contenders.begin(), standing.contenders.end(),
+                        [](const auto &contender) { return !contender.missed.empty(); }))
+            standing.sentence = "None of the settings is confirmed.";
         break;
     }
+    if (standing.state != RaceState::Running)
+        standing.sentence += missedSentences(standing);
     return standing;
 }
 

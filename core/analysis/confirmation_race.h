@@ -28,6 +28,8 @@ struct Contender
     int trial = 0; ///< of the study whose best is confirmed
     double searchValue = 0.0;
     std::vector<double> values;
+    /// Of each of these reruns, the metric of each requirement.
+    std::vector<std::vector<std::optional<double>>> required = {};
     bool hasFailed = false; ///< one of its reruns gave no value
     bool operator==(const Contender &) const = default;
 };
@@ -40,8 +42,10 @@ struct ContenderStanding
     int runs = 0;
     double mean = 0.0;                   ///< of the reruns; meaningless without any
     std::optional<double> standardError; ///< from two reruns on
-    bool isOut = false;                  ///< significantly worse than another one, or failed
+    bool isOut = false; ///< significantly worse than another one, failed, or misses a requirement
     bool hasFailed = false;
+    /// The requirements that its reruns miss: "accuracy >= 0.9 with 0.87 on average"; else empty.
+    std::string missed = {};
     bool operator==(const ContenderStanding &) const = default;
 };
 
@@ -49,7 +53,7 @@ enum class RaceState {
     Running,   ///< the contenders that are not out need another round
     Separated, ///< one is left
     Undecided, ///< the rounds are used up, and more than one is left
-    Failed,    ///< no contender is left: a rerun of each gave no value
+    Failed,    ///< no contender is left: each had a rerun without a value, or misses a requirement
 };
 
 struct RaceStanding
@@ -74,10 +78,13 @@ inline constexpr int roundsBeforeFirstLook = 3;
 /// (2002). So that looking again and again does not find what is not there, a comparison is
 /// significant at (1 - confidence) / (m (m - 1) l) for m contenders and l looks (Bonferroni over
 /// ordered pairs and looks): the chance that the settings named best are not the best of them is
-/// then at most 1 - confidence, for values that are normally distributed.
+/// then at most 1 - confidence, for values that are normally distributed. Before the comparison,
+/// those leave whose reruns so far miss one of `requirements` on average, as replicates do; a rerun
+/// without a value of its metric misses it.
 /// Requires: at least two contenders, options without problems.
 [[nodiscard]] RaceStanding standingOf(const std::vector<Contender> &contenders, Direction direction,
-                                      const ConfirmationOptions &options);
+                                      const ConfirmationOptions &options,
+                                      const std::vector<std::string> &requirements = {});
 
 /// The p value of the hypothesis that `better` has no better expectation than `worse`: Welch's
 /// one-sided t test (1947). 0 or 1 where neither varies. Requires: two values of each at least.

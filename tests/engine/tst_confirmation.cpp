@@ -78,6 +78,7 @@ private Q_SLOTS:
     void whatWasDecidedIsNotRunAgain();
     void tellsFailedRerunsFromBadOnes();
     void needsTwoDifferentSettings();
+    void keepsToTheRequirements();
 };
 
 void TestConfirmation::namesTheBestAfterThreeRerunsOfEach()
@@ -200,6 +201,38 @@ void TestConfirmation::needsTwoDifferentSettings()
     QVERIFY(!confirmation);
     QVERIFY(QString::fromStdString(confirmation.error().message)
                 .startsWith(u"There are not two complete trials"_s));
+}
+
+void TestConfirmation::keepsToTheRequirements()
+{
+    StudySettings settings = noisyStudy(false);
+    // The accuracy of 0.1 is too low, and that of 0.2 in reruns.
+    settings.command = {"/bin/sh",
+                        "-c",
+                        "accuracy=0.95; test $2 != 0.1 || accuracy=0.5; "
+                        "case $1-$2 in */confirmations/*-0.2) accuracy=0.89;; esac; "
+                        "echo epoch 1 loss $2 accuracy $accuracy",
+                        "sh",
+                        "{study.directory}",
+                        "{lr}"};
+    settings.requirements = {"accuracy >= 0.9"};
+    const StudyFixture study(settings);
+    const auto runner = ran(study, {0.1, 0.2, 0.3, 0.4});
+    const auto confirmation = opened(*runner, {.contenders = 3});
+    QCOMPARE(decided(*confirmation), QString());
+    const RaceStanding &standing = confirmation->standing();
+    QCOMPARE(standing.contenders.size(), 3u); // without trial 0
+    QCOMPARE(standing.contenders.front().trial, 2);
+    QVERIFY(QString::fromStdString(standing.sentence)
+                .endsWith(u" Trial 1 misses accuracy >= 0.9 with 0.89 on average."_s));
+    // Another requirement is another question.
+    StudySettings lower = runner->settings();
+    lower.requirements = {"accuracy >= 0.4"};
+    QVERIFY(runner->applySettings(lower));
+    QTRY_VERIFY_WITH_TIMEOUT(runner->trials()[0].meetsRequirements, patienceMs);
+    const auto again = opened(*runner, {.contenders = 3});
+    QVERIFY(again->folder() != confirmation->folder());
+    QCOMPARE(again->standing().contenders.size(), 3u);
 }
 
 QTEST_GUILESS_MAIN(TestConfirmation)

@@ -94,6 +94,16 @@ private Q_SLOTS:
         QCOMPARE(m_begin->text(), u"Confirm"_s);
     }
 
+    void saysWhoMissesARequirement()
+    {
+        auto *table = m_dialog->findChild<QTableWidget *>(u"contenderTable"_s);
+        RaceStanding standing = raceOfTwo(RaceState::Separated);
+        standing.contenders[1].isOut = true;
+        standing.contenders[1].missed = "accuracy >= 0.9 with 0.87 on average";
+        Q_EMIT m_gateway->confirmationChanged(standing);
+        QCOMPARE(table->item(1, 4)->text(), u"misses a requirement"_s);
+    }
+
     void saysWhyItCannotBegin()
     {
         m_gateway->nextError = Error{ErrorKind::NotFound, "There are not two complete trials."};

@@ -45,6 +45,8 @@ QString standingText(const ContenderStanding &contender, const RaceStanding &sta
 {
     if (contender.hasFailed)
         return ConfirmDialog::tr("a rerun failed");
+    if (!contender.missed.empty())
+        return ConfirmDialog::tr("misses a requirement");
     if (contender.isOut)
         return ConfirmDialog::tr("significantly worse");
     if (standing.state == RaceState::Separated)

@@ -43,11 +43,13 @@ StudySettings rerunSettings(const StudySettings &study, std::uint64_t index)
     return settings;
 }
 
-/// What confirmation.json says: which trials, and how they are compared.
-std::string planOf(const std::vector<int> &trials, const ConfirmationOptions &options)
+/// What confirmation.json says: which trials, how they are compared, and what is required of them.
+std::string planOf(const std::vector<int> &trials, const StudySettings &study,
+                   const ConfirmationOptions &options)
 {
-    const Json plan{
-        {"trials", trials}, {"confidence", options.confidence}, {"reruns", options.rounds}};
+    Json plan{{"trials", trials}, {"confidence", options.confidence}, {"reruns", options.rounds}};
+    if (!study.requirements.empty())
+        plan["requirements"] = study.requirements;
     return prettyJson(plan) + "\n";
 }
 
@@ -112,8 +114,10 @@ Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const St
             break;
     }
     if (candidates.size() < 2)
-        return Error{ErrorKind::NotFound, "There are not two complete trials with different "
-                                          "settings to compare. Run more trials first."};
+        return Error{ErrorKind::NotFound,
+                     std::string("There are not two complete trials with different settings ") +
+                         (settings.requirements.empty() ? "" : "that meet the requirements ") +
+                         "to compare. Run more trials first."};
     return candidates;
 }
 
@@ -131,7 +135,7 @@ Result<std::unique_ptr<Confirmation>> Confirmation::open(const StudyRunner &stud
     std::vector<int> trials;
     for (const Candidate &candidate : *candidates)
         trials.push_back(candidate.contender.trial);
-    const auto folder = placeOf(study, planOf(trials, options));
+    const auto folder = placeOf(study, planOf(trials, study.settings(), options));
     if (!folder)
         return folder.error();
     auto runner = StudyRunner::open(*folder, OpenMode::Write);
@@ -163,22 +167,26 @@ void Confirmation::updateStanding()
 {
     for (Candidate &candidate : m_candidates) {
         candidate.contender.values.clear();
+        candidate.contender.required.clear();
         candidate.contender.hasFailed = false;
         for (const Trial &rerun : m_runner->trials()) {
             if (rerun.settings != candidate.settings || !isFinished(rerun.state) ||
                 rerun.state == TrialState::Cancelled)
                 continue;
-            if (rerun.objective())
-                candidate.contender.values.push_back(*rerun.objective());
-            else
+            if (!rerun.objective()) {
                 candidate.contender.hasFailed = true;
+                continue;
+            }
+            candidate.contender.values.push_back(*rerun.objective());
+            candidate.contender.required.push_back(rerun.required);
         }
     }
     std::vector<Contender> contenders;
     for (const Candidate &candidate : m_candidates)
         contenders.push_back(candidate.contender);
-    m_standing =
-        standingOf(contenders, m_runner->settings().objectives.front().direction, m_options);
+    const StudySettings &settings = m_runner->settings();
+    m_standing = standingOf(contenders, settings.objectives.front().direction, m_options,
+                            settings.requirements);
 }
 
 Result<void> Confirmation::enqueueDue()
