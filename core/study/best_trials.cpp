@@ -9,9 +9,9 @@ namespace attune {
 
 namespace {
 
-bool isRanked(const Trial &trial)
+bool isRanked(const Trial &trial, std::size_t which)
 {
-    const auto objective = trial.objective();
+    const auto objective = trial.objectiveAt(which);
     return trial.state == TrialState::Complete && !trial.isExcluded && trial.meetsRequirements &&
            objective && std::isfinite(*objective);
 }
@@ -62,7 +62,7 @@ const Trial *bestTrial(const std::vector<Trial> &trials, const Objective &object
 {
     const Trial *best = nullptr;
     for (const Trial &trial : trials) {
-        if (!isRanked(trial))
+        if (!isRanked(trial, 0))
             continue;
         if (best == nullptr ||
             isBetter(objective.direction, *trial.objective(), *best->objective()) ||
@@ -73,17 +73,18 @@ const Trial *bestTrial(const std::vector<Trial> &trials, const Objective &object
 }
 
 std::vector<const Trial *> rankedTrials(const std::vector<Trial> &trials,
-                                        const Objective &objective)
+                                        const Objective &objective, std::size_t which)
 {
     std::vector<const Trial *> ranked;
     for (const Trial &trial : trials) {
-        if (isRanked(trial))
+        if (isRanked(trial, which))
             ranked.push_back(&trial);
     }
     std::sort(ranked.begin(), ranked.end(), [&](const Trial *a, const Trial *b) {
-        if (*a->objective() != *b->objective())
-            return isBetter(objective.direction, *a->objective(), *b->objective());
-        return a->number < b->number;
+        const double valueA = *a->objectives[which];
+        const double valueB = *b->objectives[which];
+        return valueA == valueB ? a->number < b->number
+                                : isBetter(objective.direction, valueA, valueB);
     });
     return ranked;
 }

@@ -23,9 +23,9 @@ namespace attune {
 /// earlier one of equals. Null without any.
 [[nodiscard]] const Trial *bestTrial(const std::vector<Trial> &trials, const Objective &objective);
 
-/// Trials by the first objective, best first; only complete, not excluded ones
-/// that meet the requirements.
-[[nodiscard]] std::vector<const Trial *> rankedTrials(const std::vector<Trial> &trials,
-                                                      const Objective &objective);
+/// Trials by an objective, the `which`-th of the study, best first; only complete, not excluded
+/// ones that meet the requirements.
+[[nodiscard]] std::vector<const Trial *>
+rankedTrials(const std::vector<Trial> &trials, const Objective &objective, std::size_t which = 0);
 
 } // namespace attune

@@ -4,6 +4,7 @@
 
 #include "core/space/value.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -113,9 +114,10 @@ struct Trial
     std::vector<Run> runs;
 
     /// The first objective, if finite.
-    [[nodiscard]] std::optional<double> objective() const
+    [[nodiscard]] std::optional<double> objective() const { return objectiveAt(0); }
+    [[nodiscard]] std::optional<double> objectiveAt(std::size_t which) const
     {
-        return objectives.empty() ? std::nullopt : objectives.front();
+        return which < objectives.size() ? objectives[which] : std::nullopt;
     }
 
     /// Seconds it ran; up to `nowMs` while running. Pauses at rungs do not count.

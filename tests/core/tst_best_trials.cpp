@@ -91,6 +91,10 @@ void TestBestTrials::ranksCompleteTrialsOnly()
     const Objective maximize = objective(Direction::Maximize);
     QCOMPARE(numbersOf(rankedTrials(trials, minimize)), (std::vector<int>{3, 7, 0}));
     QCOMPARE(numbersOf(rankedTrials(trials, maximize)), (std::vector<int>{0, 7, 3}));
+    trials[0].objectives = {3, 1};
+    trials[7].objectives = {2, 5};
+    QCOMPARE(numbersOf(rankedTrials(trials, minimize, 1)), (std::vector<int>{0, 7}));
+    QCOMPARE(numbersOf(rankedTrials(trials, maximize, 1)), (std::vector<int>{7, 0}));
     QCOMPARE(bestTrial(trials, minimize)->number, 3);
     QCOMPARE(bestTrial(trials, maximize)->number, 0);
 }

@@ -209,9 +209,15 @@ private Q_SLOTS:
             trials[std::size_t(i)].objectives = {values[i]};
         }
         trials[3].state = TrialState::Stopped;
-        QCOMPARE(leadingTrials(trials, {"loss", Direction::Minimize}, 2), std::vector<int>({1, 2}));
-        QCOMPARE(leadingTrials(trials, {"loss", Direction::Maximize}, 1), std::vector<int>({4}));
-        QCOMPARE(leadingTrials(trials, {"loss", Direction::Minimize}, 9).size(), std::size_t(4));
+        QCOMPARE(leadingTrials(trials, {{"loss"}}, "loss", 2), std::vector<int>({1, 2}));
+        QCOMPARE(leadingTrials(trials, {{"loss", Direction::Maximize}}, "accuracy", 1),
+                 std::vector<int>({4}));
+        QCOMPARE(leadingTrials(trials, {{"loss"}}, "loss", 9).size(), std::size_t(4));
+        for (Trial &trial : trials)
+            trial.objectives.emplace_back(trial.number);
+        const std::vector<Objective> two = {{"loss"}, {"size", Direction::Maximize}};
+        QCOMPARE(leadingTrials(trials, two, "size", 2), std::vector<int>({4, 2}));
+        QCOMPARE(leadingTrials(trials, two, "accuracy", 2), std::vector<int>({1, 2}));
     }
 
     void aCrowdFadesAsAWholeSoThatNoMassOfLinesIsSolid()

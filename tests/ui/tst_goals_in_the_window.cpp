@@ -3,15 +3,20 @@
 #include "core/study/requirement.h"
 #include "tests/support/set_up_fixture.h"
 #include "tests/support/window_fixture.h"
+#include "ui/charts/curves/curves_chart.h"
+#include "ui/charts/history/history_chart.h"
 #include "ui/charts/scatter/scatter_chart.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/models/trials_table_model.h"
+#include "ui/pages/chart_panels.h"
 #include "ui/pages/study_pages.h"
 #include "ui/selection/trial_selection.h"
+#include "ui/widgets/chip_button.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 
 #include <algorithm>
@@ -24,6 +29,18 @@ using namespace Qt::StringLiterals;
 class TestGoalsInTheWindow : public WindowFixture
 {
     Q_OBJECT
+
+private:
+    /// Of a chip's menu.
+    static void choose(ChipButton *chip, const QString &text)
+    {
+        Q_EMIT chip->menu()->aboutToShow();
+        for (QAction *action : chip->menu()->actions()) {
+            if (action->text() == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(u"no choice "_s + text));
+    }
 
 private Q_SLOTS:
     void initTestCase() { useOwnSettings(u"tst_goals_in_the_window"_s); }
@@ -138,6 +155,39 @@ private Q_SLOTS:
         gateway().status.whyNoneMeets = "No trial has recall >= 2; the nearest is 0.9 of trial 3.";
         Q_EMIT gateway().statusChanged(gateway().status);
         QVERIFY(!m_window->commands()->action(u"file.export"_s)->isEnabled());
+    }
+
+    void theChartsShowTheObjectiveThatIsChosenInTheNextSessionToo()
+    {
+        open();
+        auto *chip = m_window->findChild<ChipButton *>(u"objectiveChip"_s);
+        QVERIFY(chip->isVisibleTo(m_window.get()));
+        QCOMPARE(chip->text(), u"validation error"_s);
+        auto *history = m_window->findChild<HistoryChart *>(u"historyChart"_s);
+        auto *curves = m_window->findChild<CurvesPanel *>()->chart();
+        choose(chip, u"size"_s);
+        QCOMPARE(chip->text(), u"size"_s);
+        QCOMPARE(history->objectiveName(), u"size"_s);
+        QCOMPARE(curves->metricName(), u"validation error"_s); // both can be looked at
+        // The table behind it, by which it is read aloud, has that objective's values.
+        const auto rows = history->table().rows;
+        const auto first = std::ranges::find_if(gateway().trials, [](const Trial &trial) {
+            return trial.state == TrialState::Complete;
+        });
+        QCOMPARE(rows[first->number][2].toDouble(), *first->objectives[1]);
+        QVERIFY(history->summary().contains(u"The best in size is trial "_s));
+        choose(m_window->findChild<ChipButton *>(u"metricChip"_s), u"size"_s);
+        m_window = std::make_unique<MainWindow>(m_library.get(), makeStudyPages);
+        m_window->show();
+        open();
+        QCOMPARE(m_window->findChild<HistoryChart *>()->objectiveName(), u"size"_s);
+        QCOMPARE(m_window->findChild<CurvesPanel *>()->chart()->metricName(), u"size"_s);
+        // A study with one objective has nothing to choose, and shows it.
+        gateway().settings.objectives.pop_back();
+        Q_EMIT gateway().settingsChanged(gateway().settings, 9);
+        QVERIFY(
+            !m_window->findChild<ChipButton *>(u"objectiveChip"_s)->isVisibleTo(m_window.get()));
+        QCOMPARE(m_window->findChild<HistoryChart *>()->objectiveName(), u"validation error"_s);
     }
 
     void theScatterDrawsTheFrontOfTheTwoObjectives()

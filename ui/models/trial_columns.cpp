@@ -113,11 +113,6 @@ TrialColumn plainColumn(Kind kind, const char *name, const QString &title)
     return column;
 }
 
-std::optional<double> objectiveAt(const Trial &trial, std::size_t objective)
-{
-    return objective < trial.objectives.size() ? trial.objectives[objective] : std::nullopt;
-}
-
 /// Whose values decide on the digits of a column.
 const Trial *typicalTrial(const StudyModel &model)
 {
@@ -134,7 +129,7 @@ std::vector<TrialColumn> furtherObjectives(const StudyModel &model)
                                          QString::fromStdString(objectives[i].metric));
         column.objective = i;
         if (const Trial *typical = typicalTrial(model))
-            column.decimals = decimalsFor(objectiveAt(*typical, i).value_or(0.0));
+            column.decimals = decimalsFor(typical->objectiveAt(i).value_or(0.0));
         columns.push_back(std::move(column));
     }
     return columns;
@@ -232,7 +227,7 @@ std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, cons
     case Kind::State:
         return Value(std::string(stateNameOf(trial)));
     case Kind::Objective:
-        return number(objectiveAt(trial, column.objective));
+        return number(trial.objectiveAt(column.objective));
     case Kind::Curve:
         return std::nullopt;
     case Kind::Setting: {

@@ -11,9 +11,12 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QSettings>
 #include <QSlider>
 #include <QVBoxLayout>
 #include <QWidgetAction>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +31,22 @@ ChipButton *switchChip(const QString &text, const QString &toolTip, bool isOn)
     chip->setChecked(isOn);
     chip->setToolTip(toolTip);
     return chip;
+}
+
+/// Which of several objectives a chart shows, from one session to the next, by its metric.
+constexpr auto curvesKey = "charts/curvesObjective"_L1;
+constexpr auto historyKey = "charts/historyObjective"_L1;
+
+bool isOneOfSeveral(const std::vector<Objective> &objectives, const std::string &metric)
+{
+    return objectives.size() > 1 &&
+           std::ranges::find(objectives, metric, &Objective::metric) != objectives.end();
+}
+
+void showName(ChipButton *chip, const QString &name)
+{
+    chip->setText(chip->fontMetrics().elidedText(name, Qt::ElideMiddle, 160));
+    chip->updateGeometry();
 }
 
 QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, bool isChosen)
@@ -74,6 +93,8 @@ CurvesPanel::CurvesPanel(StudyModel *model, TrialSelection *selection, QWidget *
     header()->addWidget(log);
     header()->addWidget(chartMenuChip(m_chart));
     body()->addWidget(m_chart, 1);
+    restoreObjective();
+    connect(model, &StudyModel::settingsChanged, this, &CurvesPanel::restoreObjective);
     connect(model, &StudyModel::settingsChanged, this, &CurvesPanel::updateMetrics);
     connect(model, &StudyModel::seriesChanged, this, &CurvesPanel::updateMetrics);
     updateMetrics();
@@ -92,7 +113,10 @@ void CurvesPanel::addMetricChip()
             action->setCheckable(true);
             action->setChecked(name == m_chart->metricName());
             connect(action, &QAction::triggered, this, [this, name] {
+                m_hasChosen = true;
                 m_chart->setMetric(name);
+                if (isOneOfSeveral(m_model->settings().objectives, name.toStdString()))
+                    QSettings().setValue(curvesKey, name);
                 updateMetrics();
             });
         }
@@ -106,9 +130,16 @@ void CurvesPanel::updateMetrics()
     const QString metric = m_chart->metricName();
     if (m_metricChip->text() == metric)
         return;
-    m_metricChip->setText(m_metricChip->fontMetrics().elidedText(metric, Qt::ElideMiddle, 160));
+    showName(m_metricChip, metric);
     m_metricChip->setToolTip(tr("The metric on the y axis: %1").arg(metric));
-    m_metricChip->updateGeometry();
+}
+
+void CurvesPanel::restoreObjective()
+{
+    const QString metric = QSettings().value(curvesKey).toString();
+    if (!m_hasChosen && metric != m_chart->metricName() &&
+        isOneOfSeveral(m_model->settings().objectives, metric.toStdString()))
+        m_chart->setMetric(metric);
 }
 
 void CurvesPanel::addXChip()
@@ -169,9 +200,10 @@ void CurvesPanel::addSmoothingChip()
 }
 
 HistoryPanel::HistoryPanel(StudyModel *model, TrialSelection *selection, QWidget *parent)
-    : Panel(tr("History"), parent), m_chart(new HistoryChart(model, selection))
+    : Panel(tr("History"), parent), m_model(model), m_chart(new HistoryChart(model, selection))
 {
     m_chart->setCaption(tr("History"));
+    addObjectiveChip();
     ChipButton *clip =
         switchChip(tr("clip outliers"), tr("Draws far values, paler, at the edge"), true);
     connect(clip, &QAbstractButton::toggled, m_chart, [this](bool isOn) {
@@ -185,6 +217,41 @@ HistoryPanel::HistoryPanel(StudyModel *model, TrialSelection *selection, QWidget
     header()->addWidget(log);
     header()->addWidget(chartMenuChip(m_chart));
     body()->addWidget(m_chart, 1);
+}
+
+void HistoryPanel::addObjectiveChip()
+{
+    m_objectiveChip = new ChipButton({});
+    m_objectiveChip->setObjectName(u"objectiveChip"_s);
+    auto *menu = new QMenu(m_objectiveChip);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        auto *group = new QActionGroup(menu);
+        for (const Objective &objective : m_model->settings().objectives) {
+            const QString name = QString::fromStdString(objective.metric);
+            QAction *action = addChoice(menu, group, name, name == m_chart->objectiveName());
+            connect(action, &QAction::triggered, this, [this, name] {
+                QSettings().setValue(historyKey, name);
+                updateObjective();
+            });
+        }
+    });
+    m_objectiveChip->setMenu(menu);
+    header()->addWidget(m_objectiveChip);
+    connect(m_model, &StudyModel::settingsChanged, this, &HistoryPanel::updateObjective);
+    updateObjective();
+}
+
+void HistoryPanel::updateObjective()
+{
+    const auto &objectives = m_model->settings().objectives;
+    const QString chosen = QSettings().value(historyKey).toString();
+    if (chosen != m_chart->objectiveName() && isOneOfSeveral(objectives, chosen.toStdString()))
+        m_chart->setObjective(chosen.toStdString());
+    m_objectiveChip->setVisible(objectives.size() > 1);
+    showName(m_objectiveChip, m_chart->objectiveName());
+    m_objectiveChip->setToolTip(
+        tr("The objective that is shown: %1").arg(m_chart->objectiveName()));
 }
 
 } // namespace attune::ui

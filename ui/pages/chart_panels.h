@@ -27,10 +27,12 @@ private:
     void addXChip();
     void addSmoothingChip();
     void updateMetrics();
+    void restoreObjective();
 
     StudyModel *m_model = nullptr;
     CurvesChart *m_chart = nullptr;
     ChipButton *m_metricChip = nullptr;
+    bool m_hasChosen = false; ///< a metric, in this session
 };
 
 /// The history with its choices.
@@ -43,7 +45,12 @@ public:
     [[nodiscard]] HistoryChart *chart() const { return m_chart; }
 
 private:
+    void addObjectiveChip();
+    void updateObjective();
+
+    StudyModel *m_model = nullptr;
     HistoryChart *m_chart = nullptr;
+    ChipButton *m_objectiveChip = nullptr; ///< only of use where there are several
 };
 
 /// The "..." chip with what every chart can do: copy, save, show as table, reset zoom.

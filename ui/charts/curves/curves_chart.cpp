@@ -283,10 +283,8 @@ void CurvesChart::paintEmphasized(QPainter &painter, const CurvePainting &painti
 
 void CurvesChart::updateLeading()
 {
-    const auto &objectives = m_model->settings().objectives;
-    m_leading = objectives.empty()
-                    ? std::vector<int>()
-                    : leadingTrials(m_model->trials(), objectives.front(), leadingCount);
+    m_leading = leadingTrials(m_model->trials(), m_model->settings().objectives, m_options.metric,
+                              leadingCount);
 }
 
 void CurvesChart::paintOne(QPainter &painter, std::optional<int> trial, CurveEmphasis emphasis,

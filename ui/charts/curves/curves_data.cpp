@@ -123,11 +123,17 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
     return curve;
 }
 
-std::vector<int> leadingTrials(const std::vector<Trial> &trials, const Objective &objective,
+std::vector<int> leadingTrials(const std::vector<Trial> &trials,
+                               const std::vector<Objective> &objectives, const std::string &metric,
                                std::size_t count)
 {
+    if (objectives.empty())
+        return {};
+    const auto shown = std::ranges::find(objectives, metric, &Objective::metric);
+    const auto which =
+        static_cast<std::size_t>(shown == objectives.end() ? 0 : shown - objectives.begin());
     std::vector<int> numbers;
-    for (const Trial *trial : rankedTrials(trials, objective)) {
+    for (const Trial *trial : rankedTrials(trials, objectives[which], which)) {
         if (numbers.size() == count)
             break;
         numbers.push_back(trial->number);

@@ -51,9 +51,11 @@ struct Curve
 /// value stays what it is); others pass as they are. Requires: 0 <= weight < 1.
 [[nodiscard]] std::vector<double> smoothed(const std::vector<double> &values, double weight);
 
-/// The numbers of the best `count` trials, best first.
+/// The numbers of the best `count` trials, best first: in the objective of that metric, else in the
+/// first.
 [[nodiscard]] std::vector<int> leadingTrials(const std::vector<Trial> &trials,
-                                             const Objective &objective, std::size_t count);
+                                             const std::vector<Objective> &objectives,
+                                             const std::string &metric, std::size_t count);
 
 /// The interval of values that is drawn.
 struct Extent

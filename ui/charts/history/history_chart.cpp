@@ -42,6 +42,27 @@ HistoryChart::HistoryChart(StudyModel *model, TrialSelection *selection, QWidget
     rebuild();
 }
 
+void HistoryChart::setObjective(const std::string &metric)
+{
+    m_objective = metric;
+    resetZoom();
+    rebuild();
+}
+
+std::size_t HistoryChart::shownObjective() const
+{
+    const auto &objectives = m_model->settings().objectives;
+    const auto chosen = std::ranges::find(objectives, m_objective, &Objective::metric);
+    return chosen == objectives.end() ? 0 : static_cast<std::size_t>(chosen - objectives.begin());
+}
+
+QString HistoryChart::objectiveName() const
+{
+    const auto &objectives = m_model->settings().objectives;
+    return objectives.empty() ? QString()
+                              : QString::fromStdString(objectives[shownObjective()].metric);
+}
+
 void HistoryChart::setClipping(Clipping clipping)
 {
     m_clipping = clipping;
@@ -68,11 +89,13 @@ void HistoryChart::rebuild()
 {
     if (m_model->settings().objectives.empty())
         return;
-    const Objective &objective = m_model->settings().objectives.front();
-    m_data = historyOf(m_model->trials(), objective, [&](int trial) -> std::optional<double> {
+    const std::size_t shown = shownObjective();
+    const Objective &objective = m_model->settings().objectives[shown];
+    const auto runningValue = [&](int trial) -> std::optional<double> {
         const auto &points = m_model->points(trial, objective.metric);
         return points.empty() ? std::nullopt : std::optional<double>(points.back().value);
-    });
+    };
+    m_data = historyOf(m_model->trials(), objective, runningValue, shown);
     const PlotMapping before = mapping();
     updateAxes();
     if (mapping() == before)
@@ -94,7 +117,7 @@ void HistoryChart::updateAxes()
     x.title = tr("trial");
     x.range = {-0.015 * end, 1.015 * end, AxisScale::Linear}; // the first and last mark are whole
     AxisSpec y;
-    y.title = QString::fromStdString(m_model->settings().objectives.front().metric);
+    y.title = objectiveName();
     y.range = niceRange(extent.minY, extent.maxY, m_scaleY, 5);
     // Room below for the row of trials without a value.
     const double room = 0.06;
@@ -274,10 +297,9 @@ QStringList HistoryChart::cardOf(int trial, QPointF) const
     const Trial *shown = m_model->trial(trial);
     if (!shown)
         return {};
-    const QString metric = QString::fromStdString(m_model->settings().objectives.front().metric);
     QString detail;
-    if (const auto objective = shown->objective())
-        detail = QStringLiteral("%1 %2").arg(metric, valueText(*objective));
+    if (const auto objective = shown->objectiveAt(shownObjective()))
+        detail = QStringLiteral("%1 %2").arg(objectiveName(), valueText(*objective));
     else
         detail = QString::fromStdString(shown->sentence).left(60);
     return trialCard(*m_model, trial, detail);
@@ -285,22 +307,29 @@ QStringList HistoryChart::cardOf(int trial, QPointF) const
 
 QString HistoryChart::summary() const
 {
+    const int marks = int(m_data.marks.size());
+    if (m_data.best.empty())
+        return tr("%n trial(s), none complete yet.", nullptr, marks);
+    const BestStep &last = m_data.best.back();
+    const auto improvements = m_data.best.size() - 1;
+    if (m_model->settings().objectives.size() > 1)
+        return tr("%n trial(s). The best in %1 is trial %2 with %3, after %4 improvements.",
+                  nullptr, marks)
+            .arg(objectiveName())
+            .arg(last.trial)
+            .arg(valueText(last.value))
+            .arg(improvements);
     const Trial *best = m_model->best();
-    if (!best || m_data.best.empty())
-        return tr("%n trial(s), none complete yet.", nullptr, int(m_data.marks.size()));
-    return tr("%n trial(s). The best is trial %1 with %2, after %3 improvements.", nullptr,
-              int(m_data.marks.size()))
-        .arg(best->number)
-        .arg(valueText(best->objective().value_or(m_data.best.back().value)))
-        .arg(m_data.best.size() - 1);
+    return tr("%n trial(s). The best is trial %1 with %2, after %3 improvements.", nullptr, marks)
+        .arg(best ? best->number : last.trial)
+        .arg(valueText(best ? best->objective().value_or(last.value) : last.value))
+        .arg(improvements);
 }
 
 ChartTable HistoryChart::table() const
 {
     ChartTable table;
-    table.headers = {tr("trial"), tr("state"),
-                     QString::fromStdString(m_model->settings().objectives.front().metric),
-                     tr("best so far")};
+    table.headers = {tr("trial"), tr("state"), objectiveName(), tr("best so far")};
     auto best = m_data.best.begin();
     QString bestText;
     for (const HistoryMark &mark : m_data.marks) {

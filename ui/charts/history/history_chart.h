@@ -19,6 +19,11 @@ public:
     /// Both are borrowed; `selection` may be null.
     HistoryChart(StudyModel *model, TrialSelection *selection, QWidget *parent = nullptr);
 
+    /// Of several objectives, the one to show; the first where the study has none of this name.
+    void setObjective(const std::string &metric);
+    /// The metric of the one that is shown.
+    [[nodiscard]] QString objectiveName() const;
+
     void setClipping(Clipping clipping);
     [[nodiscard]] Clipping clipping() const { return m_clipping; }
     void setScaleY(AxisScale scale);
@@ -38,6 +43,7 @@ protected:
 
 private:
     void rebuild();
+    [[nodiscard]] std::size_t shownObjective() const;
     void updateRunning(const std::vector<int> &numbers);
     void updateAxes();
     void place();
@@ -49,6 +55,7 @@ private:
     [[nodiscard]] const PlacedMark *markOf(std::optional<int> trial) const;
 
     StudyModel *m_model = nullptr;
+    std::string m_objective; ///< that a person chose, by its metric
     Clipping m_clipping = Clipping::Outliers;
     AxisScale m_scaleY = AxisScale::Linear;
     HistoryData m_data;

@@ -10,7 +10,8 @@
 namespace attune::ui {
 
 HistoryData historyOf(const std::vector<Trial> &trials, const Objective &objective,
-                      const std::function<std::optional<double>(int trial)> &runningValue)
+                      const std::function<std::optional<double>(int trial)> &runningValue,
+                      std::size_t which)
 {
     HistoryData data;
     data.marks.reserve(trials.size());
@@ -19,7 +20,7 @@ HistoryData historyOf(const std::vector<Trial> &trials, const Objective &objecti
             continue;
         data.lastLaunched = trial.number;
         HistoryMark mark{trial.number, trial.state, trial.isExcluded,
-                         !keepsRequirements(trial).value_or(true), trial.objective()};
+                         !keepsRequirements(trial).value_or(true), trial.objectiveAt(which)};
         if (trial.state == TrialState::Running)
             mark.value = runningValue(trial.number);
         if (trial.state == TrialState::Failed || (mark.value && !std::isfinite(*mark.value)))

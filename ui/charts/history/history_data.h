@@ -35,9 +35,11 @@ struct HistoryData
     int lastLaunched = -1;          ///< the newest trial that has begun
 };
 
-/// `runningValue(trial)` gives the last reading of a running trial, if any.
+/// Of an objective, the `which`-th of the study. `runningValue(trial)` gives the last reading of a
+/// running trial, if any.
 [[nodiscard]] HistoryData
 historyOf(const std::vector<Trial> &trials, const Objective &objective,
-          const std::function<std::optional<double>(int trial)> &runningValue);
+          const std::function<std::optional<double>(int trial)> &runningValue,
+          std::size_t which = 0);
 
 } // namespace attune::ui
