@@ -127,28 +127,16 @@ std::optional<std::string> whyNotImproving(const StudyStopping &stopping, Direct
 std::optional<std::string> whyFrontStands(int patience, const std::vector<Objective> &objectives,
                                           const std::vector<const Trial *> &finished)
 {
-    std::vector<Trial> front;
+    GrowingFront front(directionsOf(objectives));
     int since = 0;
-    for (const Trial *trial : finished) {
-        const std::size_t before = front.size();
-        front.push_back(*trial);
-        const std::vector<const Trial *> kept = paretoTrials(front, objectives);
-        const bool joins = std::any_of(kept.begin(), kept.end(), [&](const Trial *one) {
-            return one->number == trial->number;
-        });
-        if (!joins) {
-            front.resize(before);
-            since += front.empty() ? 0 : 1;
-            continue;
-        }
-        std::vector<Trial> next;
-        next.reserve(kept.size());
-        for (const Trial *one : kept)
-            next.push_back(*one);
-        front = std::move(next);
-        since = 0;
+    for (std::size_t i = 0; i < finished.size(); ++i) {
+        auto row = frontRowOf(*finished[i], objectives);
+        if (row && front.add(i, std::move(*row)))
+            since = 0;
+        else
+            since += front.size() == 0 ? 0 : 1;
     }
-    if (front.empty() || since < patience)
+    if (front.size() == 0 || since < patience)
         return std::nullopt;
     return "The last " + std::to_string(since) + " trials added nothing to the front of " +
            std::to_string(front.size()) + (front.size() == 1 ? " trial." : " trials.");

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stopping/completion_criteria.h"
 
+#include "core/analysis/pareto_front.h"
+#include "core/base/rng.h"
+
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace attune;
@@ -50,6 +54,7 @@ private Q_SLOTS:
     void stopsWhenNothingImproves();
     void asksForTheGivenImprovement();
     void stopsWhenTheFrontStands();
+    void theFrontIsThatOfAllTrialsSoFar();
     void stopsOnConvergence();
     void runsMoreAfterEveryCriterion();
 };
@@ -155,6 +160,37 @@ void TestCompletionCriteria::stopsWhenTheFrontStands()
     QCOMPARE(why(settings, trials), goesOn);
     trials[3].meetsRequirements = false;
     QVERIFY(why(settings, trials) != goesOn);
+}
+
+void TestCompletionCriteria::theFrontIsThatOfAllTrialsSoFar()
+{
+    StudySettings settings;
+    settings.objectives.emplace_back().direction = Direction::Maximize;
+    settings.budget.trials = 1000;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        Rng rng(seed, RandomPurpose::Bootstrap, 0);
+        std::vector<Trial> trials;
+        std::size_t onFront = 0;
+        int since = 0;
+        for (int i = 0; i < 60; ++i) {
+            trials.push_back(trial(i, double(rng.below(12))));
+            trials.back().objectives.emplace_back(double(rng.below(12)));
+            trials.back().meetsRequirements = rng.below(4) != 0;
+            if (rng.below(5) == 0)
+                trials.back().state = TrialState::Failed;
+            const std::vector<const Trial *> front = paretoTrials(trials, settings.objectives);
+            const bool joins = std::ranges::find(front, &trials.back()) != front.end();
+            since = joins ? 0 : since + (front.empty() ? 0 : 1);
+            onFront = front.size();
+        }
+        settings.studyStopping.notImprovingFor = std::max(1, since);
+        const std::string expected =
+            "The last " + std::to_string(since) + " trials added nothing to the front of " +
+            std::to_string(onFront) + (onFront == 1 ? " trial." : " trials.");
+        QCOMPARE(why(settings, trials), since == 0 ? goesOn : expected);
+        settings.studyStopping.notImprovingFor = since + 1;
+        QCOMPARE(why(settings, trials), goesOn);
+    }
 }
 
 void TestCompletionCriteria::stopsOnConvergence()

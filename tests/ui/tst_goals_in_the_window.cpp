@@ -190,6 +190,31 @@ private Q_SLOTS:
         QCOMPARE(m_window->findChild<HistoryChart *>()->objectiveName(), u"validation error"_s);
     }
 
+    void theFrontIsTheOneOfTheStatus()
+    {
+        open();
+        const StudyModel &model = m_window->study()->model();
+        QCOMPARE(model.front(), gateway().status.front);
+        const TrialsTableModel table(&model);
+        const auto isMarked = [&](int number) {
+            return table.index(number, 0).data(TrialsTableModel::IsBestRole).toBool();
+        };
+        const int gone = gateway().status.front.back();
+        QVERIFY(isMarked(gone));
+        std::vector<int> told;
+        connect(&model, &StudyModel::trialsChanged, this,
+                [&](const std::vector<int> &numbers) { told = numbers; });
+        gateway().status.front.pop_back();
+        Q_EMIT gateway().statusChanged(gateway().status);
+        QCOMPARE(told, std::vector<int>{gone});
+        QVERIFY(!isMarked(gone) && !model.isBest(gone));
+        // A trial of it that is being read again has no values for a while.
+        Trial reread = *model.trial(gateway().status.front.front());
+        reread.objectives = {std::nullopt, std::nullopt};
+        Q_EMIT gateway().trialsChanged({reread});
+        QVERIFY(!frontChoices(model).empty());
+    }
+
     void theScatterDrawsTheFrontOfTheTwoObjectives()
     {
         open();

@@ -57,11 +57,13 @@ TrialChoices frontChoices(const StudyModel &model)
 {
     TrialChoices choices;
     for (const int number : model.front()) {
+        const Trial *trial = model.trial(number);
+        if (!trial)
+            continue;
         QStringList values;
         for (const TrialColumn &column : trialColumns(model)) {
             if (column.kind == TrialColumn::Kind::Objective)
-                values << u"%1 %2"_s.arg(column.title,
-                                         textIn(column, *model.trial(number), model, 0));
+                values << u"%1 %2"_s.arg(column.title, textIn(column, *trial, model, 0));
         }
         choices.emplace_back(
             number, ExportDialog::tr("Trial %1: %2").arg(number).arg(values.join(u", "_s)));

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/study_model.h"
 
-#include "core/analysis/pareto_front.h"
 #include "core/study/best_trials.h"
 #include "ui/ports/study_gateway.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace attune::ui {
 
@@ -36,24 +36,16 @@ const Trial *StudyModel::best() const
     return bestTrial(m_trials, m_settings.objectives.front());
 }
 
-const std::vector<int> &StudyModel::front() const
+std::vector<int> StudyModel::bestNumbers() const
 {
-    if (!m_front) {
-        m_front.emplace();
-        if (m_settings.objectives.size() > 1) {
-            for (const Trial *trial : paretoTrials(m_trials, m_settings.objectives))
-                m_front->push_back(trial->number);
-        }
-    }
-    return *m_front;
+    const Trial *only = best();
+    return only ? std::vector<int>{only->number} : front();
 }
 
 bool StudyModel::isBest(int number) const
 {
-    if (m_settings.objectives.size() > 1)
-        return std::ranges::find(front(), number) != front().end();
     const Trial *only = best();
-    return only && only->number == number;
+    return only ? only->number == number : std::ranges::find(front(), number) != front().end();
 }
 
 std::vector<std::string> StudyModel::metrics() const
@@ -81,14 +73,12 @@ const std::vector<MetricPoint> &StudyModel::points(int trial, const std::string 
 void StudyModel::setSettings(const StudySettings &settings, int revision)
 {
     m_settings = settings;
-    m_front.reset();
     m_revision = revision;
     Q_EMIT settingsChanged();
 }
 
 void StudyModel::updateTrials(const std::vector<Trial> &trials)
 {
-    m_front.reset();
     std::vector<int> numbers;
     for (const Trial &trial : trials) {
         if (trial.number < 0)
@@ -137,25 +127,23 @@ void StudyModel::updateSeries(const std::vector<SeriesUpdate> &updates)
         Q_EMIT seriesChanged({numbers.begin(), numbers.end()});
 }
 
-void StudyModel::announceBest(std::initializer_list<const Trial *> trials)
-{
-    std::vector<int> numbers;
-    for (const Trial *trial : trials) {
-        if (trial)
-            numbers.push_back(trial->number);
-    }
-    std::ranges::sort(numbers);
-    Q_EMIT trialsChanged(numbers);
-}
-
 void StudyModel::setStatus(const StudyStatus &status)
 {
     if (status == m_status)
         return;
-    const Trial *const former = best();
+    std::vector<int> former = bestNumbers();
     m_status = status;
-    if (const Trial *const now = best(); now != former)
-        announceBest({former, now});
+    std::vector<int> now = bestNumbers();
+    if (former != now) {
+        // Other trials are the best although none has changed: what shows them must show them anew.
+        std::ranges::sort(former);
+        std::ranges::sort(now);
+        std::vector<int> changed;
+        std::ranges::set_symmetric_difference(former, now, std::back_inserter(changed));
+        std::erase_if(changed, [this](int number) { return !trial(number); });
+        if (!changed.empty())
+            Q_EMIT trialsChanged(changed);
+    }
     Q_EMIT statusChanged();
 }
 

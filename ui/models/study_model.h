@@ -38,8 +38,9 @@ public:
     /// front.
     [[nodiscard]] const Trial *best() const;
     /// With several objectives the trials that no other one beats, by the first, best first.
-    [[nodiscard]] const std::vector<int> &front() const;
-    /// The best, or on the front.
+    [[nodiscard]] const std::vector<int> &front() const { return m_status.front; }
+    /// The best, or else the front.
+    [[nodiscard]] std::vector<int> bestNumbers() const;
     [[nodiscard]] bool isBest(int number) const;
 
     /// Names of all metrics seen, the objective first.
@@ -62,10 +63,6 @@ Q_SIGNALS:
     void statusChanged();
 
 private:
-    /// Another trial is the best although no trial has changed: what shows them must show them
-    /// anew.
-    void announceBest(std::initializer_list<const Trial *> trials);
-
     StudySettings m_settings;
     int m_revision = 0;
     StudyStatus m_status;
@@ -73,7 +70,6 @@ private:
     std::map<int, std::map<std::string, SeriesUpdate>> m_series;
     std::set<std::string> m_metrics;
     std::set<std::string> m_triedNames;
-    mutable std::optional<std::vector<int>> m_front; ///< since the last change
 };
 
 } // namespace attune::ui

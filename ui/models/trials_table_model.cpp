@@ -35,7 +35,7 @@ TrialsTableModel::TrialsTableModel(const StudyModel *study, QObject *parent)
     : QAbstractTableModel(parent), m_study(study), m_columns(trialColumns(*study)),
       m_rows(static_cast<int>(study->trials().size()))
 {
-    m_best = bestNumbers();
+    m_best = m_study->bestNumbers();
     std::vector<int> all(study->trials().size());
     std::iota(all.begin(), all.end(), 0);
     measureCurves(all);
@@ -179,7 +179,7 @@ void TrialsTableModel::updateTrials(const std::vector<int> &numbers)
         if (number < known)
             announce(number, 0, last);
     }
-    if (std::vector<int> best = bestNumbers(); best != m_best) {
+    if (std::vector<int> best = m_study->bestNumbers(); best != m_best) {
         const std::vector<int> former = std::exchange(m_best, std::move(best));
         for (const std::vector<int> &changed : {former, m_best}) {
             for (const int number : changed)
@@ -187,13 +187,6 @@ void TrialsTableModel::updateTrials(const std::vector<int> &numbers)
         }
     }
     updateColumns(); // digits follow the best; a trial may have what does not vary any more
-}
-
-std::vector<int> TrialsTableModel::bestNumbers() const
-{
-    if (const Trial *best = m_study->best())
-        return {best->number};
-    return m_study->front();
 }
 
 void TrialsTableModel::updateSeries(const std::vector<int> &numbers)

@@ -51,7 +51,6 @@ private:
     void measureCurves(const std::vector<int> &numbers);
     void updateClocks();
     void announce(int row, int firstColumn, int lastColumn);
-    [[nodiscard]] std::vector<int> bestNumbers() const;
     [[nodiscard]] QVariant curve(const Trial &trial) const;
 
     const StudyModel *m_study = nullptr;

@@ -88,8 +88,10 @@ void SideBySidePanel::updateTrials()
     if (selected.size() < 2) {
         // One alone is compared with the best.
         std::vector<const Trial *> ranked;
-        for (const int number : m_study->front())
-            ranked.push_back(m_study->trial(number));
+        for (const int number : m_study->front()) {
+            if (const Trial *trial = m_study->trial(number))
+                ranked.push_back(trial);
+        }
         if (m_study->settings().objectives.size() == 1)
             ranked = rankedTrials(m_study->trials(), m_study->settings().objectives.front());
         const std::size_t wanted = selected.empty() ? shownUnasked : 2;

@@ -151,9 +151,12 @@ FrontLine frontOf(const StudyModel &model, const ScatterChoice &choice)
     front.x = objectives[choice.x.objective].direction;
     front.y = objectives[choice.y.objective].direction;
     for (const int number : model.front()) {
-        const Trial &trial = *model.trial(number);
-        const QPointF point(*trial.objectives[choice.x.objective],
-                            *trial.objectives[choice.y.objective]);
+        const Trial *trial = model.trial(number);
+        const auto x = trial ? trial->objectiveAt(choice.x.objective) : std::nullopt;
+        const auto y = trial ? trial->objectiveAt(choice.y.objective) : std::nullopt;
+        if (!x || !y) // it is being read again, and the front is that of before
+            continue;
+        const QPointF point(*x, *y);
         if (hasPlace(point.x(), choice.scaleX) && hasPlace(point.y(), choice.scaleY))
             front.points.push_back(point);
     }
