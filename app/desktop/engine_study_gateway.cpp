@@ -217,6 +217,12 @@ void EngineStudyGateway::setNote(int number, const QString &note, Done done)
     ask([=](StudyRunner &runner) { return runner.setNote(number, note); }, std::move(done));
 }
 
+void EngineStudyGateway::fetchWarmStartProblems(Answer<Problems> answer)
+{
+    ask([](StudyRunner &runner) { return Result<Problems>(runner.warmStartProblems()); },
+        std::move(answer));
+}
+
 void EngineStudyGateway::startTestRun(const Settings &settings, Done done)
 {
     ask([settings](StudyRunner &runner) { return runner.startTestRun(settings); }, std::move(done));

@@ -47,6 +47,7 @@ public:
     void setStarred(int number, bool isStarred, Done done) override;
     void setNote(int number, const QString &note, Done done) override;
 
+    void fetchWarmStartProblems(Answer<Problems> answer) override;
     void startTestRun(const Settings &settings, Done done) override;
     void cancelTestRun() override;
 

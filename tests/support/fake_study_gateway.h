@@ -32,6 +32,7 @@ public:
     std::vector<StudyEvent> events;
     std::optional<Error> nextError;
     QStringList calls;
+    Problems warmStartProblems;
     Settings lastSettings;
     ExportRequest lastExport;
     QString folderPath = QStringLiteral("/studies/digits-xgboost");
@@ -116,6 +117,11 @@ public:
         calls << QStringLiteral("setNote %1 %2").arg(number).arg(note);
         change(number, [&](Trial &trial) { trial.note = note.toStdString(); });
         answer(done);
+    }
+    void fetchWarmStartProblems(Answer<Problems> done) override
+    {
+        calls << QStringLiteral("fetchWarmStartProblems");
+        done(warmStartProblems);
     }
     void startTestRun(const Settings &tested, Done done) override
     {

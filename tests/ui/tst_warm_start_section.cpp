@@ -60,6 +60,49 @@ private Q_SLOTS:
         QVERIFY(!fixture.sentences().isEmpty()); // in place
     }
 
+    void saysWhatIsWrongWithAStudyAsSoonAsItIsChosen()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.gateway.warmStartProblems = {
+            {"warmStart[0].study", "There is no study in \"/spring\"."}};
+        StudySettings chosen = fixture.settings();
+        chosen.warmStart = {{"/spring", "same"}};
+        fixture.document.edit(u"Add Earlier Study"_s, chosen);
+        QVERIFY(fixture.sentences().isEmpty()); // the engine reads it first
+        QTRY_COMPARE(fixture.sentences(), QStringList{u"There is no study in \"/spring\"."_s});
+        QCOMPARE(fixture.page->whyNotReady(), u"There is no study in \"/spring\"."_s);
+        // Another one is not blamed for it, nor is it asked about before it is in force.
+        fixture.gateway.warmStartProblems.clear();
+        fixture.type("earlierStudy0", u"/summer"_s);
+        QVERIFY(fixture.sentences().isEmpty());
+        QTRY_VERIFY(fixture.document.isSaved());
+        QCOMPARE(fixture.gateway.calls.count(u"fetchWarmStartProblems"_s), 2);
+        fixture.find<QAbstractButton>("removeEarlierStudy0")->click();
+        QTRY_VERIFY(fixture.document.isSaved());
+        QCOMPARE(fixture.gateway.calls.count(u"fetchWarmStartProblems"_s), 2);
+    }
+
+    void asksOnceAStudyIsOpened()
+    {
+        StudySettings settings = digitsSettings();
+        settings.warmStart = {{"../spring", "same"}};
+        SetUpFixture fixture(settings);
+        QCOMPARE(fixture.gateway.calls.count(u"fetchWarmStartProblems"_s), 1);
+        // Its names are compared with those of today: every edit may change what fits.
+        fixture.gateway.warmStartProblems = {{"warmStart[0].kind", "\"eta\" is not known here."}};
+        StudySettings renamed = fixture.settings();
+        renamed.name = "another";
+        fixture.document.edit(u"Rename"_s, renamed);
+        QTRY_COMPARE(fixture.sentences(), QStringList{u"\"eta\" is not known here."_s});
+        // What the definition itself says is wrong comes first, and once.
+        StudySettings empty = fixture.settings();
+        empty.warmStart[0].study.clear();
+        fixture.gateway.warmStartProblems = {{"warmStart[0].study", "There is no study in \"\"."}};
+        fixture.document.edit(u"Change Earlier Study"_s, empty);
+        QTRY_VERIFY(fixture.document.isSaved());
+        QCOMPARE(fixture.sentences(), QStringList{u"Name the folder of the earlier study."_s});
+    }
+
     void takesNoMoreThanFive()
     {
         StudySettings settings = digitsSettings();

@@ -61,6 +61,10 @@ public:
     virtual void setStarred(int number, bool isStarred, Done done) = 0;
     virtual void setNote(int number, const QString &note, Done done) = 0;
 
+    /// What is wrong with the earlier studies that the definition in force names, with paths such
+    /// as `warmStart[0].study`. They are read first, which can take a while.
+    virtual void fetchWarmStartProblems(Answer<Problems> answer) = 0;
+
     virtual void startTestRun(const Settings &settings, Done done) = 0;
     virtual void cancelTestRun() = 0;
 

@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QUndoCommand>
 
+#include <algorithm>
 #include <tuple>
 
 namespace attune::ui {
@@ -41,6 +42,20 @@ bool isBelow(const std::string &path, const std::string &prefix)
         return false;
     return path.size() == prefix.size() || prefix.empty() || path[prefix.size()] == '.' ||
            path[prefix.size()] == '[';
+}
+
+/// All of the definition, and of those found by the engine what it does not explain already.
+Problems joined(Problems problems, const Problems &found)
+{
+    const std::size_t own = problems.size();
+    for (const Problem &problem : found) {
+        const bool isExplained =
+            std::any_of(problems.begin(), problems.begin() + static_cast<std::ptrdiff_t>(own),
+                        [&](const Problem &known) { return isBelow(problem.path, known.path); });
+        if (!isExplained)
+            problems.push_back(problem);
+    }
+    return problems;
 }
 
 } // namespace
@@ -113,8 +128,10 @@ void StudyDocument::reset(const StudySettings &settings)
     if (m_hasUnsent || m_inFlight > 0 || settings == m_settings)
         return;
     m_settings = settings;
+    m_warmStartProblems.clear();
     m_problems = m_settings.problems();
     Q_EMIT settingsChanged();
+    askForWarmStart();
 }
 
 void StudyDocument::flush()
@@ -125,8 +142,11 @@ void StudyDocument::flush()
 
 void StudyDocument::assign(const StudySettings &settings)
 {
+    if (settings.warmStart != m_settings.warmStart)
+        m_warmStartProblems.clear();
     m_settings = settings;
-    m_problems = m_settings.problems();
+    m_problems = joined(m_settings.problems(), m_warmStartProblems);
+    ++m_asked; // what is being found is of the definition before
     m_hasUnsent = true;
     m_sendTimer.start();
     Q_EMIT settingsChanged();
@@ -147,7 +167,29 @@ void StudyDocument::send()
         Q_EMIT self->savedChanged();
         if (!result)
             Q_EMIT self->rejected(QString::fromStdString(result.error().message));
+        else if (!self->m_hasUnsent && self->m_inFlight == 0)
+            self->askForWarmStart();
     });
+}
+
+void StudyDocument::askForWarmStart()
+{
+    const int asked = ++m_asked;
+    if (!m_gateway || m_settings.warmStart.empty())
+        return takeWarmStart({});
+    m_gateway->fetchWarmStartProblems([self = QPointer(this), asked](const auto &found) {
+        if (self && asked == self->m_asked && found)
+            self->takeWarmStart(*found);
+    });
+}
+
+void StudyDocument::takeWarmStart(const Problems &problems)
+{
+    if (problems == m_warmStartProblems)
+        return;
+    m_warmStartProblems = problems;
+    m_problems = joined(m_settings.problems(), m_warmStartProblems);
+    Q_EMIT problemsChanged();
 }
 
 } // namespace attune::ui

@@ -13,8 +13,9 @@ namespace attune::ui {
 class StudyGateway;
 
 /// The definition being edited in Set Up: a value, changed only through undoable edits, and sent to
-/// the engine when the person pauses typing. Undo restores only the members that its edit changed,
-/// so that what the engine changed meanwhile (parallel, budget) stays. Edits with the same
+/// the engine when the person pauses typing. The engine then says what is wrong with the earlier
+/// studies that it names, which are not read here. Undo restores only the members that its edit
+/// changed, so that what the engine changed meanwhile (parallel, budget) stays. Edits with the same
 /// `mergeKey` in a row (dragging a handle, typing a number) undo as one.
 class StudyDocument : public QObject
 {
@@ -44,6 +45,8 @@ public:
 
 Q_SIGNALS:
     void settingsChanged();
+    /// The engine has found problems, or none any more, in what is in force.
+    void problemsChanged();
     void savedChanged();
     /// The engine did not take the definition; the sentence says why. The value is kept.
     void rejected(const QString &sentence);
@@ -52,16 +55,20 @@ private:
     friend class SettingsEdit;
     void assign(const StudySettings &settings);
     void send();
+    void askForWarmStart();
+    void takeWarmStart(const Problems &problems);
 
     StudyGateway *m_gateway = nullptr;
     StudySettings m_settings;
     Problems m_problems;
+    Problems m_warmStartProblems; ///< as the engine found them
     QUndoStack m_undoStack;
     QTimer m_sendTimer;
     bool m_isReadOnly = false;
     bool m_hasUnsent = false;
     bool m_isRejected = false;
     int m_inFlight = 0; ///< sent and not answered yet
+    int m_asked = 0;    ///< number of the question about earlier studies that is answered last
 };
 
 } // namespace attune::ui

@@ -10,6 +10,7 @@ FieldProblems::FieldProblems(StudyDocument *document, const QString &pathPrefix,
     : ProblemLabel(parent), m_document(document), m_pathPrefix(pathPrefix)
 {
     connect(document, &StudyDocument::settingsChanged, this, &FieldProblems::refresh);
+    connect(document, &StudyDocument::problemsChanged, this, &FieldProblems::refresh);
     refresh();
 }
 
