@@ -89,7 +89,7 @@ void WarmStartSection::addRow(std::size_t index)
     row.folder->setObjectName(u"earlierStudy%1"_s.arg(index));
     row.folder->setAccessibleName(tr("Folder of the earlier study"));
     row.folder->setPlaceholderText(tr("the folder of a study"));
-    row.folder->setMinimumWidth(260);
+    row.folder->setMinimumWidth(190);
     row.kind = new QComboBox;
     row.kind->setObjectName(u"earlierKind%1"_s.arg(index));
     row.kind->setAccessibleName(tr("How it belongs to this study"));
