@@ -30,7 +30,8 @@ std::int64_t levelOfValue(const Hyperparameter &hyperparameter, const Value &val
 
 } // namespace
 
-Encoding::Encoding(const UnitCube &cube, bool hasResource) : m_cube(cube)
+Encoding::Encoding(const UnitCube &cube, bool hasResource, int relatedTasks)
+    : m_cube(cube), m_hasResource(hasResource), m_relatedTasks(relatedTasks)
 {
     const int count = cube.dimensions();
     for (int i = 0; i < count; ++i) {
@@ -42,7 +43,7 @@ Encoding::Encoding(const UnitCube &cube, bool hasResource) : m_cube(cube)
         for (const Condition &condition : cube.space().hyperparameters[i].when)
             m_dimensions[i].requirements.push_back(requirementOf(condition));
     }
-    if (hasResource) {
+    for (int i = 0; i < (hasResource ? 1 : 0) + relatedTasks; ++i) {
         m_dimensions.emplace_back();
         m_dimensions.back().firstColumn = m_columns++;
     }

@@ -41,19 +41,27 @@ enum class DimensionKind {
 /// length-scale of its own, behind all others. No point has a coordinate for it: encoded rows stand
 /// at the end of a trial, which is what proposals are about.
 ///
+/// A model that also learns from studies of related tasks has a column for each of them, where its
+/// rows are 1 and all others 0, with a length-scale that says how much the tasks have in common.
+/// Encoded rows stand at the study's own task.
+///
 /// Points are columns of unit coordinates (d x m); encoded points are rows (m x columns()).
 class Encoding
 {
 public:
-    explicit Encoding(const UnitCube &cube, bool hasResource = false);
+    explicit Encoding(const UnitCube &cube, bool hasResource = false, int relatedTasks = 0);
 
     /// Of points: the number of hyperparameters.
     [[nodiscard]] int dimensions() const { return m_cube.dimensions(); }
-    /// One for each hyperparameter, and one for the resource where there is one.
+    /// One for each hyperparameter, one for the resource where there is one, and one for each
+    /// related task.
     [[nodiscard]] int lengthScales() const { return static_cast<int>(m_dimensions.size()); }
-    [[nodiscard]] bool hasResource() const { return lengthScales() > dimensions(); }
+    [[nodiscard]] bool hasResource() const { return m_hasResource; }
     /// Requires: hasResource().
-    [[nodiscard]] int resourceColumn() const { return m_columns - 1; }
+    [[nodiscard]] int resourceColumn() const { return m_columns - m_relatedTasks - 1; }
+    [[nodiscard]] int relatedTasks() const { return m_relatedTasks; }
+    /// Of the tasks from 1 on.
+    [[nodiscard]] int taskColumn(int task) const { return m_columns - m_relatedTasks + task - 1; }
     [[nodiscard]] int columns() const { return m_columns; }
     [[nodiscard]] DimensionKind kind(int dimension) const { return m_dimensions[dimension].kind; }
     /// 0 for real dimensions.
@@ -111,6 +119,8 @@ private:
     UnitCube m_cube;
     std::vector<Dimension> m_dimensions;
     int m_columns = 0;
+    bool m_hasResource;
+    int m_relatedTasks;
 };
 
 } // namespace attune

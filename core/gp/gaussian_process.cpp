@@ -16,15 +16,10 @@ constexpr double smallestVariance = 1e-12; ///< relative to the amplitude
 } // namespace
 
 GaussianProcess::GaussianProcess(const Encoding &encoding, const KernelParameters &parameters,
-                                 const TrainingSet &data, int factored, FactorCache *cache,
-                                 const MeanFunction *mean)
+                                 const TrainingSet &data, int factored, FactorCache *cache)
     : m_parameters(parameters), m_inverseScales(encoding.inverseScales(parameters.logLengthScales)),
-      m_mean(mean), m_targets(data.targets),
-      m_noise((data.knownNoise.array() + parameters.noise()).matrix())
+      m_targets(data.targets), m_noise((data.knownNoise.array() + parameters.noise()).matrix())
 {
-    m_known = knownMeans(data.inputs);
-    if (m_mean)
-        m_targets -= m_known;
     assert(factored >= 0 && factored <= data.size());
     const Eigen::Index n = data.size();
     const Eigen::MatrixXd rows = scaled(data.inputs);
@@ -45,11 +40,6 @@ GaussianProcess::GaussianProcess(const Encoding &encoding, const KernelParameter
 Eigen::MatrixXd GaussianProcess::scaled(const Eigen::MatrixXd &inputs) const
 {
     return inputs * m_inverseScales.asDiagonal();
-}
-
-Eigen::VectorXd GaussianProcess::knownMeans(const Eigen::MatrixXd &inputs) const
-{
-    return m_mean ? m_mean->values(inputs) : Eigen::VectorXd::Zero(inputs.rows());
 }
 
 void GaussianProcess::append(const Eigen::MatrixXd &scaledRow, double noise)
@@ -89,8 +79,7 @@ Eigen::VectorXd GaussianProcess::fittedMeans(double detail) const
     // C alpha = (C + r) alpha - r alpha = (y - m) - r alpha.
     assert(m_alpha.cols() == 1);
     const auto alpha = m_alpha.col(0).head(m_targets.size());
-    const Eigen::VectorXd means = m_targets - noiseAround(detail).cwiseProduct(alpha);
-    return m_mean ? Eigen::VectorXd(means + m_known.head(means.size())) : means;
+    return m_targets - noiseAround(detail).cwiseProduct(alpha);
 }
 
 double GaussianProcess::fittedVariance(Eigen::Index row, double detail) const
@@ -109,13 +98,7 @@ void GaussianProcess::addPending(const Eigen::MatrixXd &inputs)
 {
     if (inputs.rows() == 0)
         return;
-    Eigen::VectorXd means = predict(inputs).means.col(0);
-    if (m_mean) {
-        const Eigen::VectorXd ahead = knownMeans(inputs);
-        means -= ahead;
-        m_known.conservativeResize(m_known.size() + ahead.size());
-        m_known.tail(ahead.size()) = ahead;
-    }
+    const Eigen::VectorXd means = predict(inputs).means.col(0);
     const Eigen::MatrixXd rows = scaled(inputs);
     for (Eigen::Index i = 0; i < rows.rows(); ++i)
         append(rows.row(i), m_parameters.noise());
@@ -134,8 +117,6 @@ void GaussianProcess::setFantasies(const Eigen::MatrixXd &values)
     residuals.topRows(n).colwise() = m_targets;
     residuals.middleRows(n, m_believed.size()).colwise() = m_believed;
     residuals.bottomRows(values.rows()) = values;
-    if (m_mean)
-        residuals.bottomRows(values.rows()).colwise() -= m_known.tail(values.rows());
     residuals.array() -= m_constantMean;
     m_alpha = m_factor.solve(residuals);
 }
@@ -174,8 +155,6 @@ Prediction GaussianProcess::predictWith(const Eigen::MatrixXd &inputs, Eigen::In
     Prediction prediction;
     prediction.means = k.transpose() * m_alpha;
     prediction.means.array() += m_constantMean;
-    if (m_mean)
-        prediction.means.colwise() += knownMeans(inputs);
     // |L^-1 k|^2 by its first elements, which are those of the leading rows alone.
     const Eigen::MatrixXd half = m_factor.lower()
                                      .topLeftCorner(rows, rows)
@@ -196,10 +175,6 @@ LocalPrediction GaussianProcess::predictLocally(const Eigen::MatrixXd &inputs) c
     local.slopes = std::move(kernel.slope);
     local.means = kernel.covariance.transpose() * m_alpha;
     local.means.array() += m_constantMean;
-    if (m_mean) {
-        local.means.colwise() += knownMeans(inputs);
-        local.meanGradients = m_mean->gradients(inputs);
-    }
     const Eigen::MatrixXd half = m_factor.solveLower(kernel.covariance);
     local.variances = (amplitude - half.colwise().squaredNorm().array())
                           .max(smallestVariance * amplitude)
@@ -219,10 +194,7 @@ Eigen::MatrixXd GaussianProcess::gradients(const LocalPrediction &at,
     pull = pull.cwiseProduct(at.slopes);
     Eigen::MatrixXd gradients = pull.transpose() * m_inputs;
     gradients -= pull.colwise().sum().transpose().asDiagonal() * at.scaledInputs;
-    gradients = gradients * m_inverseScales.asDiagonal();
-    if (m_mean)
-        gradients += meanSlopes.rowwise().sum().asDiagonal() * at.meanGradients;
-    return gradients;
+    return gradients * m_inverseScales.asDiagonal();
 }
 
 Eigen::MatrixXd GaussianProcess::covariance(const Eigen::MatrixXd &inputs) const

@@ -5,7 +5,6 @@
 #include "core/gp/encoding.h"
 #include "core/gp/factor_cache.h"
 #include "core/gp/kernel.h"
-#include "core/gp/mean_function.h"
 #include "core/numerics/cholesky.h"
 
 #include <Eigen/Core>
@@ -34,26 +33,22 @@ struct Prediction
 /// A prediction with what its gradients are made of.
 struct LocalPrediction : Prediction
 {
-    Eigen::MatrixXd scaledInputs;  ///< m x columns
-    Eigen::MatrixXd slopes;        ///< G, rows x m
-    Eigen::MatrixXd weights;       ///< K^-1 k, rows x m
-    Eigen::MatrixXd meanGradients; ///< of the mean function, m x columns; empty without one
+    Eigen::MatrixXd scaledInputs; ///< m x columns
+    Eigen::MatrixXd slopes;       ///< G, rows x m
+    Eigen::MatrixXd weights;      ///< K^-1 k, rows x m
 };
 
 /// The posterior of a function with a Matern 5/2 prior and an unknown constant mean (Rasmussen and
 /// Williams 2006, algorithm 2.1; the mean by generalized least squares, section 2.7).
 ///
-/// With L L^T = K + sigma_n^2 I:  mean m + k^T alpha,  variance sigma_f^2 - |L^-1 k|^2. With a mean
-/// function m_0 the process models what the targets have beyond it, and its means contain it.
+/// With L L^T = K + sigma_n^2 I:  mean m + k^T alpha,  variance sigma_f^2 - |L^-1 k|^2.
 class GaussianProcess
 {
 public:
     /// Factors the first `factored` rows at once and appends the others in order. The split is part
-    /// of the result: the two ways round differently. `cache` and `mean` may be null; both are
-    /// borrowed.
+    /// of the result: the two ways round differently. `cache` is borrowed and may be null.
     GaussianProcess(const Encoding &encoding, const KernelParameters &parameters,
-                    const TrainingSet &data, int factored, FactorCache *cache = nullptr,
-                    const MeanFunction *mean = nullptr);
+                    const TrainingSet &data, int factored, FactorCache *cache = nullptr);
 
     [[nodiscard]] int observations() const { return static_cast<int>(m_targets.size()); }
     [[nodiscard]] double constantMean() const { return m_constantMean; }
@@ -85,7 +80,7 @@ public:
     [[nodiscard]] LocalPrediction predictLocally(const Eigen::MatrixXd &inputs) const;
 
     /// The means alone, and their derivatives by the encoded coordinates (m x columns). Requires:
-    /// no fantasies, no mean function.
+    /// no fantasies.
     [[nodiscard]] Eigen::VectorXd means(const Eigen::MatrixXd &inputs) const;
     [[nodiscard]] Eigen::MatrixXd meanGradients(const Eigen::MatrixXd &inputs) const;
 
@@ -102,8 +97,6 @@ private:
     /// The variances take the first `rows` rows into account.
     [[nodiscard]] Prediction predictWith(const Eigen::MatrixXd &inputs, Eigen::Index rows) const;
     [[nodiscard]] Eigen::MatrixXd scaled(const Eigen::MatrixXd &inputs) const;
-    /// The mean function's values; 0 without one.
-    [[nodiscard]] Eigen::VectorXd knownMeans(const Eigen::MatrixXd &inputs) const;
     void append(const Eigen::MatrixXd &scaledRow, double noise);
     void solveForTargets();
     /// Variance of the observed rows around the function.
@@ -113,11 +106,9 @@ private:
     Eigen::VectorXd m_inverseScales;
     Eigen::MatrixXd m_inputs; ///< scaled, observed then pending
     CholeskyFactor m_factor;
-    const MeanFunction *m_mean;
-    Eigen::VectorXd m_known;    ///< mean function at the rows, observed then pending
-    Eigen::VectorXd m_targets;  ///< beyond the mean function
+    Eigen::VectorXd m_targets;
     Eigen::VectorXd m_noise;    ///< of the observed rows, the model's and the known
-    Eigen::VectorXd m_believed; ///< targets of the pending rows, likewise
+    Eigen::VectorXd m_believed; ///< targets of the pending rows
     Eigen::MatrixXd m_alpha;    ///< rows x fantasies
     double m_constantMean = 0.0;
 };

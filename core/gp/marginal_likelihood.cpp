@@ -59,19 +59,24 @@ KernelPrior::KernelPrior(int dimensions)
 
 KernelPrior::KernelPrior(const Encoding &encoding) : KernelPrior(encoding.dimensions())
 {
-    if (!encoding.hasResource())
-        return;
+    Eigen::Index scales = encoding.dimensions();
     const auto insert = [&](Eigen::VectorXd &values, double value) {
         Eigen::VectorXd extended(values.size() + 1);
-        const Eigen::Index scales = encoding.dimensions();
         extended << values.head(scales), value, values.tail(values.size() - scales);
         values = std::move(extended);
     };
-    insert(mean, std::log(0.5));
-    insert(deviation, 0.7);
-    insert(lower, -5.0);
-    insert(upper, 6.0);
-    insert(start.logLengthScales, std::log(0.5));
+    const auto addScale = [&](double median, double spread) {
+        insert(mean, std::log(median));
+        insert(deviation, spread);
+        insert(lower, -5.0);
+        insert(upper, 6.0);
+        insert(start.logLengthScales, std::log(median));
+        ++scales;
+    };
+    if (encoding.hasResource())
+        addScale(0.5, 0.7);
+    for (int task = 0; task < encoding.relatedTasks(); ++task)
+        addScale(2.0, 1.0);
 }
 
 std::optional<LogPosterior> logPosterior(const Encoding &encoding, const TrainingSet &data,

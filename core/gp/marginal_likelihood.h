@@ -16,7 +16,8 @@ namespace attune {
 /// Length-scales grow with the number of hyperparameters d as d^(1/4), because distances do, from
 /// 0.6 for one: warped targets vary quickly, and a model that is too smooth finds too late what it
 /// overlooked. Noise is believed small but may be anything from none to all there is. Half of the
-/// way of a trial, on the scale of the resource, is believed to tell much of its end.
+/// way of a trial, on the scale of the resource, is believed to tell much of its end. A related
+/// task is believed to have a correlation of 0.83 with the study's own, or much more or less.
 struct KernelPrior
 {
     explicit KernelPrior(int dimensions);

@@ -4,6 +4,7 @@
 
 #include "core/gp/candidates.h"
 #include "core/gp/marginal_likelihood.h"
+#include "core/numerics/block_sizes.h"
 #include "core/search/bound_data.h"
 #include "core/search/duration_data.h"
 #include "core/search/fit_layout.h"
@@ -14,6 +15,7 @@
 #include "core/search/model_search.h"
 #include "core/search/multi_objective_search.h"
 #include "core/search/related_studies.h"
+#include "core/search/transfer.h"
 #include "core/study/carried_settings.h"
 
 #include <algorithm>
@@ -40,14 +42,15 @@ class BayesianSampler final : public Sampler
 {
 public:
     explicit BayesianSampler(const SearchProblem &problem)
-        : m_problem(problem), m_cube(modelSpaceOf(problem)),
-          m_encoding(m_cube, problem.usesPartialResults && problem.objectives.size() == 1),
+        : m_problem(problem), m_cube(modelSpaceOf(problem)), m_related(problem, m_cube),
+          m_encoding(m_cube, problem.usesPartialResults && problem.objectives.size() == 1,
+                     static_cast<int>(m_related.count())),
           m_pinned(pinnedDimensions()), m_design(m_encoding, problem.search.seed),
           m_designSize(InitialDesign::sizeFor(
               static_cast<int>(problem.space.hyperparameters.size()), problem.budgetTrials)),
-          m_factors(problem.objectives.size()), m_related(problem, m_cube, m_encoding),
+          m_factors(problem.objectives.size()),
           m_layout(m_encoding, durationModel() + (problem.search.isCostAware ? 1 : 0),
-                   hasTransfer() ? m_related.count() : 0)
+                   m_related.count())
     {}
 
     ModelFit fit(const StudyHistory &history, int prefix, const ModelFit &previous,
@@ -69,9 +72,12 @@ private:
     /// A point's settings without what is frozen.
     [[nodiscard]] Settings proposedAt(const Eigen::VectorXd &point) const;
     [[nodiscard]] Rng rng(RandomPurpose purpose, int index) const;
-    [[nodiscard]] TrainingData dataOf(const StudyHistory &history, int fitted,
+    /// With the related studies that the fit trusts.
+    [[nodiscard]] TrainingData dataOf(const StudyHistory &history, const ModelFit &fit,
                                       std::size_t objective = 0) const;
     [[nodiscard]] TrainingData dataOf(const HistoryPart &part, std::size_t objective) const;
+    [[nodiscard]] TrainingData dataWith(const std::vector<Calibration> &calibrations,
+                                        const HistoryPart &part) const;
     [[nodiscard]] std::vector<BoundData> boundsOf(const StudyHistory &history,
                                                   const ModelFit &fit) const;
     /// Several objectives have a front, and a bound can rule the best out.
@@ -89,13 +95,6 @@ private:
     [[nodiscard]] std::optional<Eigen::VectorXd> modelPoint(const SearchDomain &domain,
                                                             const StudyHistory &history,
                                                             const ModelFit &fit, int number) const;
-    /// Whether models of related studies may be part of the objective's.
-    [[nodiscard]] bool hasTransfer() const
-    {
-        return m_problem.objectives.size() == 1 && m_related.count() > 0;
-    }
-    /// What the fit made of the related studies; nothing where it trusts none.
-    [[nodiscard]] std::unique_ptr<MeanFunction> priorOf(const ModelFit &fit) const;
     /// Where it counts and enough is known of them.
     [[nodiscard]] std::optional<DurationModel> durationsOf(const StudyHistory &history,
                                                            const ModelFit &fit) const;
@@ -107,12 +106,12 @@ private:
 
     SearchProblem m_problem;
     UnitCube m_cube;
+    RelatedStudies m_related;
     Encoding m_encoding;
     std::vector<PinnedDimension> m_pinned; ///< where frozen hyperparameters stand
     InitialDesign m_design;
     int m_designSize;
     mutable FactorCache m_factors; ///< saves time, never changes a result
-    RelatedStudies m_related;
     FitLayout m_layout;
 };
 
@@ -140,11 +139,6 @@ Rng BayesianSampler::rng(RandomPurpose purpose, int index) const
     return Rng(m_problem.search.seed, purpose, static_cast<std::uint64_t>(index));
 }
 
-std::unique_ptr<MeanFunction> BayesianSampler::priorOf(const ModelFit &fit) const
-{
-    return hasTransfer() ? m_related.prior(m_layout.weights(fit)) : nullptr;
-}
-
 std::optional<DurationModel> BayesianSampler::durationsOf(const StudyHistory &history,
                                                           const ModelFit &fit) const
 {
@@ -159,11 +153,25 @@ std::optional<DurationModel> BayesianSampler::durationsOf(const StudyHistory &hi
     return DurationModel(m_encoding, *parameters, data);
 }
 
-TrainingData BayesianSampler::dataOf(const StudyHistory &history, int fitted,
+TrainingData BayesianSampler::dataOf(const StudyHistory &history, const ModelFit &fit,
                                      std::size_t objective) const
 {
     const int results = static_cast<int>(history.results.size());
-    return dataOf(HistoryPart{history, results, std::clamp(fitted, 0, results)}, objective);
+    const HistoryPart part{history, results, std::clamp(fit.prefix, 0, results)};
+    const std::vector<Calibration> calibrations = m_layout.calibrations(fit);
+    return areTrusted(calibrations) ? dataWith(calibrations, part) : dataOf(part, objective);
+}
+
+/// Rows of related studies have negative results.
+TrainingData BayesianSampler::dataWith(const std::vector<Calibration> &calibrations,
+                                       const HistoryPart &part) const
+{
+    const StudyHistory joined = m_related.joined(part.history, calibrations);
+    const int more = static_cast<int>(joined.results.size() - part.history.results.size());
+    TrainingData data = dataOf(HistoryPart{joined, part.results + more, part.fitted + more}, 0);
+    for (int &result : data.results)
+        result -= more;
+    return data;
 }
 
 TrainingData BayesianSampler::dataOf(const HistoryPart &part, std::size_t objective) const
@@ -194,18 +202,24 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
     ModelFit fit{previous.number + 1, prefix, previous.hyperparameters};
     Rng draws = rng(RandomPurpose::ModelFit, fit.number);
     std::vector<double> packed;
-    Eigen::VectorXd weights;
+    std::vector<Calibration> calibrations;
     for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
-        const TrainingData data = dataOf(HistoryPart{history, prefix, prefix}, i);
+        TrainingData data = dataOf(HistoryPart{history, prefix, prefix}, i);
         if (data.objective.size() == 0)
             return fit;
         KernelParameters parameters = learntParameters(
             m_encoding, data.objective, m_layout.parameters(previous, i), fit.number, draws, stop);
-        if (hasTransfer())
-            weights = m_related.weights(parameters, rowsOf(data.objective, rowsOfBest(data)));
-        if (const auto mean = m_related.prior(weights))
-            parameters = learntParameters(m_encoding, correctionsOf(*mean, data.objective),
-                                          parameters, fit.number, draws, stop);
+        const auto learn = [&](const TrainingSet &rows) {
+            return learntParameters(m_encoding, rows, parameters, fit.number, draws, stop);
+        };
+        if (m_related.count() > 0)
+            calibrations = trustedStudies(
+                m_related, m_encoding, {history, prefix, prefix},
+                [&](const HistoryPart &part) { return dataOf(part, i); }, learn);
+        if (areTrusted(calibrations)) {
+            data = dataWith(calibrations, {history, prefix, prefix});
+            parameters = learn(data.objective);
+        }
         append(packed, parameters);
         // Factored here and remembered, so that the first suggestion after the fit need not.
         if (!stop.stop_requested())
@@ -227,7 +241,8 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
                            ? learntParameters(m_encoding, data.logs, known, fit.number, draws, stop)
                            : KernelPrior(m_encoding).start);
     }
-    packed.insert(packed.end(), weights.begin(), weights.end());
+    const std::vector<double> scales = FitLayout::valuesOf(calibrations);
+    packed.insert(packed.end(), scales.begin(), scales.end());
     fit.hyperparameters = std::move(packed);
     return fit;
 }
@@ -249,7 +264,7 @@ std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
                                                  const StudyHistory &history, const ModelFit &fit,
                                                  int number) const
 {
-    TrainingData data = dataOf(history, fit.prefix);
+    TrainingData data = dataOf(history, fit);
     AcquisitionRule rule = ruleOf(number);
     const bool areCosts = data.objective.size() == 0; // of failing
     if (areCosts) {
@@ -262,13 +277,12 @@ std::vector<Proposal> BayesianSampler::proposals(const SearchDomain &domain,
     }
     const KernelParameters parameters =
         m_layout.parameters(fit).value_or(KernelPrior(m_encoding).start);
-    const auto mean = areCosts ? nullptr : priorOf(fit);
     const auto durations = areCosts ? std::nullopt : durationsOf(history, fit);
     if (durations) // only the improvement is an amount that there can be more of per second
         rule = AcquisitionRule::ExpectedImprovement;
     ModelSearch search(domain, parameters, data, pendingRows(history, number), rule,
                        {rng(RandomPurpose::Acquisition, number), &m_factors, boundsOf(history, fit),
-                        mean.get(), durations ? &*durations : nullptr});
+                        durations ? &*durations : nullptr});
     return search.proposals();
 }
 
@@ -279,14 +293,13 @@ std::vector<Proposal> BayesianSampler::frontProposals(const SearchDomain &domain
     std::vector<TrainingData> data;
     std::vector<KernelParameters> parameters;
     for (std::size_t i = 0; i < m_problem.objectives.size(); ++i) {
-        data.push_back(dataOf(history, fit.prefix, i));
+        data.push_back(dataOf(history, fit, i));
         parameters.push_back(m_layout.parameters(fit, i).value_or(KernelPrior(m_encoding).start));
     }
     const auto durations = durationsOf(history, fit);
     MultiObjectiveSearch search(domain, parameters, data, pendingRows(history, number),
                                 {rng(RandomPurpose::Acquisition, number), &m_factors,
-                                 boundsOf(history, fit), nullptr,
-                                 durations ? &*durations : nullptr});
+                                 boundsOf(history, fit), durations ? &*durations : nullptr});
     return search.proposals();
 }
 
@@ -315,7 +328,8 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
     }
     std::optional<Eigen::VectorXd> point;
     const int known = static_cast<int>(history.results.size() + history.pending.size());
-    const bool isPlanned = number < m_designSize && known < m_designSize;
+    const bool isPlanned = number < m_designSize && known < m_designSize &&
+                           !areTrusted(m_layout.calibrations(fit)); // then the model knows enough
     const bool isFirst = number == 0 && history.results.empty();
     const bool isDesigned = isFirst || isPlanned || history.results.size() < leastFitPrefix;
     if (isDesigned)
@@ -342,15 +356,14 @@ std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory 
     if (!hasOneBest())
         return std::nullopt;
     const auto parameters = m_layout.parameters(fit);
-    const TrainingData data = dataOf(history, fit.prefix);
+    const TrainingData data = dataOf(history, fit);
     if (!parameters || data.objective.size() == 0)
         return std::nullopt;
     const SearchDomain domain(m_cube, m_encoding, m_pinned);
     const Eigen::MatrixXd nothingPending(0, m_encoding.columns());
     const int results = static_cast<int>(history.results.size());
-    const auto mean = priorOf(fit);
     ModelSearch search(domain, *parameters, data, nothingPending, AcquisitionRule::ConfidenceBound,
-                       {rng(RandomPurpose::Acquisition, results), &m_factors, {}, mean.get()});
+                       {rng(RandomPurpose::Acquisition, results), &m_factors, {}});
     const std::vector<Proposal> proposals = search.proposals();
     if (proposals.empty())
         return std::nullopt;
@@ -364,24 +377,11 @@ std::optional<Incumbent> BayesianSampler::incumbent(const StudyHistory &history,
                                                     const ModelFit &fit) const
 {
     const auto parameters = m_layout.parameters(fit);
-    const TrainingData data = dataOf(history, fit.prefix);
+    const TrainingData data = dataOf(history, fit);
     if (!hasOneBest() || !parameters || data.objective.size() == 0)
         return std::nullopt;
-    const auto mean = priorOf(fit);
-    const GaussianProcess model(m_encoding, *parameters, data.objective, data.factored, &m_factors,
-                                mean.get());
+    const GaussianProcess model(m_encoding, *parameters, data.objective, data.factored, &m_factors);
     return incumbentOf(model, data, history, m_problem.objectives.front().direction);
-}
-
-/// Eigen cuts its products into blocks by the machine's cache sizes, and the order of additions
-/// with them. Fixed sizes give the same bits on every machine that runs the same build.
-void pinBlockSizes()
-{
-    static const bool isPinned = [] {
-        Eigen::setCpuCacheSizes(32 << 10, 512 << 10, 4 << 20);
-        return true;
-    }();
-    (void)isPinned;
 }
 
 } // namespace

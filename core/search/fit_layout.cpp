@@ -6,22 +6,22 @@ namespace attune {
 
 namespace {
 
-Eigen::Map<const Eigen::VectorXd> valuesOf(const ModelFit &fit)
+Eigen::Map<const Eigen::VectorXd> all(const ModelFit &fit)
 {
     return {fit.hyperparameters.data(), static_cast<Eigen::Index>(fit.hyperparameters.size())};
 }
 
 } // namespace
 
-FitLayout::FitLayout(const Encoding &encoding, std::size_t models, std::size_t weights)
+FitLayout::FitLayout(const Encoding &encoding, std::size_t models, std::size_t relatedStudies)
     : m_each(encoding.lengthScales() + 2), m_models(static_cast<Eigen::Index>(models)),
-      m_weights(static_cast<Eigen::Index>(weights))
+      m_relatedStudies(static_cast<Eigen::Index>(relatedStudies))
 {}
 
 bool FitLayout::isOf(const ModelFit &fit) const
 {
-    const auto values = valuesOf(fit);
-    return values.size() == m_each * m_models + m_weights && values.allFinite();
+    const auto values = all(fit);
+    return values.size() == m_each * m_models + 2 * m_relatedStudies && values.allFinite();
 }
 
 std::optional<KernelParameters> FitLayout::parameters(const ModelFit &fit, std::size_t model) const
@@ -29,12 +29,26 @@ std::optional<KernelParameters> FitLayout::parameters(const ModelFit &fit, std::
     if (!isOf(fit))
         return std::nullopt;
     return KernelParameters::unpacked(
-        valuesOf(fit).segment(m_each * static_cast<Eigen::Index>(model), m_each));
+        all(fit).segment(m_each * static_cast<Eigen::Index>(model), m_each));
 }
 
-Eigen::VectorXd FitLayout::weights(const ModelFit &fit) const
+std::vector<Calibration> FitLayout::calibrations(const ModelFit &fit) const
 {
-    return isOf(fit) ? Eigen::VectorXd(valuesOf(fit).tail(m_weights)) : Eigen::VectorXd();
+    std::vector<Calibration> calibrations;
+    if (!isOf(fit))
+        return calibrations;
+    const auto values = all(fit).tail(2 * m_relatedStudies);
+    for (Eigen::Index i = 0; i < values.size(); i += 2)
+        calibrations.push_back({values[i], values[i + 1]});
+    return calibrations;
+}
+
+std::vector<double> FitLayout::valuesOf(const std::vector<Calibration> &calibrations)
+{
+    std::vector<double> values;
+    for (const auto &[offset, factor] : calibrations)
+        values.insert(values.end(), {offset, factor});
+    return values;
 }
 
 } // namespace attune

@@ -46,8 +46,7 @@ Eigen::Index lowestRow(const Eigen::VectorXd &costs, const TrainingData &data,
     Eigen::Index lowest = -1;
     for (Eigen::Index i = 0; i < costs.size(); ++i) {
         const auto row = static_cast<std::size_t>(i);
-        const Observation &result = history.results[data.results[row]];
-        if (!data.areWhole[row] || result.trial < 0)
+        if (!data.areWhole[row] || history.results[data.results[row]].trial < 0)
             continue;
         if (lowest < 0 || costs[i] < costs[lowest])
             lowest = i;

@@ -43,7 +43,7 @@ ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &par
                          const TrainingData &data, const Eigen::MatrixXd &pending,
                          AcquisitionRule rule, const SearchStep &step)
     : m_domain(domain), m_data(data), m_rule(rule), m_rng(step.rng), m_durations(step.durations),
-      m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache, step.mean),
+      m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache),
       m_byMean(rowsOfBest(data))
 {
     if (data.labels.size() > 0)

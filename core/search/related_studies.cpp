@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/related_studies.h"
 
+#include "core/numerics/normal_distribution.h"
+#include "core/search/earlier_results.h"
 #include "core/search/kernel_learning.h"
-#include "core/search/training_data.h"
 #include "core/search/untried_settings.h"
 
 #include <algorithm>
@@ -16,14 +17,15 @@ namespace attune {
 
 namespace {
 
-constexpr std::size_t leastResults = 4; ///< for a model
-constexpr std::size_t mostResults = 300;
-constexpr std::size_t bestResults = 150;    ///< of those, when there are more
+constexpr std::size_t leastResults = 4;     ///< for a model
+constexpr std::size_t mostResults = 300;    ///< of all studies together
 constexpr std::size_t mostFirstPoints = 5;  ///< of all studies together
 constexpr std::size_t mostOfOneStudy = 3;   ///< first points
 constexpr double leastSeparation = 0.15;    ///< of first points, in the largest coordinate
 constexpr double goodShare = 0.25;          ///< of a study's results may be first points
 constexpr double immaterialLogScale = 12.0; ///< a length-scale that makes all distances 0
+constexpr double pull = 1.0;                ///< towards equal spreads, in results
+constexpr double leastSlope = 0.02;         ///< of costs over scores, both of variance 1
 
 /// The costs of the results that have one, of trials that were ended early what their end is
 /// expected to have been; the other results are removed.
@@ -47,22 +49,6 @@ std::vector<double> costsOf(const EarlierStudy &study, std::vector<Observation> 
     return costs;
 }
 
-/// Costs of mean 0 and variance 1, the worst tenth of them as good as the best of that tenth, so
-/// that a run which diverged says no more than "bad".
-Eigen::VectorXd standardized(const Eigen::VectorXd &costs)
-{
-    std::vector<double> sorted(costs.begin(), costs.end());
-    std::sort(sorted.begin(), sorted.end());
-    const double share = 0.9 * static_cast<double>(sorted.size() - 1);
-    const double worst = sorted[static_cast<std::size_t>(share)];
-    const double best = sorted.front();
-    if (!(worst > best) || !std::isfinite(worst - best))
-        return normalScores(costs);
-    Eigen::ArrayXd values = (costs.array().min(worst) - best) / (worst - best);
-    values -= values.mean();
-    return (values / std::sqrt(values.square().mean())).matrix();
-}
-
 std::vector<int> bestFirst(const Eigen::VectorXd &costs)
 {
     std::vector<int> order(static_cast<std::size_t>(costs.size()));
@@ -72,14 +58,45 @@ std::vector<int> bestFirst(const Eigen::VectorXd &costs)
     return order;
 }
 
-/// The best of many results and an even selection of the others.
-std::vector<int> representative(const Eigen::VectorXd &costs)
+/// The cost that nine tenths do not exceed.
+double worstThatCounts(const Eigen::VectorXd &costs)
+{
+    std::vector<double> sorted(costs.begin(), costs.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted[static_cast<std::size_t>(0.9 * static_cast<double>(sorted.size() - 1))];
+}
+
+/// Normal quantiles of (rank - 1/2) / n, for costs that have no spread otherwise.
+Eigen::VectorXd normalScores(const Eigen::VectorXd &costs)
+{
+    const std::vector<int> order = bestFirst(costs);
+    Eigen::VectorXd scores(costs.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        scores[order[i]] =
+            normalQuantile((static_cast<double>(i) + 0.5) / static_cast<double>(order.size()));
+    return scores;
+}
+
+/// Costs of mean 0 and variance 1, the worst tenth of them as good as the best of that tenth, so
+/// that a run which diverged says no more than "bad".
+Eigen::VectorXd standardized(const Eigen::VectorXd &costs)
+{
+    const double worst = worstThatCounts(costs);
+    const double best = costs.minCoeff();
+    if (!(worst > best) || !std::isfinite(worst - best))
+        return normalScores(costs);
+    Eigen::ArrayXd values = (costs.array().min(worst) - best) / (worst - best);
+    values -= values.mean();
+    return (values / std::sqrt(values.square().mean())).matrix();
+}
+
+/// The better half of `most` results and an even selection of the others.
+std::vector<int> representative(const Eigen::VectorXd &costs, std::size_t most)
 {
     std::vector<int> order = bestFirst(costs);
-    if (order.size() > mostResults) {
-        const auto firstOther = order.begin() + static_cast<std::ptrdiff_t>(bestResults);
-        const std::vector<int> others =
-            thinned({firstOther, order.end()}, mostResults - bestResults);
+    if (order.size() > most) {
+        const auto firstOther = order.begin() + static_cast<std::ptrdiff_t>(most / 2);
+        const std::vector<int> others = thinned({firstOther, order.end()}, most - most / 2);
         order.erase(firstOther, order.end());
         order.insert(order.end(), others.begin(), others.end());
     }
@@ -89,20 +106,28 @@ std::vector<int> representative(const Eigen::VectorXd &costs)
 
 } // namespace
 
+bool areTrusted(const std::vector<Calibration> &calibrations)
+{
+    return std::any_of(calibrations.begin(), calibrations.end(),
+                       [](const Calibration &each) { return each.isTrusted(); });
+}
+
 struct RelatedStudies::Models
 {
     std::once_flag areMade;
     std::vector<GaussianProcess> all;
 };
 
-RelatedStudies::RelatedStudies(const SearchProblem &problem, const UnitCube &cube,
-                               const Encoding &encoding)
-    : m_cube(cube), m_encoding(encoding), m_seed(problem.search.seed),
+RelatedStudies::RelatedStudies(const SearchProblem &problem, const UnitCube &cube)
+    : m_cube(cube), m_encoding(cube), m_seed(problem.search.seed),
       m_direction(problem.objectives.front().direction), m_models(std::make_unique<Models>())
 {
     const SearchSpace space = spaceForEarlier(problem);
+    const auto related =
+        std::count_if(problem.earlierStudies.begin(), problem.earlierStudies.end(),
+                      [](const auto &study) { return study.kind == WarmStartKind::Related; });
     for (const EarlierStudy &earlier : problem.earlierStudies) {
-        if (earlier.kind != WarmStartKind::Related)
+        if (earlier.kind != WarmStartKind::Related || problem.objectives.size() > 1)
             continue;
         StudyHistory history{resultsInSpace(earlier, space).results, {}};
         const std::vector<double> costs = costsOf(earlier, history.results);
@@ -110,8 +135,18 @@ RelatedStudies::RelatedStudies(const SearchProblem &problem, const UnitCube &cub
             continue;
         const Eigen::VectorXd all = Eigen::Map<const Eigen::VectorXd>(
             costs.data(), static_cast<Eigen::Index>(costs.size()));
-        const std::vector<int> rows = representative(all);
-        m_studies.push_back({pointsOf(cube, history, rows), standardized(all)(rows)});
+        const std::vector<int> rows =
+            representative(all, mostResults / static_cast<std::size_t>(related));
+        const int task = static_cast<int>(count()) + 1;
+        Study study{{}, pointsOf(cube, history, rows), standardized(all)(rows)};
+        for (const int row : rows) {
+            Observation result;
+            result.trial = -1;
+            result.settings = history.results[static_cast<std::size_t>(row)].settings;
+            result.relatedTask = task;
+            study.results.push_back(std::move(result));
+        }
+        m_studies.push_back(std::move(study));
     }
     choosePoints();
     for (const Eigen::VectorXd &point : m_firstPoints)
@@ -205,20 +240,49 @@ const std::vector<GaussianProcess> &RelatedStudies::models() const
     return m_models->all;
 }
 
-Eigen::VectorXd RelatedStudies::weights(const KernelParameters &parameters,
-                                        const TrainingSet &data) const
+Calibration RelatedStudies::calibration(std::size_t study, const TrainingData &own,
+                                        const StudyHistory &history) const
 {
-    Eigen::MatrixXd features(data.size(), static_cast<Eigen::Index>(count()));
-    for (std::size_t s = 0; s < count(); ++s)
-        features.col(static_cast<Eigen::Index>(s)) = models()[s].means(data.inputs);
-    return transferWeights(m_encoding, parameters, data, features);
+    const std::vector<int> rows = rowsOfBest(own);
+    const double sign = m_direction == Direction::Minimize ? 1.0 : -1.0;
+    Eigen::VectorXd costs(static_cast<Eigen::Index>(rows.size()));
+    std::vector<int> results;
+    for (const int row : rows) {
+        results.push_back(own.results[static_cast<std::size_t>(row)]);
+        const Observation &result = history.results[static_cast<std::size_t>(results.back())];
+        costs[static_cast<Eigen::Index>(results.size()) - 1] = sign * result.objectives.front();
+    }
+    costs = costs.cwiseMin(worstThatCounts(costs));
+    const double mean = costs.mean();
+    const double spread = std::sqrt((costs.array() - mean).square().mean());
+    if (!(spread > 0.0) || !std::isfinite(spread))
+        return {};
+    const Eigen::MatrixXd inputs = m_encoding.encode(pointsOf(m_cube, history, results));
+    const Eigen::VectorXd expected = models()[study].means(inputs);
+    const Eigen::ArrayXd differences = expected.array() - expected.mean();
+    const double slope = ((differences * (costs.array() - mean)).sum() / spread + pull) /
+                         (differences.square().sum() + pull);
+    const double factor = std::max(slope, leastSlope) * spread;
+    return {mean - factor * expected.mean(), factor};
 }
 
-std::unique_ptr<MeanFunction> RelatedStudies::prior(const Eigen::VectorXd &weights) const
+StudyHistory RelatedStudies::joined(const StudyHistory &history,
+                                    const std::vector<Calibration> &calibrations) const
 {
-    if (weights.size() == 0 || weights.isZero(0.0))
-        return nullptr;
-    return std::make_unique<TransferPrior>(models(), weights);
+    const double sign = m_direction == Direction::Minimize ? 1.0 : -1.0;
+    StudyHistory all;
+    for (std::size_t s = 0; s < calibrations.size(); ++s) {
+        const auto &[offset, factor] = calibrations[s];
+        for (Eigen::Index i = 0; calibrations[s].isTrusted() && i < m_studies[s].scores.size();
+             ++i) {
+            Observation result = m_studies[s].results[static_cast<std::size_t>(i)];
+            result.objectives = {sign * (offset + factor * m_studies[s].scores[i])};
+            all.results.push_back(std::move(result));
+        }
+    }
+    all.results.insert(all.results.end(), history.results.begin(), history.results.end());
+    all.pending = history.pending;
+    return all;
 }
 
 } // namespace attune

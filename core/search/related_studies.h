@@ -4,8 +4,7 @@
 
 #include "core/gp/gaussian_process.h"
 #include "core/gp/search_domain.h"
-#include "core/gp/transfer_prior.h"
-#include "core/search/earlier_results.h"
+#include "core/search/training_data.h"
 #include "core/study/study_history.h"
 
 #include <Eigen/Core>
@@ -16,16 +15,29 @@
 
 namespace attune {
 
-/// What earlier studies of related tasks teach: good settings to begin with, and a model of each
-/// study, which may become part of what the search expects. Thread-safe.
+/// Where the results of a related study lie on the scale of the study's own: a cost is
+/// offset + factor * score.
+struct Calibration
+{
+    double offset = 0.0;
+    double factor = 0.0; ///< 0: the study is not trusted
+
+    [[nodiscard]] bool isTrusted() const { return factor > 0.0; }
+};
+
+/// Any of them.
+[[nodiscard]] bool areTrusted(const std::vector<Calibration> &calibrations);
+
+/// What earlier studies of related tasks teach: good settings to begin with, and results that the
+/// objective's model may learn from beside the study's own. Thread-safe.
 class RelatedStudies
 {
 public:
-    /// Borrows cube and encoding.
-    RelatedStudies(const SearchProblem &problem, const UnitCube &cube, const Encoding &encoding);
+    /// Borrows the cube.
+    RelatedStudies(const SearchProblem &problem, const UnitCube &cube);
     ~RelatedStudies();
 
-    /// With enough results for a model.
+    /// With enough results for a model; none under several objectives.
     [[nodiscard]] std::size_t count() const { return m_studies.size(); }
 
     /// The next of the studies' best points to try, among the first trials: of one study after the
@@ -34,19 +46,23 @@ public:
     [[nodiscard]] std::optional<Eigen::VectorXd>
     nextFirstPoint(const SearchDomain &domain, const StudyHistory &history, int number) const;
 
-    /// The weights that the studies deserve by `data`, given the parameters of a model of the data
-    /// alone: see transferWeights().
-    [[nodiscard]] Eigen::VectorXd weights(const KernelParameters &parameters,
-                                          const TrainingSet &data) const;
+    /// The offset and factor that fit the study's scores, as a model of them predicts them, to the
+    /// costs of the study's own whole trials, the worst tenth of them as good as the best of that
+    /// tenth. Least squares, pulled towards equal spreads by as much as one result. Not trusted
+    /// where all costs are equal. Requires: `own` are the history's rows, with at least one.
+    [[nodiscard]] Calibration calibration(std::size_t study, const TrainingData &own,
+                                          const StudyHistory &history) const;
 
-    /// What the studies lead to expect under these weights; nothing where all are 0.
-    [[nodiscard]] std::unique_ptr<MeanFunction> prior(const Eigen::VectorXd &weights) const;
+    /// The results of trusted studies, of tasks 1, 2, ..., before all of `history`. Requires: one
+    /// calibration for each study, or none.
+    [[nodiscard]] StudyHistory joined(const StudyHistory &history,
+                                      const std::vector<Calibration> &calibrations) const;
 
 private:
-    /// Of one study: costs, lower is better, and where they were found.
     struct Study
     {
-        Eigen::MatrixXd points; ///< unit coordinates, d x n
+        std::vector<Observation> results; ///< without objectives, of a related task
+        Eigen::MatrixXd points;           ///< unit coordinates, d x n
         Eigen::VectorXd scores; ///< of mean 0 and variance 1 over all results, lower is better
     };
     struct Models;
@@ -56,7 +72,7 @@ private:
     void choosePoints();
 
     const UnitCube &m_cube;
-    const Encoding &m_encoding;
+    Encoding m_encoding; ///< of the hyperparameters alone
     std::uint64_t m_seed;
     Direction m_direction;
     std::vector<Study> m_studies;

@@ -5,7 +5,6 @@
 #include "core/base/rng.h"
 #include "core/gp/duration_model.h"
 #include "core/gp/factor_cache.h"
-#include "core/gp/mean_function.h"
 #include "core/search/bound_data.h"
 
 #include <vector>
@@ -18,7 +17,6 @@ struct SearchStep
     Rng rng;
     FactorCache *cache = nullptr; ///< borrowed; may be null
     std::vector<BoundData> bounds = {};
-    const MeanFunction *mean = nullptr; ///< of the objective; borrowed, may be null
     /// Where what counts is the worth per second; borrowed, may be null.
     const DurationModel *durations = nullptr;
 };

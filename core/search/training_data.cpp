@@ -111,6 +111,11 @@ TrainingSet labelsOf(const UnitCube &cube, const Encoding &encoding, const Study
 
 namespace {
 
+int taskOf(const StudyHistory &history, const ModelRow &row)
+{
+    return history.results[static_cast<std::size_t>(row.result)].relatedTask;
+}
+
 /// The first `data.factored` rows are of results that the fit has seen.
 void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
             const StudyHistory &history, const std::vector<ModelRow> &rows)
@@ -121,7 +126,7 @@ void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
         const ModelRow &row = rows[static_cast<std::size_t>(i)];
         costs[i] = row.cost;
         data.results.push_back(row.result);
-        data.areWhole.push_back(row.isWhole);
+        data.areWhole.push_back(row.isWhole && taskOf(history, row) == 0);
     }
     const OutputWarping warping(costs);
     data.unitsPerTarget = warping.unitsPerTarget();
@@ -137,6 +142,10 @@ void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
             data.objective.knownNoise[i] = uncertainNoise;
         if (encoding.hasResource())
             data.objective.inputs(i, encoding.resourceColumn()) = row.position;
+        if (const int task = taskOf(history, row); task > 0) {
+            data.objective.inputs(i, encoding.taskColumn(task)) = 1.0;
+            ++data.relatedRows;
+        }
     }
 }
 
@@ -185,6 +194,9 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
         addKnownErrors(data, part.history, rows);
     std::vector<int> finished = data.results;
     finished.erase(std::unique(finished.begin(), finished.end()), finished.end());
+    std::erase_if(finished, [&](int i) {
+        return part.history.results[static_cast<std::size_t>(i)].relatedTask > 0;
+    });
     data.labels = labelsOf(cube, encoding, part.history, finished, failed);
     return data;
 }
@@ -197,8 +209,8 @@ std::vector<int> rowsOfBest(const TrainingData &data)
             rows.push_back(static_cast<int>(i));
     }
     if (rows.empty()) {
-        rows.resize(data.areWhole.size());
-        std::iota(rows.begin(), rows.end(), 0);
+        rows.resize(data.areWhole.size() - static_cast<std::size_t>(data.relatedRows));
+        std::iota(rows.begin(), rows.end(), data.relatedRows);
     }
     return rows;
 }
@@ -214,12 +226,6 @@ TrainingData failuresAsCosts(TrainingData data)
     data.objective.targets = -data.objective.targets;
     data.factored = static_cast<int>(data.objective.size());
     data.areWhole.assign(static_cast<std::size_t>(data.objective.size()), true);
-    return data;
-}
-
-TrainingSet correctionsOf(const MeanFunction &mean, TrainingSet data)
-{
-    data.targets -= mean.values(data.inputs);
     return data;
 }
 

@@ -21,11 +21,12 @@ namespace attune {
 struct TrainingData
 {
     std::vector<int> results;    ///< of the history, one for each of the objective's rows
-    std::vector<bool> areWhole;  ///< per row: the end of a trial that was not ended early
+    std::vector<bool> areWhole;  ///< per row: the end of a whole trial of the study's own task
     Eigen::MatrixXd points;      ///< unit coordinates of the objective's rows (d x n), in [0, 1]
     TrainingSet objective;       ///< finished trials, warped targets, lower is better
     TrainingSet labels;          ///< +1 finished, -1 failed; empty when nothing has failed
     int factored = 0;            ///< leading rows of `objective` that the fit has seen
+    int relatedRows = 0;         ///< leading ones of those, from studies of other tasks
     double unitsPerTarget = 0.0; ///< objective units per unit of target, near the best
     double costAtZero = 0.0;     ///< what target 0 stands for, in objective units, lower is better
 };
@@ -76,8 +77,5 @@ struct SelectedResults
 
 /// Some of the objective's rows.
 [[nodiscard]] TrainingSet rowsOf(const TrainingSet &data, const std::vector<int> &rows);
-
-/// The targets as corrections of a known mean.
-[[nodiscard]] TrainingSet correctionsOf(const MeanFunction &mean, TrainingSet data);
 
 } // namespace attune

@@ -44,6 +44,7 @@ struct Observation
     std::vector<PartialResult> partial = {};
     /// False for a trial of an earlier study with values that the present space does not have.
     bool isOfSpace = true;
+    int relatedTask = 0; ///< of a study of another task: which one, from 1 on
     bool operator==(const Observation &) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <string_view>
 #include <utility>
 
 using namespace attune;
@@ -15,6 +16,8 @@ using namespace attune::testing;
 namespace {
 
 constexpr int trials = 30;
+
+std::string_view wanted; ///< part of the names of the rows to measure
 
 struct Pair
 {
@@ -41,11 +44,14 @@ double share(const std::vector<double> &values, double most)
 /// One line: over all seeds, how the warm study compares with the cold one of the same seed.
 void report(const char *name, const PairMaker &pairOf, int seeds, int first)
 {
+    if (std::string_view(name).find(wanted) == std::string_view::npos)
+        return;
     std::vector<double> counts;
     std::vector<double> ratios;
     std::vector<double> own; // of the cold study itself
     std::vector<double> strict;
-    std::vector<double> weights;
+    int earlier = 0;
+    int trusted = 0; // of those, in the last fit
     for (int i = 0; i < seeds; ++i) {
         const auto seed = static_cast<std::uint64_t>(first + i);
         const Pair pair = pairOf(seed);
@@ -55,13 +61,17 @@ void report(const char *name, const PairMaker &pairOf, int seeds, int first)
         ratios.push_back(regretRatio(cold, warm, pair.task, practicalShare));
         own.push_back(trialsToResultOf(cold, cold, pair.task));
         strict.push_back(regretRatio(cold, warm, pair.task, 0.0));
-        const std::size_t plain = pair.task.space.size() + 2;
-        for (std::size_t k = plain; k < warm.fit.hyperparameters.size(); ++k)
-            weights.push_back(warm.fit.hyperparameters[k]);
+        for (const EarlierStudy &study : pair.earlier) // two values of each end the fit
+            earlier += study.kind == WarmStartKind::Related ? 1 : 0;
+        const auto end = warm.fit.hyperparameters.end();
+        for (std::size_t s = 0; s < pair.earlier.size() && earlier > 0; ++s)
+            trusted += *(end - 1 - 2 * static_cast<std::ptrdiff_t>(s)) > 0.0 ? 1 : 0;
     }
-    std::printf("%-26s %5.1f %5.1f (%3.0f %%, %3.0f %%)   %8.3f %8.3f   %s\n", name, median(own),
-                median(counts), share(counts, trials / 2.0), share(counts, trials), median(ratios),
-                median(strict), weights.empty() ? "-" : std::to_string(median(weights)).c_str());
+    std::printf(
+        "%-26s %5.1f %5.1f (%3.0f %%, %3.0f %%)   %8.3f %8.3f   %s\n", name, median(own),
+        median(counts), share(counts, trials / 2.0), share(counts, trials), median(ratios),
+        median(strict),
+        earlier == 0 ? "-" : (std::to_string(trusted) + " of " + std::to_string(earlier)).c_str());
     std::fflush(stdout);
 }
 
@@ -103,10 +113,11 @@ int main(int argc, char **argv)
 {
     const int seeds = argc > 1 ? std::atoi(argv[1]) : 20;
     const int first = argc > 2 ? std::atoi(argv[2]) : 1;
+    wanted = argc > 3 ? argv[3] : "";
     std::printf(
         "%d seeds from %d, %d trials. Trials until the cold study's final best: of the cold "
         "study itself, of the warm one,\nmedians (share within %d, within %d); medians of "
-        "final regret / the cold study's, floored and not; median weight\n",
+        "final regret / the cold study's, floored and not; related studies trusted at the end\n",
         seeds, first, trials, trials / 2, trials);
     for (const auto &[kind, word] :
          {std::pair{WarmStartKind::Same, "same"}, std::pair{WarmStartKind::Related, "related"}}) {
