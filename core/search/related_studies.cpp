@@ -120,14 +120,15 @@ struct RelatedStudies::Models
 
 RelatedStudies::RelatedStudies(const SearchProblem &problem, const UnitCube &cube)
     : m_cube(cube), m_encoding(cube), m_seed(problem.search.seed),
-      m_direction(problem.objectives.front().direction), m_models(std::make_unique<Models>())
+      m_direction(problem.objectives.front().direction),
+      m_isModelled(problem.objectives.size() == 1), m_models(std::make_unique<Models>())
 {
     const SearchSpace space = spaceForEarlier(problem);
     const auto related =
         std::count_if(problem.earlierStudies.begin(), problem.earlierStudies.end(),
                       [](const auto &study) { return study.kind == WarmStartKind::Related; });
     for (const EarlierStudy &earlier : problem.earlierStudies) {
-        if (earlier.kind != WarmStartKind::Related || problem.objectives.size() > 1)
+        if (earlier.kind != WarmStartKind::Related)
             continue;
         StudyHistory history{resultsInSpace(earlier, space).results, {}};
         const std::vector<double> costs = costsOf(earlier, history.results);
@@ -137,7 +138,7 @@ RelatedStudies::RelatedStudies(const SearchProblem &problem, const UnitCube &cub
             costs.data(), static_cast<Eigen::Index>(costs.size()));
         const std::vector<int> rows =
             representative(all, mostResults / static_cast<std::size_t>(related));
-        const int task = static_cast<int>(count()) + 1;
+        const int task = static_cast<int>(m_studies.size()) + 1;
         Study study{{}, pointsOf(cube, history, rows), standardized(all)(rows)};
         for (const int row : rows) {
             Observation result;

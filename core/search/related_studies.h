@@ -37,8 +37,9 @@ public:
     RelatedStudies(const SearchProblem &problem, const UnitCube &cube);
     ~RelatedStudies();
 
-    /// With enough results for a model; none under several objectives.
-    [[nodiscard]] std::size_t count() const { return m_studies.size(); }
+    /// Those that the objective's model may learn from: with enough results, and none under several
+    /// objectives, which only begin with the studies' best settings.
+    [[nodiscard]] std::size_t count() const { return m_isModelled ? m_studies.size() : 0; }
 
     /// The next of the studies' best points to try, among the first trials: of one study after the
     /// other, far from each other, at most 5. They take turns with other trials, and no more come
@@ -75,6 +76,7 @@ private:
     Encoding m_encoding; ///< of the hyperparameters alone
     std::uint64_t m_seed;
     Direction m_direction;
+    bool m_isModelled;
     std::vector<Study> m_studies;
     std::vector<Eigen::VectorXd> m_firstPoints;
     std::vector<Settings> m_firstSettings; ///< the same

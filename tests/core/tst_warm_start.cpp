@@ -133,6 +133,31 @@ private Q_SLOTS:
         QCOMPARE(*first, best->settings);
     }
 
+    void severalObjectivesOnlyBeginWithARelatedTask()
+    {
+        EarlierStudy earlier = earlierStudy(bowl(1, 1), WarmStartKind::Related, 501);
+        SearchProblem problem = problemOf(bowl(1, 0).space);
+        problem.objectives.emplace_back();
+        problem.earlierStudies = {earlier};
+        const auto sampler = makeSampler(problem);
+        const auto best = std::min_element(
+            earlier.results.begin(), earlier.results.end(),
+            [](const auto &a, const auto &b) { return a.objectives < b.objectives; });
+        StudyHistory history;
+        ModelFit fit;
+        for (int i = 0; i < 12; ++i) {
+            const auto settings = sampler->suggest(history, fit, i, {});
+            QVERIFY(settings.isOk());
+            if (i == 0)
+                QCOMPARE(*settings, best->settings);
+            Observation result = observed(i, *settings, *bowl(1, 0).trial(*settings));
+            result.objectives.push_back(-result.objectives.front());
+            history.results.push_back(result);
+            if (i > 2)
+                fit = sampler->fit(history, i + 1, fit, {});
+        }
+    }
+
     void moreOfARelatedTaskComesOnlyIfItProves()
     {
         EarlierStudy earlier;
