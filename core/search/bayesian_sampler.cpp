@@ -328,14 +328,14 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
     }
     std::optional<Eigen::VectorXd> point;
     const int known = static_cast<int>(history.results.size() + history.pending.size());
-    const bool isPlanned = number < m_designSize && known < m_designSize &&
-                           !areTrusted(m_layout.calibrations(fit)); // then the model knows enough
+    const bool isPlanned = number < m_designSize && known < m_designSize;
     const bool isFirst = number == 0 && history.results.empty();
     const bool isDesigned = isFirst || isPlanned || history.results.size() < leastFitPrefix;
     if (isDesigned)
         point = m_related.nextFirstPoint(domain, history, number);
     if (!point && isDesigned)
-        point = m_design.openPoint(domain, number, m_designSize);
+        point = m_design.openPoint(domain, number - m_related.firstPointsIn(history, number),
+                                   m_designSize);
     if (!point && !stop.stop_requested())
         point = modelPoint(domain, history, fit, number);
     if (stop.stop_requested())

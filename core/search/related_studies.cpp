@@ -185,28 +185,41 @@ void RelatedStudies::choosePoints()
     }
 }
 
+bool RelatedStudies::isFirstPoint(const Settings &settings) const
+{
+    return std::any_of(m_firstSettings.begin(), m_firstSettings.end(),
+                       [&](const Settings &ours) { return sameSettings(ours, settings); });
+}
+
+int RelatedStudies::firstPointsIn(const StudyHistory &history, int number) const
+{
+    const auto results =
+        std::count_if(history.results.begin(), history.results.end(),
+                      [this](const Observation &result) { return isFirstPoint(result.settings); });
+    const auto pending = std::count_if(
+        history.pending.begin(), history.pending.end(), [&](const PendingTrial &trial) {
+            return trial.trial != number && isFirstPoint(trial.settings);
+        });
+    return static_cast<int>(results + pending);
+}
+
 std::optional<Eigen::VectorXd> RelatedStudies::nextFirstPoint(const SearchDomain &domain,
                                                               const StudyHistory &history,
                                                               int number) const
 {
-    const auto isOurs = [this](const Settings &settings) {
-        return std::any_of(m_firstSettings.begin(), m_firstSettings.end(),
-                           [&](const Settings &ours) { return sameSettings(ours, settings); });
-    };
     const double sign = m_direction == Direction::Minimize ? 1.0 : -1.0;
     double bestCosts[] = {HUGE_VAL, HUGE_VAL}; // of other trials, of ours
-    int counts[] = {0, 0};
     for (const Observation &result : history.results) {
-        const int which = isOurs(result.settings) ? 1 : 0;
-        ++counts[which];
-        if (result.outcome == Outcome::Complete && !result.objectives.empty())
-            bestCosts[which] = std::min(bestCosts[which], sign * result.objectives.front());
+        if (result.outcome == Outcome::Complete && !result.objectives.empty()) {
+            double &best = bestCosts[isFirstPoint(result.settings) ? 1 : 0];
+            best = std::min(best, sign * result.objectives.front());
+        }
     }
-    for (const PendingTrial &trial : history.pending) {
-        if (trial.trial != number)
-            ++counts[isOurs(trial.settings) ? 1 : 0];
-    }
-    if (counts[1] > counts[0] || (counts[1] > 0 && bestCosts[0] < bestCosts[1]))
+    const int ours = firstPointsIn(history, number);
+    const auto isOther = [number](const PendingTrial &trial) { return trial.trial != number; };
+    const auto under = std::count_if(history.pending.begin(), history.pending.end(), isOther);
+    const int others = static_cast<int>(history.results.size()) + static_cast<int>(under) - ours;
+    if (ours > others || (ours > 0 && bestCosts[0] < bestCosts[1]))
         return std::nullopt;
     for (Eigen::VectorXd point : m_firstPoints) {
         domain.pin(point);

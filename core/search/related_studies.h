@@ -47,6 +47,9 @@ public:
     [[nodiscard]] std::optional<Eigen::VectorXd>
     nextFirstPoint(const SearchDomain &domain, const StudyHistory &history, int number) const;
 
+    /// How many of those are among the trials other than this one; the design goes on without them.
+    [[nodiscard]] int firstPointsIn(const StudyHistory &history, int number) const;
+
     /// The offset and factor that fit the study's scores, as a model of them predicts them, to the
     /// costs of the study's own whole trials, the worst tenth of them as good as the best of that
     /// tenth. Least squares, pulled towards equal spreads by as much as one result. Not trusted
@@ -68,6 +71,7 @@ private:
     };
     struct Models;
 
+    [[nodiscard]] bool isFirstPoint(const Settings &settings) const;
     [[nodiscard]] const std::vector<GaussianProcess> &models() const;
     [[nodiscard]] GaussianProcess modelOf(const Study &study, int index) const;
     void choosePoints();
