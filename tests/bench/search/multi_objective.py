@@ -8,7 +8,8 @@
 
 Each line: problem, optimizer, seed, the dominated volume (up to 1.1 in every objective) after every 10 trials as a share of what can
 be dominated, and seconds per ask. ZDT1 and ZDT2: Zitzler, Deb and Thiele 2000, with 6 variables; DTLZ2: Deb et al. 2005, with 3
-objectives and 5 variables. "digits": validation loss after 27 epochs against the seconds of training, real neural networks (curves/digits.csv, 6
+objectives and 5 variables; "cdtlz2" is its convex form (Deb and Jain 2014), "bowls" three bowls of 4 variables with their centres apart (shares of
+the whole cube, since their front's volume has no closed form). "digits": validation loss after 27 epochs against the seconds of training, real neural networks (curves/digits.csv, 6
 hyperparameters as equal parts of [0, 1], both objectives on a logarithmic scale from the least to the most). One thread each, every optimizer with its own defaults.
 """
 import argparse
@@ -39,6 +40,16 @@ def dtlz2(x):
     radius = 1 + sum((v - 0.5) ** 2 for v in x[2:])
     a, b = x[0] * np.pi / 2, x[1] * np.pi / 2
     return [radius * np.cos(a) * np.cos(b), radius * np.cos(a) * np.sin(b), radius * np.sin(a)]
+
+
+def convex_dtlz2(x):
+    f = dtlz2(x)
+    return [f[0] ** 4, f[1] ** 4, f[2] ** 2]
+
+
+def bowls(x):
+    centres = np.array([[0.2, 0.2, 0.3, 0.6], [0.8, 0.3, 0.5, 0.6], [0.5, 0.8, 0.7, 0.6]])
+    return list(1.5 * ((x - centres) ** 2).sum(1))
 
 
 def digits():
@@ -73,7 +84,8 @@ def unbeaten(rows):
 
 # name: dimensions, objectives, function, the volume of the whole front
 PROBLEMS = {"zdt1": (6, 2, lambda x: zdt(x, False), 0.21 + 2 / 3), "zdt2": (6, 2, lambda x: zdt(x, True), 0.21 + 1 / 3),
-            "dtlz2": (5, 3, dtlz2, REFERENCE ** 3 - np.pi / 6),
+            "dtlz2": (5, 3, dtlz2, REFERENCE ** 3 - np.pi / 6), "cdtlz2": (5, 3, convex_dtlz2, REFERENCE ** 3),
+            "bowls": (4, 3, bowls, REFERENCE ** 3),
             "digits": digits()}
 
 
