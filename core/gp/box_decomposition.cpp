@@ -47,8 +47,12 @@ private:
 /// The boxes of the first `count` objectives that no point reaches, up to the edges `top`.
 std::vector<Box> boxesBelow(const std::vector<Ranks> &points, const Ranks &top, std::size_t count)
 {
-    if (count == 0)
-        return points.empty() ? std::vector<Box>{Box{}} : std::vector<Box>{};
+    if (count == 1) {
+        int lowest = top.front();
+        for (const Ranks &point : points)
+            lowest = std::min(lowest, point.front());
+        return {{{0}, {lowest}}};
+    }
     const std::size_t own = count - 1;
     std::vector<Ranks> ahead = points;
     std::stable_sort(ahead.begin(), ahead.end(),

@@ -218,6 +218,8 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
                 [&](const HistoryPart &part) { return dataOf(part, i); }, learn);
         if (areTrusted(calibrations)) {
             data = dataWith(calibrations, {history, prefix, prefix});
+            if (areTrusted(m_layout.calibrations(previous))) // go on from the last such fit
+                parameters = m_layout.parameters(previous, i).value_or(parameters);
             parameters = learn(data.objective);
         }
         append(packed, parameters);
@@ -334,8 +336,8 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
     if (isDesigned)
         point = m_related.nextFirstPoint(domain, history, number);
     if (!point && isDesigned)
-        point = m_design.openPoint(domain, number - m_related.firstPointsIn(history, number),
-                                   m_designSize);
+        point = m_design.openPoint(
+            domain, std::max(0, number - m_related.firstPointsIn(history, number)), m_designSize);
     if (!point && !stop.stop_requested())
         point = modelPoint(domain, history, fit, number);
     if (stop.stop_requested())

@@ -10,8 +10,7 @@ namespace attune {
 /// hyperparameter, expected improvement and confidence bound in turns, pending trials and failures
 /// respected. docs/search.md tells how and why; the pieces are in core/gp. Thread-safe.
 ///
-/// ModelFit.hyperparameters: log length-scale of each hyperparameter, log amplitude, log noise.
-/// Requires: a valid space.
+/// ModelFit.hyperparameters: see FitLayout. Requires: a valid space.
 [[nodiscard]] std::unique_ptr<Sampler> makeBayesianSampler(const SearchProblem &problem);
 
 } // namespace attune

@@ -20,7 +20,7 @@ constexpr int candidateCount = 1024;
 constexpr std::size_t sprayCentres = 8;
 constexpr int spraySize = 25;
 constexpr std::size_t enumeratedPoints = 4096;
-constexpr std::size_t exactObjectives = 3; ///< with more a front leaves too many boxes
+constexpr Eigen::Index exactPoints = 100; ///< of three objectives; more leave too many boxes
 constexpr Eigen::Index directionCount = 32;
 
 } // namespace
@@ -101,7 +101,8 @@ Eigen::MatrixXd MultiObjectiveSearch::directions()
 std::vector<Proposal> MultiObjectiveSearch::proposals()
 {
     JointRule rule;
-    if (m_models.size() <= exactObjectives)
+    const std::size_t objectives = m_models.size();
+    if (objectives == 2 || (objectives == 3 && m_front.points.rows() <= exactPoints))
         rule = HypervolumeImprovement(m_front);
     else
         rule = DirectionalGrowth(m_front, directions());

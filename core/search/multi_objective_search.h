@@ -15,8 +15,8 @@ namespace attune {
 
 /// Where to look next under several objectives: each has a model of its own, and a trial is worth
 /// what it is expected to add to the volume that the front of the trials dominates. That is exact
-/// for two and three objectives, and for more a mean over directions, drawn anew for each
-/// suggestion.
+/// for two objectives and for three with a front of some size, and for more a mean over
+/// directions, drawn anew for each suggestion.
 class MultiObjectiveSearch
 {
 public:

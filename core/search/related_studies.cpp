@@ -58,12 +58,13 @@ std::vector<int> bestFirst(const Eigen::VectorXd &costs)
     return order;
 }
 
-/// The cost that nine tenths do not exceed.
+/// The lowest cost that nine tenths do not exceed.
 double worstThatCounts(const Eigen::VectorXd &costs)
 {
     std::vector<double> sorted(costs.begin(), costs.end());
     std::sort(sorted.begin(), sorted.end());
-    return sorted[static_cast<std::size_t>(0.9 * static_cast<double>(sorted.size() - 1))];
+    return sorted[static_cast<std::size_t>(std::ceil(0.9 * static_cast<double>(sorted.size()))) -
+                  1];
 }
 
 /// Normal quantiles of (rank - 1/2) / n, for costs that have no spread otherwise.
@@ -136,22 +137,29 @@ RelatedStudies::RelatedStudies(const SearchProblem &problem, const UnitCube &cub
             continue;
         const Eigen::VectorXd all = Eigen::Map<const Eigen::VectorXd>(
             costs.data(), static_cast<Eigen::Index>(costs.size()));
+        if (all.minCoeff() == all.maxCoeff()) // says nothing
+            continue;
         const std::vector<int> rows =
             representative(all, mostResults / static_cast<std::size_t>(related));
         const int task = static_cast<int>(m_studies.size()) + 1;
         Study study{{}, pointsOf(cube, history, rows), standardized(all)(rows)};
         for (const int row : rows) {
+            const Observation &known = history.results[static_cast<std::size_t>(row)];
             Observation result;
             result.trial = -1;
-            result.settings = history.results[static_cast<std::size_t>(row)].settings;
+            result.settings = known.settings;
+            result.isOfSpace = known.isOfSpace;
             result.relatedTask = task;
             study.results.push_back(std::move(result));
         }
         m_studies.push_back(std::move(study));
     }
     choosePoints();
-    for (const Eigen::VectorXd &point : m_firstPoints)
-        m_firstSettings.push_back(settingsAt(m_cube, point));
+    for (const Eigen::VectorXd &point : m_firstPoints) {
+        Settings &settings = m_firstSettings.emplace_back(settingsAt(m_cube, point));
+        for (const FrozenHyperparameter &frozen : problem.frozen)
+            settings[frozen.hyperparameter.name] = frozen.value;
+    }
 }
 
 RelatedStudies::~RelatedStudies() = default;
@@ -193,9 +201,10 @@ bool RelatedStudies::isFirstPoint(const Settings &settings) const
 
 int RelatedStudies::firstPointsIn(const StudyHistory &history, int number) const
 {
-    const auto results =
-        std::count_if(history.results.begin(), history.results.end(),
-                      [this](const Observation &result) { return isFirstPoint(result.settings); });
+    const auto results = std::count_if(
+        history.results.begin(), history.results.end(), [this](const Observation &result) {
+            return result.trial >= 0 && isFirstPoint(result.settings);
+        });
     const auto pending = std::count_if(
         history.pending.begin(), history.pending.end(), [&](const PendingTrial &trial) {
             return trial.trial != number && isFirstPoint(trial.settings);
@@ -258,6 +267,8 @@ Calibration RelatedStudies::calibration(std::size_t study, const TrainingData &o
                                         const StudyHistory &history) const
 {
     const std::vector<int> rows = rowsOfBest(own);
+    if (!own.areWhole[static_cast<std::size_t>(rows.front())])
+        return {};
     const double sign = m_direction == Direction::Minimize ? 1.0 : -1.0;
     Eigen::VectorXd costs(static_cast<Eigen::Index>(rows.size()));
     std::vector<int> results;

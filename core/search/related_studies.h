@@ -47,13 +47,15 @@ public:
     [[nodiscard]] std::optional<Eigen::VectorXd>
     nextFirstPoint(const SearchDomain &domain, const StudyHistory &history, int number) const;
 
-    /// How many of those are among the trials other than this one; the design goes on without them.
+    /// How many of those are among the study's own trials other than this one; the design goes on
+    /// without them.
     [[nodiscard]] int firstPointsIn(const StudyHistory &history, int number) const;
 
     /// The offset and factor that fit the study's scores, as a model of them predicts them, to the
     /// costs of the study's own whole trials, the worst tenth of them as good as the best of that
     /// tenth. Least squares, pulled towards equal spreads by as much as one result. Not trusted
-    /// where all costs are equal. Requires: `own` are the history's rows, with at least one.
+    /// where all costs are equal or no trial is whole. Requires: `own` are the history's rows, with
+    /// at least one.
     [[nodiscard]] Calibration calibration(std::size_t study, const TrainingData &own,
                                           const StudyHistory &history) const;
 

@@ -20,7 +20,7 @@ namespace attune {
 /// The history as the models see it.
 struct TrainingData
 {
-    std::vector<int> results;    ///< of the history, one for each of the objective's rows
+    std::vector<int> results;    ///< of the history, per row; negative for related tasks
     std::vector<bool> areWhole;  ///< per row: the end of a whole trial of the study's own task
     Eigen::MatrixXd points;      ///< unit coordinates of the objective's rows (d x n), in [0, 1]
     TrainingSet objective;       ///< finished trials, warped targets, lower is better

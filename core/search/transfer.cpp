@@ -11,8 +11,9 @@ namespace attune {
 
 namespace {
 
-constexpr std::size_t mostOwn = 200; ///< rows that a study is judged by
-constexpr std::size_t mostTheirs = 100;
+// Rows that a study is judged by; so few that every fit searches thoroughly.
+constexpr std::size_t mostOwn = 90;
+constexpr std::size_t mostTheirs = 55;
 
 /// An even selection of the rows from `first` up to `end`.
 std::vector<int> someRows(Eigen::Index first, Eigen::Index end, std::size_t most)

@@ -141,6 +141,41 @@ private Q_SLOTS:
         QVERIFY2(worst < 0.03, qPrintable(QString::number(worst))); // the range is 0.27
     }
 
+    void resultsBeyondTheRangeStayBeyond()
+    {
+        SearchProblem problem = startingFrom({resultsOf(hill, 12, 1)});
+        problem.space.hyperparameters[0].max = 0.8; // the study had 1
+        const Transfer transfer(problem);
+        const StudyHistory joined = transfer.studies.joined({}, {Calibration{0.0, 1.0}});
+        const TrainingData data = transfer.dataOf(joined);
+        int beyond = 0;
+        for (std::size_t i = 0; i < joined.results.size(); ++i) {
+            const double x = numberAt(joined.results[i].settings, "x");
+            QVERIFY(std::abs(data.objective.inputs(static_cast<Eigen::Index>(i), 0) - x / 0.8) <
+                    1e-9);
+            beyond += x > 0.8 ? 1 : 0;
+        }
+        QVERIFY(beyond > 0);
+    }
+
+    void studiesWithEqualCostsSayNothing()
+    {
+        const Transfer transfer(startingFrom({resultsOf(hill, 10, 1, 2.0, 0.0)}));
+        QCOMPARE(transfer.studies.count(), 0U);
+    }
+
+    void noWholeTrialGivesNoScale()
+    {
+        const Transfer transfer(startingFrom({resultsOf(hill, 10, 1)}));
+        StudyHistory history{resultsOf(hill, 6, 2), {}};
+        for (Observation &result : history.results)
+            result.outcome = Outcome::Stopped;
+        QVERIFY(!transfer.studies.calibration(0, transfer.dataOf(history), history).isTrusted());
+        history.results[0].outcome = Outcome::Complete;
+        history.results[1].outcome = Outcome::Complete;
+        QVERIFY(transfer.studies.calibration(0, transfer.dataOf(history), history).isTrusted());
+    }
+
     void equalCostsSayNothingAboutTheScale()
     {
         const Transfer transfer(startingFrom({resultsOf(hill, 10, 1)}));

@@ -158,6 +158,28 @@ private Q_SLOTS:
         }
     }
 
+    void theDesignDoesNotDependOnWhatTheSameTaskTookFromARelatedOne()
+    {
+        SearchProblem problem =
+            problemOf({real("x"), choice("c", {std::string("a"), std::string("b")})});
+        EarlierStudy related;
+        related.kind = WarmStartKind::Related;
+        related.space = problem.space;
+        EarlierStudy same = related;
+        same.kind = WarmStartKind::Same;
+        for (int i = 0; i < 6; ++i) {
+            const Settings settings{{"x", 0.1 + 0.15 * i}, {"c", std::string(i % 2 ? "a" : "b")}};
+            related.results.push_back(observed(i, settings, i));
+            // Begun with the best of the related study, which proved to be the worst.
+            if (i < 3)
+                same.results.push_back(observed(i, settings, -i));
+        }
+        problem.earlierStudies = {same, related};
+        const auto first = makeSampler(problem)->suggest({}, {}, 0, {});
+        QVERIFY(first.isOk());
+        QCOMPARE(*first, problem.space.middle());
+    }
+
     void moreOfARelatedTaskComesOnlyIfItProves()
     {
         EarlierStudy earlier;
