@@ -35,14 +35,12 @@ public:
 
     RaceStanding run()
     {
-        while (left() > 1 && m_standing.round < m_options.rounds && isRoundDone()) {
-            ++m_standing.round;
-            if (m_standing.round >= roundsBeforeFirstLook)
-                look();
-        }
+        runRounds();
         // The others may have failed before the first look.
-        if (left() == 1)
-            dropMissing(std::numeric_limits<std::size_t>::max());
+        while (left() == 1 && dropMissing(std::numeric_limits<std::size_t>::max())) {
+            beginAgain();
+            runRounds();
+        }
         if (left() == 0)
             m_standing.state = RaceState::Failed;
         else if (left() == 1)
@@ -54,6 +52,23 @@ public:
     }
 
 private:
+    void runRounds()
+    {
+        while (left() > 1 && m_standing.round < m_options.rounds && isRoundDone()) {
+            ++m_standing.round;
+            if (m_standing.round >= roundsBeforeFirstLook)
+                look();
+        }
+    }
+
+    /// Without those that miss a requirement: what lost to one of them has not lost to the others.
+    void beginAgain()
+    {
+        m_standing.round = 0;
+        for (std::size_t i = 0; i < m_contenders.size(); ++i)
+            m_isOut[i] = m_contenders[i].hasFailed || !m_missed[i].empty();
+    }
+
     [[nodiscard]] std::ptrdiff_t left() const
     {
         return std::count(m_isOut.begin(), m_isOut.end(), false);
@@ -90,15 +105,19 @@ private:
         return best;
     }
 
-    /// Those whose first `rounds` reruns miss a requirement on average leave the race.
-    void dropMissing(std::size_t rounds)
+    /// Those whose first `rounds` reruns miss a requirement on average leave the race. Whether
+    /// there were any.
+    bool dropMissing(std::size_t rounds)
     {
+        bool hasDropped = false;
         for (std::size_t i = 0; i < m_contenders.size(); ++i) {
             if (m_isOut[i])
                 continue;
             m_missed[i] = missedBy(m_contenders[i], rounds);
             m_isOut[i] = !m_missed[i].empty();
+            hasDropped = hasDropped || m_isOut[i];
         }
+        return hasDropped;
     }
 
     [[nodiscard]] std::string missedBy(const Contender &contender, std::size_t rounds) const
@@ -125,9 +144,10 @@ private:
 
     void look()
     {
-        dropMissing(static_cast<std::size_t>(m_standing.round));
-        if (left() == 0)
+        if (dropMissing(static_cast<std::size_t>(m_standing.round))) {
+            beginAgain();
             return;
+        }
         const std::size_t best = leader();
         const std::vector<double> values = valuesOf(best);
         for (std::size_t i = 0; i < m_contenders.size(); ++i) {

@@ -50,6 +50,7 @@ class TestConfirmationRace : public QObject
 
 private Q_SLOTS:
     void whatMissesARequirementLeaves();
+    void whoLostToOneThatLeavesIsInTheRaceAgain();
     void theLastOneMustMeetTheRequirementsToo();
     void welchsTestGivesTheNumbersOfItsFormulas();
     void looksOnlyFromTheThirdRoundOn();
@@ -221,6 +222,25 @@ void TestConfirmationRace::whatMissesARequirementLeaves()
     QCOMPARE(none.state, RaceState::Failed);
     QVERIFY(QString::fromStdString(none.sentence)
                 .startsWith(QStringLiteral("None of the settings is confirmed. Trial 4 misses ")));
+}
+
+void TestConfirmationRace::whoLostToOneThatLeavesIsInTheRaceAgain()
+{
+    const std::vector<std::string> requirements = {"accuracy >= 0.9"};
+    std::vector<Contender> contenders = {contender(1, {1.0, 1.001, 0.999, 1.0}),
+                                         contender(2, {1.1, 1.101, 1.099}),
+                                         contender(3, {1.0, 1.3, 0.9, 1.6})};
+    contenders[0].required = {{0.91}, {0.9}, {0.9}, {0.8}}; // on average 0.903, then 0.878
+    contenders[1].required = {{0.95}, {0.95}, {0.95}};
+    contenders[2].required = {{0.95}, {0.95}, {0.95}, {0.95}};
+    // After three rounds the first leads, and the second has lost to it. Then it leaves, and
+    // the two others, which cannot be told apart, need a fourth rerun of the second.
+    const auto standing = standingOf(contenders, Direction::Minimize, {}, requirements);
+    QCOMPARE(standing.state, RaceState::Running);
+    QCOMPARE(standing.round, 3);
+    QVERIFY(!standing.contenders[0].isOut && !standing.contenders[1].isOut);
+    QCOMPARE(standing.contenders[2].trial, 1);
+    QVERIFY(!standing.contenders[2].missed.empty());
 }
 
 void TestConfirmationRace::theLastOneMustMeetTheRequirementsToo()

@@ -56,12 +56,13 @@ constexpr std::array<FormatInfo, 8> formats = {
 TrialChoices frontChoices(const StudyModel &model)
 {
     TrialChoices choices;
+    const auto columns = trialColumns(model);
     for (const int number : model.front()) {
         const Trial *trial = model.trial(number);
         if (!trial)
             continue;
         QStringList values;
-        for (const TrialColumn &column : trialColumns(model)) {
+        for (const TrialColumn &column : columns) {
             if (column.kind == TrialColumn::Kind::Objective)
                 values << u"%1 %2"_s.arg(column.title, textIn(column, *trial, model, 0));
         }

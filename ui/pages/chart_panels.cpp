@@ -79,7 +79,8 @@ ChipButton *chartMenuChip(ChartView *chart)
 
 CurvesPanel::CurvesPanel(StudyModel *model, TrialSelection *selection, QWidget *parent)
     : Panel(tr("Learning curves"), parent), m_model(model),
-      m_chart(new CurvesChart(model, selection))
+      m_chart(new CurvesChart(model, selection)),
+      m_remembered(QSettings().value(curvesKey).toString())
 {
     m_chart->setCaption(tr("Learning curves"));
     addMetricChip();
@@ -136,10 +137,18 @@ void CurvesPanel::updateMetrics()
 
 void CurvesPanel::restoreObjective()
 {
-    const QString metric = QSettings().value(curvesKey).toString();
-    if (!m_hasChosen && metric != m_chart->metricName() &&
-        isOneOfSeveral(m_model->settings().objectives, metric.toStdString()))
-        m_chart->setMetric(metric);
+    const auto &objectives = m_model->settings().objectives;
+    const auto isShown = [this](const Objective &objective) {
+        return objective.metric == m_chart->metricName().toStdString();
+    };
+    if (m_hasChosen)
+        return;
+    if (isOneOfSeveral(objectives, m_remembered.toStdString())) {
+        if (m_remembered != m_chart->metricName())
+            m_chart->setMetric(m_remembered);
+    } else if (std::none_of(objectives.begin(), objectives.end(), isShown)) {
+        m_chart->setMetric({}); // follow the first again
+    }
 }
 
 void CurvesPanel::addXChip()
@@ -200,7 +209,8 @@ void CurvesPanel::addSmoothingChip()
 }
 
 HistoryPanel::HistoryPanel(StudyModel *model, TrialSelection *selection, QWidget *parent)
-    : Panel(tr("History"), parent), m_model(model), m_chart(new HistoryChart(model, selection))
+    : Panel(tr("History"), parent), m_model(model), m_chart(new HistoryChart(model, selection)),
+      m_chosen(QSettings().value(historyKey).toString())
 {
     m_chart->setCaption(tr("History"));
     addObjectiveChip();
@@ -231,6 +241,7 @@ void HistoryPanel::addObjectiveChip()
             const QString name = QString::fromStdString(objective.metric);
             QAction *action = addChoice(menu, group, name, name == m_chart->objectiveName());
             connect(action, &QAction::triggered, this, [this, name] {
+                m_chosen = name;
                 QSettings().setValue(historyKey, name);
                 updateObjective();
             });
@@ -245,9 +256,9 @@ void HistoryPanel::addObjectiveChip()
 void HistoryPanel::updateObjective()
 {
     const auto &objectives = m_model->settings().objectives;
-    const QString chosen = QSettings().value(historyKey).toString();
-    if (chosen != m_chart->objectiveName() && isOneOfSeveral(objectives, chosen.toStdString()))
-        m_chart->setObjective(chosen.toStdString());
+    const std::string chosen = m_chosen.toStdString();
+    if (m_chosen != m_chart->objectiveName() && isOneOfSeveral(objectives, chosen))
+        m_chart->setObjective(chosen);
     m_objectiveChip->setVisible(objectives.size() > 1);
     showName(m_objectiveChip, m_chart->objectiveName());
     m_objectiveChip->setToolTip(

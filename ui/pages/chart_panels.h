@@ -4,6 +4,8 @@
 
 #include "ui/widgets/panel.h"
 
+#include <QString>
+
 namespace attune::ui {
 
 class ChartView;
@@ -32,6 +34,7 @@ private:
     StudyModel *m_model = nullptr;
     CurvesChart *m_chart = nullptr;
     ChipButton *m_metricChip = nullptr;
+    QString m_remembered;     ///< the objective chosen in an earlier session
     bool m_hasChosen = false; ///< a metric, in this session
 };
 
@@ -50,6 +53,7 @@ private:
 
     StudyModel *m_model = nullptr;
     HistoryChart *m_chart = nullptr;
+    QString m_chosen;                      ///< objective, now or in an earlier session
     ChipButton *m_objectiveChip = nullptr; ///< only of use where there are several
 };
 

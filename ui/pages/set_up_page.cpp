@@ -141,6 +141,12 @@ void SetUpPage::resizeEvent(QResizeEvent *event)
         m_splitter->setSizes({width() - right, right});
 }
 
+void SetUpPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_document->askForWarmStart(); // an earlier study may have changed meanwhile
+}
+
 bool SetUpPage::isReadyToRun() const
 {
     return whyNotReady().isEmpty();
@@ -148,8 +154,9 @@ bool SetUpPage::isReadyToRun() const
 
 QString SetUpPage::whyNotReady() const
 {
-    if (!m_document->problems().empty())
-        return QString::fromStdString(m_document->problems().front().sentence);
+    // Earlier studies are looked at again when it runs.
+    if (const Problems problems = m_document->settings().problems(); !problems.empty())
+        return QString::fromStdString(problems.front().sentence);
     const StudyStatus &status = m_model->status();
     if (status.complete + status.stopped + status.running > 0 || m_testRun->hasPassed())
         return {};

@@ -167,13 +167,15 @@ void StudyDocument::send()
         Q_EMIT self->savedChanged();
         if (!result)
             Q_EMIT self->rejected(QString::fromStdString(result.error().message));
-        else if (!self->m_hasUnsent && self->m_inFlight == 0)
+        else
             self->askForWarmStart();
     });
 }
 
 void StudyDocument::askForWarmStart()
 {
+    if (m_hasUnsent || m_inFlight > 0)
+        return;
     const int asked = ++m_asked;
     if (!m_gateway || m_settings.warmStart.empty())
         return takeWarmStart({});

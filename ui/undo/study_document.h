@@ -35,6 +35,8 @@ public:
     void reset(const StudySettings &settings);
     /// Sends what is not sent yet, at once (before Run).
     void flush();
+    /// Has the engine look at the earlier studies that this one starts from, unless it is about to.
+    void askForWarmStart();
     /// Whether the engine has everything.
     [[nodiscard]] bool isSaved() const { return !m_hasUnsent && m_inFlight == 0 && !m_isRejected; }
     /// The engine did not take the last definition that it was sent.
@@ -55,7 +57,6 @@ private:
     friend class SettingsEdit;
     void assign(const StudySettings &settings);
     void send();
-    void askForWarmStart();
     void takeWarmStart(const Problems &problems);
 
     StudyGateway *m_gateway = nullptr;

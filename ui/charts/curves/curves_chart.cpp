@@ -47,7 +47,7 @@ QString CurvesChart::metricName() const
 
 void CurvesChart::setMetric(const QString &metric)
 {
-    m_hasOwnMetric = true;
+    m_hasOwnMetric = !metric.isEmpty();
     m_options.metric = metric.toStdString();
     resetZoom();
     rebuild();
