@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 
+#include <tuple>
 #include <vector>
 
 namespace attune {
@@ -18,7 +19,11 @@ struct BoxDecomposition
         std::vector<int> from;
         std::vector<int> to;
 
-        auto operator<=>(const Box &) const = default;
+        /// By `from`, then by `to`.
+        bool operator<(const Box &other) const
+        {
+            return std::tie(from, to) < std::tie(other.from, other.to);
+        }
     };
 
     std::vector<Eigen::VectorXd>
