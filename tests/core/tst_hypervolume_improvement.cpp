@@ -372,47 +372,6 @@ private Q_SLOTS:
             std::exp(HypervolumeImprovement(front)(place, Eigen::Vector4d::Constant(1e-18)).value);
         QVERIFY(isClose(value, attune::testing::hypervolume(rows, reference) - before, 1e-6));
     }
-
-    void theTestsOwnVolumesAreRight()
-    {
-        using attune::testing::hypervolume;
-        QCOMPARE(hypervolume({}, {1.0, 1.0}), 0.0);
-        QCOMPARE(hypervolume({{2.0, 0.0}}, {1.0, 1.0}), 0.0); // behind the reference
-        QCOMPARE(hypervolume({{0.0, 2.0}, {1.0, 1.0}, {2.0, 0.0}}, {3.0, 3.0}), 6.0);
-        QCOMPARE(hypervolume({{1.0, 1.0}, {1.0, 1.0}, {2.0, 2.0}}, {3.0, 3.0}), 4.0);
-        // Boxes of 8, 6 and 6, which share 4, 4 and 2 in pairs and 2 all together.
-        QCOMPARE(hypervolume({{1.0, 1.0, 1.0}, {0.0, 2.0, 1.0}, {2.0, 0.0, 1.0}}, {3.0, 3.0, 3.0}),
-                 8.0 + 6.0 + 6.0 - 4.0 - 4.0 - 2.0 + 2.0);
-    }
-
-    void randomVolumesAreThoseOfInclusionAndExclusion()
-    {
-        Rng rng(9, RandomPurpose::Bootstrap, 0);
-        for (int repeat = 0; repeat < 30; ++repeat) {
-            const std::size_t objectives = 2 + static_cast<std::size_t>(repeat % 3);
-            std::vector<std::vector<double>> rows(6, std::vector<double>(objectives));
-            for (auto &row : rows) {
-                for (double &value : row)
-                    value = rng.uniform();
-            }
-            double expected = 0.0;
-            for (unsigned subset = 1; subset < 1U << rows.size(); ++subset) {
-                double box = 1.0;
-                for (std::size_t k = 0; k < objectives; ++k) {
-                    double worst = 0.0;
-                    for (std::size_t i = 0; i < rows.size(); ++i) {
-                        if ((subset >> i & 1U) != 0)
-                            worst = std::max(worst, rows[i][k]);
-                    }
-                    box *= 1.0 - worst;
-                }
-                expected += __builtin_popcount(subset) % 2 == 1 ? box : -box;
-            }
-            const double volume =
-                attune::testing::hypervolume(rows, std::vector<double>(objectives, 1.0));
-            QVERIFY(isClose(volume, expected, 1e-12));
-        }
-    }
 };
 
 QTEST_GUILESS_MAIN(tst_hypervolume_improvement)

@@ -15,6 +15,20 @@ using namespace attune;
 using namespace attune::ui;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The engine is going to find nothing there.
+void chooseMissingStudy(SetUpFixture &fixture)
+{
+    fixture.gateway.warmStartProblems = {
+        {"warmStart[0].study", "There is no study in \"/spring\"."}};
+    StudySettings chosen = fixture.settings();
+    chosen.warmStart = {{"/spring", "same"}};
+    fixture.document.edit(u"Add Earlier Study"_s, chosen);
+}
+
+} // namespace
+
 class TstWarmStartSection : public QObject
 {
     Q_OBJECT
@@ -63,11 +77,7 @@ private Q_SLOTS:
     void saysWhatIsWrongWithAStudyAsSoonAsItIsChosen()
     {
         SetUpFixture fixture(digitsSettings());
-        fixture.gateway.warmStartProblems = {
-            {"warmStart[0].study", "There is no study in \"/spring\"."}};
-        StudySettings chosen = fixture.settings();
-        chosen.warmStart = {{"/spring", "same"}};
-        fixture.document.edit(u"Add Earlier Study"_s, chosen);
+        chooseMissingStudy(fixture);
         QVERIFY(fixture.sentences().isEmpty()); // the engine reads it first
         QTRY_COMPARE(fixture.sentences(), QStringList{u"There is no study in \"/spring\"."_s});
         // It may be there by the time that the study runs, which looks again.
@@ -86,11 +96,7 @@ private Q_SLOTS:
     void asksAgainWhenThePageIsShown()
     {
         SetUpFixture fixture(digitsSettings());
-        fixture.gateway.warmStartProblems = {
-            {"warmStart[0].study", "There is no study in \"/spring\"."}};
-        StudySettings chosen = fixture.settings();
-        chosen.warmStart = {{"/spring", "same"}};
-        fixture.document.edit(u"Add Earlier Study"_s, chosen);
+        chooseMissingStudy(fixture);
         QTRY_COMPARE(fixture.sentences(), QStringList{u"There is no study in \"/spring\"."_s});
         fixture.gateway.warmStartProblems.clear(); // its folder has been copied there meanwhile
         fixture.page->hide();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/test_run.h"
 
+#include "app/engine/execution/run_end.h"
 #include "app/engine/scheduling/trial_verdict.h"
 #include "core/study/best_trials.h"
 
@@ -120,13 +121,10 @@ void TestRun::finish(const RunBatch &batch)
 {
     m_isOver = true;
     const RunOutcome &outcome = *batch.outcome;
-    m_run.startedMs = outcome.startedMs > 0 ? outcome.startedMs : m_run.startedMs;
-    m_run.endedMs = outcome.endedMs;
-    m_run.end = outcome.end;
-    m_run.exitCode = outcome.exitCode;
-    m_run.signal = outcome.signal;
-    m_run.cpuSeconds = outcome.cpuSeconds;
-    m_run.peakMemoryBytes = outcome.peakMemoryBytes;
+    const qint64 launchedMs = m_run.startedMs;
+    enterOutcome(m_run, outcome);
+    if (m_run.startedMs <= 0)
+        m_run.startedMs = launchedMs;
     TestRunResult result;
     result.lines = batch.progress[0].lines + batch.progress[1].lines;
     const TrialVerdict verdict = verdictOf(rulesOf(m_settings), outcome, m_series, result.lines);
