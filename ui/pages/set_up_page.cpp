@@ -46,7 +46,6 @@ SetUpPage::SetUpPage(StudyDocument *document, StudyModel *model, StudyGateway *g
         addCommands(commands);
     connect(m_testRun, &TestRunSession::stateChanged, this, &SetUpPage::readinessChanged);
     connect(document, &StudyDocument::settingsChanged, this, &SetUpPage::readinessChanged);
-    connect(document, &StudyDocument::problemsChanged, this, &SetUpPage::readinessChanged);
     connect(model, &StudyModel::statusChanged, this, &SetUpPage::readinessChanged);
     connect(this, &SetUpPage::readinessChanged, m_command,
             [this] { m_command->setTestRunNext(isTestRunNext()); });

@@ -3,6 +3,7 @@
 #include "ui/charts/curves/curves_data.h"
 
 #include "core/study/best_trials.h"
+#include "core/study/run_clock.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,43 +15,6 @@ namespace {
 
 /// Quantiles of at most so many values: more would not move them, but take time.
 constexpr std::size_t sampleSize = 20'000;
-
-/// How long a trial had run at a moment: its curve may come from several runs with pauses between.
-class RunClock
-{
-public:
-    explicit RunClock(const Trial &trial)
-    {
-        const std::size_t count = curveRunsOf(trial).size();
-        std::int64_t ranMs = 0;
-        for (std::size_t i = trial.runs.size() - count; i < trial.runs.size(); ++i) {
-            const Run &run = trial.runs[i];
-            if (run.startedMs <= 0) // it could not be started
-                continue;
-            m_spans.push_back({run.startedMs, run.endedMs, ranMs});
-            ranMs += std::max<std::int64_t>(run.endedMs - run.startedMs, 0);
-        }
-        if (m_spans.empty())
-            m_spans.push_back({trial.startedMs, 0, 0});
-    }
-
-    [[nodiscard]] double secondsAt(std::int64_t timeMs) const
-    {
-        const auto later = std::ranges::upper_bound(m_spans, timeMs, {}, &Span::startMs);
-        const Span &span = later == m_spans.begin() ? *later : *(later - 1);
-        const std::int64_t untilMs = span.endMs > 0 ? std::min(timeMs, span.endMs) : timeMs;
-        return static_cast<double>(span.beforeMs + untilMs - span.startMs) / 1000.0;
-    }
-
-private:
-    struct Span
-    {
-        std::int64_t startMs = 0;
-        std::int64_t endMs = 0;    ///< 0 while it runs
-        std::int64_t beforeMs = 0; ///< that the runs before it took
-    };
-    std::vector<Span> m_spans;
-};
 
 double xOf(const MetricPoint &point, CurveX kind, const RunClock &clock)
 {
