@@ -24,6 +24,7 @@ private Q_SLOTS:
     void giveSuggestionsThatCanBeComputedAgain();
     void areSummedUp();
     void leaveOutWhatWasExcluded();
+    void ofTheSameTaskDoNotCountForAnotherObjective();
     void keepTheValuesOfARevisionBefore();
     void areSettledAfterTheFirstTrial();
     void areCopiedBeforeTheFirstTrialAtTheLatest();
@@ -222,6 +223,42 @@ void TestEarlierStudies::leaveOutWhatWasExcluded()
     const std::vector<ParentRecord> copies = parentsOf(study);
     QCOMPARE(copies.front().results.size(), 2u);
     QCOMPARE(copies.front().results.back().trial, 2);
+}
+
+void TestEarlierStudies::ofTheSameTaskDoNotCountForAnotherObjective()
+{
+    const Parent parent(3);
+    const StudyFixture study(child(1, {
+                                          parent.as("same"),
+                                      }));
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    const auto before = summarize(study.folder());
+    QVERIFY(before && before->overallBest);
+    QCOMPARE(before->earlier.front().trials, 3);
+
+    StudySettings settings = runner->settings();
+    settings.objectives.front().direction = Direction::Maximize;
+    settings.budget.trials = 2;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    const auto other = summarize(study.folder());
+    QVERIFY(other && !other->overallBest);
+    QCOMPARE(other->earlier.front().trials, 0);
+    QCOMPARE(other->earlier.front().leftOut, 3);
+
+    settings.objectives.push_back(settings.objectives.front());
+    settings.objectives.back() = {.metric = "accuracy", .direction = Direction::Maximize};
+    settings.metrics.push_back(
+        {.name = "accuracy", .pattern = "acc=(\\S+)", .stepPattern = {}, .preset = {}});
+    settings.budget.trials = 3;
+    const auto added = runner->applySettings(settings);
+    QVERIFY2(added, added ? "" : added.error().message.c_str());
+    QCOMPARE(summarize(study.folder())->earlier.front().trials, 0);
+
+    settings = child(3, runner->settings().warmStart);
+    QVERIFY(runner->applySettings(settings));
+    QCOMPARE(summarize(study.folder())->earlier.front().trials, 3);
 }
 
 void TestEarlierStudies::areSettledAfterTheFirstTrial()

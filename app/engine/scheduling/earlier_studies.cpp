@@ -160,4 +160,10 @@ std::vector<EarlierStudy> earlierStudiesOf(const std::vector<ParentRecord> &pare
     return studies;
 }
 
+bool hasResultsFor(const std::vector<Objective> &objectives, const EarlierStudy &study)
+{
+    return study.kind == WarmStartKind::Related ||
+           (objectives.size() == 1 && objectives.front() == study.objective);
+}
+
 } // namespace attune::engine

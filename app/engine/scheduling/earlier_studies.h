@@ -35,7 +35,12 @@ struct FoundParents
 /// of the studies that it starts from.
 [[nodiscard]] Problems problemsAt(const DefinitionPlace &place, const ParsedStudy &parsed);
 
-/// The copies as the search sees them. A copy whose definition cannot be read is left out.
+/// The copies as they were made. One whose definition cannot be read is left out.
 [[nodiscard]] std::vector<EarlierStudy> earlierStudiesOf(const std::vector<ParentRecord> &parents);
+
+/// Whether the results of `study` are results of these objectives, too: those of a related task are
+/// never meant to be; those of the same task until the objective is changed on the way.
+[[nodiscard]] bool hasResultsFor(const std::vector<Objective> &objectives,
+                                 const EarlierStudy &study);
 
 } // namespace attune::engine

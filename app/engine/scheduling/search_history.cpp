@@ -60,6 +60,9 @@ bool hasStoppedTrials(const EarlierStudy &study)
 
 void addEarlierStudies(SearchProblem &problem, std::vector<EarlierStudy> studies)
 {
+    std::erase_if(studies, [&](const EarlierStudy &study) {
+        return !hasResultsFor(problem.objectives, study);
+    });
     problem.usesPartialResults =
         problem.usesPartialResults ||
         (hasModel(problem.search) && std::ranges::any_of(studies, hasStoppedTrials));

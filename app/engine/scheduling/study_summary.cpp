@@ -43,8 +43,11 @@ std::vector<EarlierSummary> earlierOf(const StudyBook &book)
     if (book.parents().empty() || !space.problems().empty())
         return earlier;
     for (const EarlierStudy &study : earlierStudiesOf(book.parents())) {
-        const EarlierResults taken = resultsInSpace(study, space);
-        earlier.push_back({study.name, study.kind, int(taken.results.size()), taken.leftOut});
+        const auto all = int(study.results.size());
+        const int taken = hasResultsFor(book.rules().objectives, study)
+                              ? int(resultsInSpace(study, space).results.size())
+                              : 0;
+        earlier.push_back({study.name, study.kind, taken, all - taken});
     }
     return earlier;
 }
@@ -60,13 +63,13 @@ std::optional<OverallBest> overallBestOf(const StudyBook &book)
             best = OverallBest{study, trial, value};
     };
     bool goesOn = false;
-    for (const ParentRecord &parent : book.parents()) {
-        if (parent.kind != WarmStartKind::Same)
+    for (const EarlierStudy &study : earlierStudiesOf(book.parents())) {
+        if (study.kind != WarmStartKind::Same || !hasResultsFor(book.rules().objectives, study))
             continue;
         goesOn = true;
-        for (const Observation &result : parent.results) {
+        for (const Observation &result : study.results) {
             if (result.outcome == Outcome::Complete && !result.objectives.empty())
-                take(parent.name, result.trial, result.objectives.front());
+                take(study.name, result.trial, result.objectives.front());
         }
     }
     if (!goesOn)
