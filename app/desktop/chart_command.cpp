@@ -38,6 +38,10 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(QObject::tr("Draws a chart of a study to a file."));
     parser.addPositionalArgument(u"DIR"_s, QObject::tr("the study's folder"));
     parser.addOption({u"kind"_s, QObject::tr("history or curves"), u"KIND"_s, u"history"_s});
+    parser.addOption({u"metric"_s,
+                      QObject::tr("what is drawn: of several objectives the first without it; "
+                                  "of curves any metric"),
+                      u"NAME"_s});
     parser.addOption(
         {{u"o"_s, u"output"_s}, QObject::tr("the picture: .png, .svg or .pdf"), u"FILE"_s});
     parser.addOption({u"dark"_s, QObject::tr("light lines on a dark ground")});
@@ -87,6 +91,7 @@ Result<ChartOptions> optionsOf(const QCommandLineParser &parser)
     options.file = parser.value(u"output"_s);
     options.picture.kind = *kind;
     options.picture.size = *size;
+    options.picture.metric = parser.value(u"metric"_s);
     options.picture.look = parser.isSet(u"dark"_s) ? ui::ChartLook::Dark : ui::ChartLook::Light;
     return options;
 }

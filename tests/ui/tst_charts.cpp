@@ -336,6 +336,32 @@ private Q_SLOTS:
         QCOMPARE(QImage(folder.filePath(u"chart.png"_s)).size(), QSize(900, 500));
     }
 
+    void picturesShowTheMetricAskedFor()
+    {
+        fillWithTrials(*m_gateway, 40);
+        giveGoals(*m_gateway);
+        m_gateway->load();
+        const QTemporaryDir folder;
+        const auto picture = [&](ChartKind kind, const QString &metric) {
+            const QString path = folder.filePath(u"of-%1.png"_s.arg(metric));
+            const Result<void> drawn =
+                renderChart(m_model.get(), {kind, ChartLook::Light, {900, 500}, metric}, path);
+            return drawn ? QImage(path) : QImage();
+        };
+        for (const ChartKind kind : {ChartKind::History, ChartKind::Curves}) {
+            const QImage first = picture(kind, {});
+            QCOMPARE(first.size(), QSize(900, 500));
+            QCOMPARE(picture(kind, u"validation error"_s), first);
+            QVERIFY(picture(kind, u"size"_s) != first);
+            QVERIFY(!picture(kind, u"size"_s).isNull());
+        }
+        const Result<void> unknown = renderChart(
+            m_model.get(), {.kind = ChartKind::History, .metric = u"sise"_s}, u"chart.png"_s);
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.error().kind, ErrorKind::Invalid);
+        QVERIFY(unknown.error().message.find("validation error, size") != std::string::npos);
+    }
+
     void picturesThatCannotBeWrittenSayWhy()
     {
         fill(40);

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <memory>
 
@@ -20,22 +21,48 @@ QString translated(const char *text)
     return QCoreApplication::translate("attune::ui::ChartImage", text);
 }
 
-std::unique_ptr<ChartView> chartOf(StudyModel *study, ChartKind kind)
+std::unique_ptr<ChartView> chartOf(StudyModel *study, const ChartPicture &picture)
 {
-    switch (kind) {
-    case ChartKind::History:
-        return std::make_unique<HistoryChart>(study, nullptr);
-    case ChartKind::Curves:
-        return std::make_unique<CurvesChart>(study, nullptr);
+    if (picture.kind == ChartKind::Curves) {
+        auto chart = std::make_unique<CurvesChart>(study, nullptr);
+        chart->setMetric(picture.metric);
+        return chart;
     }
-    return nullptr;
+    auto chart = std::make_unique<HistoryChart>(study, nullptr);
+    if (!picture.metric.isEmpty())
+        chart->setObjective(picture.metric.toStdString());
+    return chart;
+}
+
+/// What the chart can show, the first before others.
+QStringList metricsFor(const StudyModel &study, ChartKind kind)
+{
+    QStringList names;
+    if (kind == ChartKind::Curves) {
+        for (const std::string &name : study.metrics())
+            names.push_back(QString::fromStdString(name));
+    } else {
+        for (const Objective &objective : study.settings().objectives)
+            names.push_back(QString::fromStdString(objective.metric));
+    }
+    return names;
 }
 
 } // namespace
 
 Result<void> renderChart(StudyModel *study, const ChartPicture &picture, const QString &path)
 {
-    const std::unique_ptr<ChartView> chart = chartOf(study, picture.kind);
+    const QStringList metrics = metricsFor(*study, picture.kind);
+    if (!picture.metric.isEmpty() && !metrics.contains(picture.metric)) {
+        const QString sentence =
+            picture.kind == ChartKind::Curves
+                ? translated("\"%1\" is no metric of this study. Its metrics: %2.")
+                : translated("\"%1\" is no objective of this study. Its objectives: %2.");
+        return Error{
+            ErrorKind::Invalid,
+            sentence.arg(picture.metric, metrics.join(QStringLiteral(", "))).toStdString()};
+    }
+    const std::unique_ptr<ChartView> chart = chartOf(study, picture);
     if (chart->isEmpty())
         return Error{ErrorKind::NotFound,
                      translated("There is nothing to draw yet: no trial of \"%1\" has a value.")
