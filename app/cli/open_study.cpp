@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace attune::cli {
 
 Result<std::unique_ptr<engine::StudyRunner>> openToLook(const std::string &folder, Console *console)
@@ -34,6 +36,17 @@ Result<StudyToChange> openToChange(const std::string &folder)
     if (!opened)
         return opened.error();
     return StudyToChange{std::move(*opened), isWrittenElsewhere};
+}
+
+Result<void> readAgain(engine::StudyRunner &study)
+{
+    std::optional<Error> failure;
+    QObject context;
+    QObject::connect(&study, &engine::StudyRunner::failed, &context,
+                     [&](const Error &error) { failure = error; });
+    while (study.isRereading() && !failure)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return failure ? Result<void>(*failure) : Result<void>();
 }
 
 } // namespace attune::cli

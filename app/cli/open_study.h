@@ -26,4 +26,8 @@ struct StudyToChange
 
 [[nodiscard]] Result<StudyToChange> openToChange(const std::string &folder);
 
+/// After a change of the definition: returns once what the trials printed has been read by it.
+/// Fails when that cannot be written.
+[[nodiscard]] Result<void> readAgain(engine::StudyRunner &study);
+
 } // namespace attune::cli

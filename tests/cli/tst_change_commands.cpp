@@ -85,6 +85,27 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("edit nothing --from now.json")).exitCode, 1);
     }
 
+    void keepsAllResultsUnderAnotherDirection()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const auto before = folder.call(words("trials s --json")).json();
+        const int lowest = bestOf(folder);
+        QCOMPARE(folder.call(words("export s --to study -o now.json")).exitCode, 0);
+        auto definition = nlohmann::json::parse(folder.read("now.json").toStdString());
+        auto &objective = definition.contains("objective") ? definition["objective"]
+                                                           : definition["objectives"][0];
+        objective["direction"] = "maximize";
+        folder.write("next.json", QByteArray::fromStdString(definition.dump()));
+        QCOMPARE(folder.call(words("edit s --from next.json")).exitCode, 0);
+        const auto after = folder.call(words("trials s --json")).json();
+        QCOMPARE(after.size(), before.size());
+        for (std::size_t i = 0; i < before.size(); ++i)
+            QCOMPARE(after[i]["objective"], before[i]["objective"]);
+        QVERIFY(bestOf(folder) != lowest);
+    }
+
     void exportsATrialAsItRanBeforeAnEdit()
     {
         const StudyFolder folder;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void areMeansOverFolds();
     void ofWhichTheFirstEndsNoTrialAfterSomeFolds();
     void areJudgedAnewWhenRequirementsChange();
+    void areReadAgainByTheNextSession();
     void failTrialsThatDoNotReportOneAddedLater();
     void leaveExcludedTrialsOffTheFront();
     void cannotBeConfirmed();
@@ -163,6 +164,32 @@ void TestGoals::areJudgedAnewWhenRequirementsChange()
     const auto again = study.open();
     QCOMPARE(again->status().bestTrial, std::optional(1));
     QCOMPARE(again->trials()[0].required, (Values{0.1}));
+}
+
+/// The session that makes the edit ends at once, before it has read a line again.
+void TestGoals::areReadAgainByTheNextSession()
+{
+    StudySettings settings = goalStudy(3);
+    settings.requirements.clear();
+    settings.objectives.pop_back();
+    const StudyFixture study(settings);
+    runThree(*study.open());
+    settings.objectives.front().direction = Direction::Maximize;
+    settings.metrics.front().pattern = "size (\\S+)";
+    {
+        const auto runner = study.open();
+        QVERIFY(runner->applySettings(settings));
+        QVERIFY(runner->isRereading());
+        QCOMPARE(runner->trials()[0].objectives, (Values{std::nullopt})); // read otherwise now
+    }
+    for (int session = 0; session < 2; ++session) {
+        const auto runner = study.open();
+        QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+        QCOMPARE(runner->trials()[0].objectives, (Values{9.0}));
+        QCOMPARE(runner->trials()[2].objectives, (Values{2.0}));
+        QCOMPARE(runner->status().bestTrial, std::optional(0));
+        QVERIFY(session == 0 || !runner->series(1)->empty());
+    }
 }
 
 void TestGoals::failTrialsThatDoNotReportOneAddedLater()

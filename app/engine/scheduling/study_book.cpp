@@ -15,16 +15,35 @@ namespace attune::engine {
 
 namespace {
 
-/// The value of each of `after` that is among `before` too: the same by `keyOf`.
-template<typename Item, typename Key>
-std::vector<std::optional<double>> carriedOver(const std::vector<std::optional<double>> &values,
-                                               const std::vector<Item> &before,
-                                               const std::vector<Item> &after, Key keyOf)
+const MetricRule *ruleOf(const StudyRules &rules, const std::string &metric)
+{
+    const auto found = std::ranges::find(rules.metrics, metric, &MetricRule::name);
+    return found == rules.metrics.end() ? nullptr : &*found;
+}
+
+/// Whether a metric is read as it was.
+bool isReadAlike(const std::string &metric, const StudyRules &before, const StudyRules &after)
+{
+    const MetricRule *then = ruleOf(before, metric);
+    const MetricRule *now = ruleOf(after, metric);
+    return then && now && *then == *now;
+}
+
+/// The value of each of `after` that is among `before` too: the same by `keyOf`, and of a metric
+/// for which `isKept`.
+template<typename Item, typename Key, typename IsKept>
+std::vector<std::optional<double>>
+carriedOver(const std::vector<std::optional<double>> &values, const std::vector<Item> &before,
+            const std::vector<Item> &after, Key keyOf, IsKept isKept)
 {
     if (values.empty())
         return {};
     std::vector<std::optional<double>> carried;
     for (const Item &item : after) {
+        if (!isKept(item.metric)) {
+            carried.emplace_back();
+            continue;
+        }
         const auto same = std::ranges::find(before, std::invoke(keyOf, item), keyOf);
         const auto known = std::size_t(same - before.begin());
         carried.push_back(known < values.size() ? values[known] : std::nullopt);
@@ -35,10 +54,13 @@ std::vector<std::optional<double>> carriedOver(const std::vector<std::optional<d
 void carryOver(Trial &trial, const StudyRules &before, const StudyRules &after)
 {
     const bool isJudged = !trial.objectives.empty();
+    const auto isKept = [&](const std::string &metric) {
+        return isReadAlike(metric, before, after);
+    };
     trial.objectives =
-        carriedOver(trial.objectives, before.objectives, after.objectives, std::identity());
-    trial.required =
-        carriedOver(trial.required, before.requirements, after.requirements, &Requirement::metric);
+        carriedOver(trial.objectives, before.objectives, after.objectives, std::identity(), isKept);
+    trial.required = carriedOver(trial.required, before.requirements, after.requirements,
+                                 &Requirement::metric, isKept);
     if (isJudged)
         trial.required.resize(after.requirements.size());
     trial.meetsRequirements = !isJudged || areMet(after.requirements, trial.required);

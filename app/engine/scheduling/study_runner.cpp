@@ -97,6 +97,11 @@ bool StudyRunner::isRecovering() const
     return d->recovered && d->recovered->isReading();
 }
 
+bool StudyRunner::isRereading() const
+{
+    return d->scheduler && d->scheduler->isRereading();
+}
+
 Result<std::vector<MetricSeries>> StudyRunner::series(int trial) const
 {
     if (!d->book.hasTrial(trial))

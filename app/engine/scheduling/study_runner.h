@@ -64,6 +64,9 @@ public:
     [[nodiscard]] std::optional<Incumbent> incumbent() const;
     /// Whether a damaged study's run directories are still being read, which the event loop does.
     [[nodiscard]] bool isRecovering() const;
+    /// Whether logs are being read again by new rules, which the event loop does; what is left when
+    /// the study is closed is done when it is opened again.
+    [[nodiscard]] bool isRereading() const;
 
     /// All series of a trial (points whole): of its last run, behind those that this went on from.
     [[nodiscard]] Result<std::vector<MetricSeries>> series(int trial) const;

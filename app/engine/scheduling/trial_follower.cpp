@@ -117,9 +117,48 @@ Result<void> TrialFollower::resume()
                 return resumed;
         }
     }
+    for (const int trial : trialsLeftUnread()) {
+        for (const Run &run : m_book->trial(trial).runs) {
+            if (run.end != RunEnd::None)
+                m_toReread.push_back(run.key);
+        }
+    }
     feed();
     m_runs.hurry();
     return {};
+}
+
+std::vector<int> TrialFollower::trialsLeftUnread() const
+{
+    std::set<int> judged;
+    for (const ResultRecord &result : m_book->results())
+        judged.insert(result.trial);
+    std::vector<int> unread;
+    for (const Trial &trial : m_book->trials()) {
+        const bool isLeft = trial.revision < m_book->rulesRevision() &&
+                            !judged.contains(trial.number) &&
+                            std::ranges::any_of(trial.runs, [&](const Run &run) {
+                                return run.end != RunEnd::None && !isReadByPresentRules(run.key);
+                            });
+        if (isLeft)
+            unread.push_back(trial.number);
+    }
+    return unread;
+}
+
+bool TrialFollower::isReadByPresentRules(const RunKey &key) const
+{
+    const auto progress = m_book->storedProgress(key, *m_database);
+    if (!progress || *progress == RunProgress{})
+        return false;
+    const RunDirectory directory = m_launcher->directoryOf(key);
+    const auto isRead = [&](OutputStream stream, const StreamProgress &read) {
+        std::error_code missing;
+        const auto size = std::filesystem::file_size(directory.logPath(stream), missing);
+        return missing || static_cast<std::int64_t>(size) <= read.offset;
+    };
+    return isRead(OutputStream::Stdout, (*progress)[0]) &&
+           isRead(OutputStream::Stderr, (*progress)[1]);
 }
 
 Result<void> TrialFollower::resumeRun(const RunKey &key)
@@ -208,9 +247,12 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
 std::vector<MetricSeries> TrialFollower::seriesOf(const RunKey &key) const
 {
     if (m_withoutLogs.contains(key)) {
-        auto kept = m_book->storedSeries(key, m_earlierRules, *m_database);
-        if (kept && !kept->empty())
-            return std::move(*kept);
+        const auto &revisions = m_book->revisions();
+        for (auto earlier = revisions.rbegin(); earlier != revisions.rend(); ++earlier) {
+            auto kept = m_book->storedSeries(key, earlier->rulesRevision, *m_database);
+            if (kept && !kept->empty())
+                return std::move(*kept);
+        }
     }
     auto series = m_book->seriesOf(key, *m_database);
     return series ? std::move(*series) : std::vector<MetricSeries>();
@@ -300,9 +342,8 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
         m_book->addResult(key.trial, *verdict.outcome, {verdict.resource, verdict.partial});
 }
 
-void TrialFollower::reread(int earlier)
+void TrialFollower::reread()
 {
-    m_earlierRules = earlier;
     m_withoutLogs.clear();
     m_endStates.clear();
     m_rereading.clear();

@@ -36,11 +36,11 @@ public:
     /// Reads by the rules in the book. Fails with Invalid when they do not compile.
     [[nodiscard]] Result<void> setRules();
     [[nodiscard]] bool hasRules() const { return m_matcher.has_value(); }
-    /// Follows what has not ended, from where the database stopped.
+    /// Follows what has not ended, from where the database stopped; and goes on with a reading
+    /// again that an earlier session began.
     [[nodiscard]] Result<void> resume();
-    /// The rules in the book are new: reads all logs again from the start. `earlier`: the revision
-    /// of the rules until now.
-    void reread(int earlier);
+    /// The rules in the book are new: reads all logs again from the start.
+    void reread();
     [[nodiscard]] bool isRereading() const { return !m_toReread.empty() || !m_rereading.empty(); }
 
     /// A run was just launched.
@@ -85,6 +85,10 @@ private:
                                             std::int64_t lines) const;
     /// A run that has ended was read again: its trial is judged anew once all of it is.
     void judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines);
+    /// Trials from before the present rules that these have no result of: a session ended before it
+    /// had read all logs again.
+    [[nodiscard]] std::vector<int> trialsLeftUnread() const;
+    [[nodiscard]] bool isReadByPresentRules(const RunKey &key) const;
 
     // Of trials that are paused at rungs.
     using CurveSource = std::function<std::vector<MetricPoint>(const RunKey &)>;
@@ -129,12 +133,11 @@ private:
     std::map<RunKey, MetricPoint> m_firstPoints; ///< of the curves of runs that are told a resource
     /// Of runs that were told a resource: the states of the readers of their logs, by stream.
     std::map<RunKey, std::array<std::string, 2>> m_endStates;
-    std::set<RunKey> m_withoutLogs; ///< their points are those of the earlier rules
+    std::set<RunKey> m_withoutLogs; ///< their points are those of earlier rules
     std::deque<RunKey> m_toResume;  ///< had ended before anyone followed them: many after a loss
     std::set<RunKey> m_resuming;    ///< of these the ones that are being read
     std::deque<RunKey> m_toReread;
     std::set<RunKey> m_rereading;
-    int m_earlierRules = 0; ///< revision of the rules before the present ones
 };
 
 } // namespace attune::engine

@@ -165,10 +165,9 @@ void TrialScheduler::takeSettings(const StudySettings &before)
     if (m_book->trials().empty()) {
         (void)m_follower.setRules();
     } else if (areReadable(now) && wanted != m_book->rules()) {
-        const int earlier = m_book->rulesRevision();
         m_book->beginRules();
         (void)m_follower.setRules();
-        m_follower.reread(earlier);
+        m_follower.reread();
     } else if (now.trialStopping != before.trialStopping || now.search != before.search ||
                maxResourceOf(now) != maxResourceOf(before)) {
         if (auto set = m_follower.setStoppingRule(); !set)

@@ -42,6 +42,8 @@ public:
     /// Commits and says how it went.
     [[nodiscard]] Result<void> commit();
 
+    /// Logs are being read again by new rules.
+    [[nodiscard]] bool isRereading() const { return m_follower.isRereading(); }
     [[nodiscard]] bool isSuggestionReady() const { return m_filler.isSuggestionReady(); }
     /// Trials that are being launched: they wait in the book, but will run in a moment.
     [[nodiscard]] int onTheWayCount() const { return m_filler.onTheWayCount(); }
