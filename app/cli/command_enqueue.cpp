@@ -4,6 +4,7 @@
 
 #include "app/cli/open_study.h"
 #include "app/cli/text.h"
+#include "core/study/carried_settings.h"
 
 #include <CLI/CLI.hpp>
 
@@ -65,7 +66,8 @@ private:
             if (*m_like < 0 || *m_like >= static_cast<int>(trials.size()))
                 return Error{ErrorKind::NotFound,
                              "There is no trial " + std::to_string(*m_like) + "."};
-            return trials[static_cast<std::size_t>(*m_like)].settings;
+            return settingsToRun(study.settings().space,
+                                 trials[static_cast<std::size_t>(*m_like)].settings);
         }
         Settings defaults;
         for (const Hyperparameter &hyperparameter : study.settings().space.hyperparameters) {

@@ -98,4 +98,22 @@ std::optional<Settings> carriedSettings(const SearchProblem &problem, const Sett
     return carried;
 }
 
+Settings settingsToRun(const SearchSpace &space, const Settings &earlier)
+{
+    Settings settings;
+    for (const auto &[name, value] : earlier) {
+        if (space.find(name))
+            settings.emplace(name, value);
+    }
+    addDefaults(space, settings);
+    return settings;
+}
+
+bool ranAsToday(const SearchSpace &space, const Settings &earlier)
+{
+    return std::ranges::all_of(earlier, [&](const auto &each) {
+        return space.find(each.first) || isFixedTo(space, each.first, each.second);
+    });
+}
+
 } // namespace attune

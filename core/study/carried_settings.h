@@ -26,4 +26,13 @@ namespace attune {
 [[nodiscard]] std::optional<Settings> carriedSettings(const SearchProblem &problem,
                                                       const Settings &settings);
 
+/// What settings of an earlier revision are when they are run in `space`: what is fixed by now, or
+/// gone, is left out, and hyperparameters added since have their defaults. They may have problems:
+/// a value out of range, or one missing that has no default.
+[[nodiscard]] Settings settingsToRun(const SearchSpace &space, const Settings &earlier);
+
+/// Whether a trial that had the settings `earlier` ran as settingsToRun() would run: nothing was
+/// left out that had another value.
+[[nodiscard]] bool ranAsToday(const SearchSpace &space, const Settings &earlier);
+
 } // namespace attune

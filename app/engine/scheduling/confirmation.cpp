@@ -6,6 +6,7 @@
 #include "app/engine/execution/atomic_file.h"
 #include "core/base/rng.h"
 #include "core/study/best_trials.h"
+#include "core/study/carried_settings.h"
 
 #include <QDir>
 
@@ -98,18 +99,18 @@ Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const St
                          ". Choose a trial from the front yourself, or use replicates."};
     std::vector<Candidate> candidates;
     for (const Trial *trial : rankedTrials(study.trials(), settings.objectives.front())) {
-        const auto isSame = [&](const Candidate &known) {
-            return known.settings == trial->settings;
-        };
+        const Settings today = settingsToRun(settings.space, trial->settings);
+        const auto isSame = [&](const Candidate &known) { return known.settings == today; };
         // Ranges may have been narrowed since; and settings that were tried twice are one
         // contender.
         if (std::ranges::any_of(candidates, isSame) ||
-            !settings.space.problemsOf(trial->settings).empty())
+            !ranAsToday(settings.space, trial->settings) ||
+            !settings.space.problemsOf(today).empty())
             continue;
         Contender contender;
         contender.trial = trial->number;
         contender.searchValue = *trial->objective();
-        candidates.push_back({contender, trial->settings});
+        candidates.push_back({contender, today});
         if (candidates.size() == std::size_t(count))
             break;
     }

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] StudyHistory history(std::size_t results) const;
     /// After all of them.
     [[nodiscard]] StudyHistory history() const;
+    /// Whether the search can learn from a trial: it has a place in the present space.
+    [[nodiscard]] bool canKnow(int trial) const { return settingsOf(trial) != nullptr; }
     /// The median duration of the trials so far; 0 without any.
     [[nodiscard]] double typicalSeconds() const;
 

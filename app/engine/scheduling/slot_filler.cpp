@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/slot_filler.h"
 
 #include "app/engine/scheduling/trial_plan.h"
+#include "core/study/carried_settings.h"
 
 #include <QDateTime>
 
@@ -68,8 +69,47 @@ bool SlotFiller::launchWaiting(Waiting which)
     });
     if (waiting == m_book->trials().end())
         return false;
-    launch(waiting->number);
+    const int number = waiting->number;
+    if (which == Waiting::Begun || bringUpToDate(number))
+        launch(number);
     return true;
+}
+
+bool SlotFiller::bringUpToDate(int number)
+{
+    const SearchSpace &space = m_book->settings().space;
+    const Trial &asked = m_book->trial(number);
+    if (asked.revision == m_book->revision() || m_book->definitionAt(asked.revision).space == space)
+        return true;
+    Trial &trial = m_book->editTrial(number);
+    const Settings settings = settingsToRun(space, trial.settings);
+    const Problems problems = space.problemsOf(settings);
+    if (trial.origin != TrialOrigin::Person || !problems.empty()) {
+        trial.state = TrialState::Cancelled;
+        trial.sentence = "The study was changed before it began. " +
+                         (problems.empty() ? std::string("It was suggested for the one before.")
+                                           : problems.front().sentence);
+        m_book->addTrialEvent(trial);
+        return false;
+    }
+    trial.settings = settings;
+    trial.revision = m_book->revision();
+    return true;
+}
+
+StudySettings SlotFiller::definitionOf(const Trial &trial) const
+{
+    const StudySettings &now = m_book->settings();
+    if (trial.runs.empty() || trial.revision == m_book->revision())
+        return now;
+    StudySettings begun = m_book->definitionAt(trial.revision);
+    const std::uint64_t seed = begun.search.seed;
+    begun.search = now.search;
+    begun.search.seed = seed;
+    begun.search.hyperband.maxResource = maxResourceOf(now);
+    begun.evaluation = now.evaluation;
+    begun.limits = now.limits;
+    return begun;
 }
 
 bool SlotFiller::launchSuggestion()
@@ -105,7 +145,7 @@ void SlotFiller::launch(int number)
     const RunKey again{.trial = number, .attempt = int(trial.runs.size()) + 1};
     const RunKey key = isOfRungs ? nextRungRun(trial) : usual.value_or(again);
     m_onTheWay[number] = std::nullopt;
-    m_launcher->start(m_book->settings(), trial, key, *m_launcher->slots().take());
+    m_launcher->start(definitionOf(trial), trial, key, *m_launcher->slots().take());
 }
 
 void SlotFiller::stopAll(const StopOrder &order)

@@ -73,6 +73,12 @@ private:
     [[nodiscard]] bool launchWaiting(Waiting which);
     [[nodiscard]] bool launchPaused();
     [[nodiscard]] bool launchSuggestion();
+    /// Whether a new trial can run by the present definition; else it is cancelled and says why. A
+    /// person's own is adapted where the definition was another one when it was enqueued.
+    [[nodiscard]] bool bringUpToDate(int number);
+    /// What a trial runs by: the present definition, or that by which it has begun, within today's
+    /// limits and search.
+    [[nodiscard]] StudySettings definitionOf(const Trial &trial) const;
     void launch(int number);
     void takeReport(const LaunchReport &report);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/study_book.h"
 
+#include "app/engine/exchange/study_json.h"
 #include "app/engine/storage/study_database.h"
 
 #include <QDateTime>
@@ -113,6 +114,15 @@ const Run *StudyBook::findRun(const RunKey &key) const
     const std::vector<Run> &runs = trial(key.trial).runs;
     const auto run = std::ranges::find(runs, key, &Run::key);
     return run == runs.end() ? nullptr : &*run;
+}
+
+StudySettings StudyBook::definitionAt(int revision) const
+{
+    const auto made = std::ranges::find(m_revisions, revision, &RevisionRecord::number);
+    if (revision == this->revision() || made == m_revisions.end())
+        return m_settings;
+    auto then = settingsFromStudyJson(made->json);
+    return then ? std::move(*then) : m_settings;
 }
 
 const LiveRun &StudyBook::liveRun(const RunKey &key) const

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] std::vector<const ResultRecord *> lastResults() const;
     [[nodiscard]] const std::vector<FitRecord> &fits() const { return m_fits; }
     [[nodiscard]] const std::vector<RevisionRecord> &revisions() const { return m_revisions; }
+    /// What defined the study at a revision; the present definition for one that is not known.
+    [[nodiscard]] StudySettings definitionAt(int revision) const;
     /// Copies of the studies that this one starts from; none where the definition's could not be
     /// copied.
     [[nodiscard]] const std::vector<ParentRecord> &parents() const { return m_parents; }

@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/study_incumbent.h"
 
 #include "core/search/sampler.h"
+#include "core/study/best_trials.h"
 
 #include <algorithm>
 #include <functional>
@@ -15,10 +16,20 @@ namespace {
 /// The question, with all that answering it takes: it may be answered on any thread.
 using Question = std::function<std::optional<Incumbent>()>;
 
-/// Empty when there is no model to ask.
+/// Whether the model can compare the trial with the best result with others: an edit may have left
+/// it without a value of a new hyperparameter.
+bool canWeighTheBest(const StudyBook &book, const SearchHistory &search)
+{
+    const auto &objectives = book.rules().objectives;
+    const Trial *best =
+        objectives.size() == 1 ? bestTrial(book.trials(), objectives.front()) : nullptr;
+    return !best || search.canKnow(best->number);
+}
+
+/// Empty when there is no model to ask, or it does not know the trial with the best result.
 Question questionOf(const StudyBook &book, const SearchHistory &search)
 {
-    if (book.fits().empty())
+    if (book.fits().empty() || !canWeighTheBest(book, search))
         return {};
     const std::vector<FitRecord> fits = fitsOfThisSearch(book);
     const std::vector<int> results = search.known().results;

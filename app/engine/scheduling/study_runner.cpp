@@ -5,6 +5,7 @@
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/study_incumbent.h"
 #include "app/engine/scheduling/study_session.h"
+#include "core/study/carried_settings.h"
 
 #include <QFile>
 
@@ -59,17 +60,11 @@ StudySettings StudyRunner::settingsOf(int trial) const
     const StudySettings &now = d->book.settings();
     if (!d->book.hasTrial(trial))
         return now;
-    const auto &revisions = d->book.revisions();
-    const auto made =
-        std::ranges::find(revisions, d->book.trial(trial).revision, &RevisionRecord::number);
-    auto then =
-        made == revisions.end() ? Result<StudySettings>(now) : settingsFromStudyJson(made->json);
-    if (!then)
-        return now;
-    then->name = now.name;
-    then->objectives = now.objectives;
-    then->requirements = now.requirements;
-    return std::move(*then);
+    StudySettings then = d->book.definitionAt(d->book.trial(trial).revision);
+    then.name = now.name;
+    then.objectives = now.objectives;
+    then.requirements = now.requirements;
+    return then;
 }
 
 const std::vector<Trial> &StudyRunner::trials() const
@@ -246,9 +241,14 @@ Result<int> StudyRunner::retryTrial(int number)
         auto asked = d->ask(requests::RetryTrial{number});
         return asked ? Result<int>(int(d->book.trials().size())) : Result<int>(asked.error());
     }
-    return d->addTrial(Settings(d->book.trial(number).settings), "The settings of trial " +
-                                                                     std::to_string(number) +
-                                                                     " are to be tried again.");
+    const SearchSpace &space = d->book.settings().space;
+    const Settings settings = settingsToRun(space, d->book.trial(number).settings);
+    if (const Problems problems = space.problemsOf(settings); !problems.empty())
+        return Error{ErrorKind::Invalid, "Trial " + std::to_string(number) +
+                                             " cannot be run again as the study is now. " +
+                                             problems.front().sentence};
+    return d->addTrial(settings, "The settings of trial " + std::to_string(number) +
+                                     " are to be tried again.");
 }
 
 Result<void> StudyRunner::setExcluded(int number, bool isExcluded)

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/scheduling/confirmation.h"
+#include "tests/engine/study_fixture.h"
+
+#include <algorithm>
+
+using namespace attune;
+using namespace attune::engine;
+using namespace attune::engine::tests;
+
+namespace {
+
+Hyperparameter integer(const std::string &name)
+{
+    Hyperparameter made;
+    made.name = name;
+    made.type = HyperparameterType::Integer;
+    made.min = 0;
+    made.max = 9;
+    return made;
+}
+
+/// Prints its last argument as the loss, and all of them.
+StudySettings argumentStudy(const std::vector<std::string> &names)
+{
+    StudySettings settings = fakeStudy({}, 0);
+    settings.command = {"/bin/sh", "-c", "echo loss $1; echo \"all $*\"", "sh"};
+    settings.space.hyperparameters.clear();
+    for (const std::string &name : names) {
+        settings.space.hyperparameters.push_back(integer(name));
+        settings.command.push_back("{" + name + "}");
+    }
+    settings.metrics = {MetricRule{"loss", "loss (\\S+)", "", ""}};
+    settings.budget.parallel = 1;
+    return settings;
+}
+
+Settings whole(const std::vector<std::pair<std::string, std::int64_t>> &values)
+{
+    Settings settings;
+    for (const auto &[name, value] : values)
+        settings.emplace(name, value);
+    return settings;
+}
+
+std::vector<std::string> argumentsOf(const Trial &trial, std::size_t run = 0)
+{
+    const std::vector<std::string> &command = trial.runs.at(run).command;
+    return {command.begin() + 4, command.end()};
+}
+
+using Arguments = std::vector<std::string>;
+
+} // namespace
+
+class TestEditsAndWaitingTrials : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void areRetriedAsTheStudyIsNow();
+    void areNotRetriedWhereTheyHaveNoPlace();
+    void haveTheDefaultOfWhatWasAdded();
+    void areCancelledWhereTheyHaveNoPlace();
+    void goOnByTheDefinitionThatTheyBeganUnder();
+    void areContendersAsTheStudyIsNow();
+    void areTheBestThoughTheModelDoesNotKnowThem();
+};
+
+void TestEditsAndWaitingTrials::areRetriedAsTheStudyIsNow()
+{
+    StudySettings settings = argumentStudy({"x", "n"});
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue(whole({{"x", 3}, {"n", 5}})));
+    QVERIFY(runToEnd(*runner));
+    settings.space.hyperparameters.pop_back();
+    settings.space.fixed = {{"n", "7"}};
+    settings.budget.trials = 2;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runner->retryTrial(0));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(argumentsOf(runner->trials()[1]), (Arguments{"3", "7"}));
+    QCOMPARE(runner->trials()[1].settings, whole({{"x", 3}}));
+}
+
+void TestEditsAndWaitingTrials::areNotRetriedWhereTheyHaveNoPlace()
+{
+    StudySettings settings = argumentStudy({"x"});
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue(whole({{"x", 8}})));
+    QVERIFY(runToEnd(*runner));
+    settings.space.hyperparameters.front().max = 4;
+    QVERIFY(runner->applySettings(settings));
+    const auto refused = runner->retryTrial(0);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.starts_with("Trial 0 cannot be run again"));
+    QCOMPARE(runner->trials().size(), 1u);
+}
+
+void TestEditsAndWaitingTrials::haveTheDefaultOfWhatWasAdded()
+{
+    StudySettings settings = argumentStudy({"x"});
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue(whole({{"x", 2}})));
+    settings = argumentStudy({"x", "z"});
+    settings.space.hyperparameters.back().defaultValue = std::int64_t{6};
+    settings.budget.trials = 1;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    const Trial &trial = runner->trials().front();
+    QCOMPARE(argumentsOf(trial), (Arguments{"2", "6"}));
+    QCOMPARE(trial.settings, whole({{"x", 2}, {"z", 6}}));
+    QCOMPARE(trial.revision, runner->revision());
+}
+
+void TestEditsAndWaitingTrials::areCancelledWhereTheyHaveNoPlace()
+{
+    StudySettings settings = argumentStudy({"x"});
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue(whole({{"x", 8}})));
+    settings.space.hyperparameters.front().max = 4;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials().size(), 2u);
+    QCOMPARE(runner->trials()[0].state, TrialState::Cancelled);
+    QVERIFY(runner->trials()[0].sentence.starts_with("The study was changed before it began."));
+    QVERIFY(runner->trials()[0].runs.empty());
+    QCOMPARE(runner->trials()[1].state, TrialState::Complete); // another one in its place
+}
+
+/// The second and third fold run as the first one did, though the command is another one by then.
+void TestEditsAndWaitingTrials::goOnByTheDefinitionThatTheyBeganUnder()
+{
+    StudySettings settings = argumentStudy({"x"});
+    settings.command[2] = "sleep 0.3; echo loss $1";
+    settings.command.push_back("old");
+    settings.command.push_back("{fold}");
+    settings.evaluation.folds = 3;
+    settings.budget.trials = 2;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->trials().empty() && !runner->trials()[0].runs.empty(),
+                             patienceMs);
+    settings.command[5] = "new";
+    QVERIFY(runner->applySettings(settings));
+    QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Finished, patienceMs);
+    const Trial &begun = runner->trials()[0];
+    QCOMPARE(begun.runs.size(), 3u);
+    const int other = begun.revision == 1 ? 1 : 0;
+    for (std::size_t fold = 0; fold < 3; ++fold)
+        QCOMPARE(argumentsOf(begun, fold).at(1), std::string("old"));
+    QCOMPARE(argumentsOf(runner->trials()[std::size_t(other)]).at(1), std::string("new"));
+}
+
+void TestEditsAndWaitingTrials::areContendersAsTheStudyIsNow()
+{
+    StudySettings settings = argumentStudy({"x", "n"});
+    settings.budget.trials = 3;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    for (const auto &[x, n] : {std::pair(1, 5), {2, 7}, {3, 7}})
+        QVERIFY(runner->enqueue(whole({{"x", x}, {"n", n}})));
+    QVERIFY(runToEnd(*runner));
+    settings.space.hyperparameters = {integer("x"), integer("z")};
+    settings.space.hyperparameters.back().defaultValue = std::int64_t{6};
+    settings.space.fixed = {{"n", "7"}};
+    settings.command.push_back("{z}");
+    QVERIFY(runner->applySettings(settings));
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+    const auto opened = Confirmation::open(*runner, {.contenders = 3});
+    QVERIFY2(opened, opened ? "" : opened.error().message.c_str());
+    const auto contenders = (*opened)->standing().contenders;
+    QCOMPARE(contenders.size(), 2u); // not trial 0, which had another n
+    QCOMPARE(contenders[0].trial, 1);
+    QCOMPARE(contenders[1].trial, 2);
+}
+
+void TestEditsAndWaitingTrials::areTheBestThoughTheModelDoesNotKnowThem()
+{
+    StudySettings settings = argumentStudy({"x"});
+    settings.search.strategy = Strategy::Bayesian;
+    settings.budget.trials = 8;
+    settings.command[2] = "echo loss $(($1 * $1 + $2 % 3))"; // noise by the number of the trial
+    settings.command.push_back("{trial.number}");
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QVERIFY(runner->incumbent());
+    const auto best = runner->status().bestTrial;
+    settings.space.hyperparameters.push_back(integer("z")); // without a default
+    settings.command[2] = "echo loss $((50 + $1 * $1 + $2 % 3))";
+    settings.command.push_back("{z}");
+    settings.budget.trials = 20;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->status().bestTrial, best);
+    QVERIFY(!runner->incumbent()); // the model only knows trials that are worse
+    QCOMPARE(runner->status().reportedTrial(), best);
+
+    settings.space.hyperparameters.back().defaultValue = std::int64_t{5};
+    QVERIFY(runner->applySettings(settings));
+    settings.budget.trials = 22;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    QVERIFY(runner->incumbent());
+}
+
+QTEST_GUILESS_MAIN(TestEditsAndWaitingTrials)
+#include "tst_edits_and_waiting_trials.moc"
