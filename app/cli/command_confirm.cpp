@@ -7,6 +7,7 @@
 #include "app/cli/text.h"
 #include "app/engine/exchange/json_document.h"
 #include "app/engine/scheduling/confirmation.h"
+#include "core/protocol/command_template.h"
 
 #include <CLI/CLI.hpp>
 
@@ -161,8 +162,14 @@ private:
                           : contender.isOut           ? "worse"
                                                       : ""});
         console.print(table.text());
-        if (!confirmation.standing().sentence.empty())
-            console.printLine(confirmation.standing().sentence);
+        const RaceStanding &standing = confirmation.standing();
+        if (!standing.sentence.empty())
+            console.printLine(standing.sentence);
+        if (standing.state == RaceState::Separated)
+            console.printLine(
+                "Write its settings with: " +
+                quoteCommandLine({"attune-cli", "best", m_folder, "--trial",
+                                  std::to_string(standing.contenders.front().trial)}));
     }
 
     std::string m_folder;

@@ -217,6 +217,18 @@ std::string missedSentences(const RaceStanding &standing)
     return sentences;
 }
 
+/// Whether the reruns of each contender gave the very same value, so that they show no luck.
+bool neverVary(const std::vector<Contender> &contenders)
+{
+    return std::all_of(contenders.begin(), contenders.end(), [](const Contender &contender) {
+        const std::vector<double> &values = contender.values;
+        return values.empty() ||
+               (values.size() > 1 && std::all_of(values.begin(), values.end(), [&](double value) {
+                    return value == values.front();
+                }));
+    });
+}
+
 std::string separatedSentence(const RaceStanding &standing, double confidence)
 {
     const ContenderStanding &best = standing.contenders.front();
@@ -313,6 +325,11 @@ RaceStanding standingOf(const std::vector<Contender> &contenders, Direction dire
     }
     if (standing.state != RaceState::Running)
         standing.sentence += missedSentences(standing);
+    const bool isCompared =
+        standing.state == RaceState::Separated || standing.state == RaceState::Undecided;
+    if (isCompared && neverVary(contenders))
+        standing.sentence += " But all reruns of a trial gave the same value: the program is not "
+                             "random, or does not use {trial.seed}. So they say nothing of luck.";
     return standing;
 }
 

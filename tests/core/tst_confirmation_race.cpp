@@ -140,6 +140,12 @@ void TestConfirmationRace::valuesThatDoNotVaryAreToldApartAtOnce()
                                      Direction::Minimize, {.contenders = 2});
     QCOMPARE(standing.state, RaceState::Separated);
     QCOMPARE(standing.contenders[0].trial, 1);
+    QVERIFY(standing.sentence.find("does not use {trial.seed}") != std::string::npos);
+    const auto varied =
+        standingOf({contender(0, {0.2, 0.2, 0.2}), contender(1, {0.1, 0.1, 0.1001})},
+                   Direction::Minimize, {.contenders = 2});
+    QCOMPARE(varied.state, RaceState::Separated);
+    QVERIFY(varied.sentence.find("{trial.seed}") == std::string::npos);
 }
 
 void TestConfirmationRace::valuesThatAreAllTheSameNeverAre()
@@ -200,8 +206,8 @@ void TestConfirmationRace::whatMissesARequirementLeaves()
     const std::vector<std::string> requirements = {"accuracy >= 0.9", "size < 20"};
     // The best by far, but its accuracy is 0.89 on average; of another the size was not read once.
     std::vector<Contender> contenders = {
-        contender(4, {0.1, 0.1, 0.1}), contender(7, {0.2, 0.2, 0.2}), contender(8, {0.5, 0.5, 0.5}),
-        contender(9, {0.4, 0.4, 0.4})};
+        contender(4, {0.1, 0.1, 0.1}), contender(7, {0.2, 0.2, 0.21}),
+        contender(8, {0.5, 0.5, 0.5}), contender(9, {0.4, 0.4, 0.4})};
     contenders[0].required = {{0.93, 5.0}, {0.93, 5.0}, {0.81, 5.0}};
     contenders[1].required = {{0.95, 5.0}, {0.95, 5.0}, {0.95, std::nullopt}};
     contenders[2].required = {{0.89, 5.0}, {0.95, 5.0}, {0.95, 5.0}}; // once is not on average
