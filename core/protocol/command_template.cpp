@@ -193,7 +193,9 @@ void collectProblems(std::string_view text, const SearchSpace &space, const std:
         if (std::find(known.begin(), known.end(), piece.name) == known.end()) {
             const std::string near = nearMatch(piece.name, known);
             problems.push_back({path, "\"{" + piece.name + "}\" stands for no value here" +
-                                          (near.empty() ? std::string(".")
+                                          (near.empty() ? ". Add \"" + piece.name +
+                                                              "\" as a hyperparameter or a fixed "
+                                                              "value."
                                                         : "; did you mean \"{" + near + "}\"?") +
                                           " Write \"{{\" for a brace itself."});
         } else if (piece.kind == TemplatePiece::Kind::Conditional &&
