@@ -133,15 +133,17 @@ Result<Json> AskTellSession::ask(const Json &request)
 }
 
 /// Fits form a chain over the results in the order in which they came, so that a session can be
-/// repeated: the one due after k results is used from result k + 1 on.
+/// repeated: the one due after k results is used from result k + 1 on. Of several that are due
+/// since the last question only the newest is made.
 void AskTellSession::learn()
 {
     const int usable = static_cast<int>(m_history.results.size()) - 1;
-    for (; m_resultsLearnt < usable; ++m_resultsLearnt) {
-        const int prefix = m_sampler->nextFitPrefix(m_fit, m_resultsLearnt + 1);
-        if (prefix > 0)
-            m_fit = m_sampler->fit(m_history, prefix, m_fit, {});
-    }
+    if (usable <= m_resultsLearnt)
+        return;
+    m_resultsLearnt = usable;
+    const int prefix = m_sampler->nextFitPrefix(m_fit, usable);
+    if (prefix > 0)
+        m_fit = m_sampler->fit(m_history, prefix, m_fit, {});
 }
 
 Result<AskTellSession::Asked *> AskTellSession::pendingTrial(const Json &request, const char *verb)
