@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QtTest>
 
@@ -92,6 +93,22 @@ private Q_SLOTS:
         QCOMPARE(table->item(1, 4)->text(), u"significantly worse"_s);
         QCOMPARE(finding->text(), u"Trial 7 is the best of 2."_s);
         QCOMPARE(m_begin->text(), u"Confirm"_s);
+    }
+
+    void offersTheSettingsOfTheWinner()
+    {
+        auto *offer = m_dialog->findChild<QPushButton *>(u"exportWinner"_s);
+        QSignalSpy wanted(m_dialog, &ConfirmDialog::exportWanted);
+        Q_EMIT m_gateway->confirmationChanged(raceOfTwo(RaceState::Running));
+        QVERIFY(!offer->isVisible());
+        Q_EMIT m_gateway->confirmationChanged(raceOfTwo(RaceState::Separated));
+        QVERIFY(offer->isVisible());
+        QCOMPARE(offer->text(), u"Export Trial 7…"_s);
+        offer->click();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().toInt(), 7);
+        Q_EMIT m_gateway->confirmationChanged(raceOfTwo(RaceState::Undecided));
+        QVERIFY(!offer->isVisible());
     }
 
     void saysWhoMissesARequirement()

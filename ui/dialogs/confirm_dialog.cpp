@@ -119,6 +119,10 @@ void ConfirmDialog::build()
     m_begin->setObjectName(u"beginConfirmation"_s);
     m_begin->setDefault(true);
     m_begin->setProperty("primary", true);
+    m_export = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
+    m_export->setObjectName(u"exportWinner"_s);
+    m_export->hide();
+    connect(m_export, &QPushButton::clicked, this, [this] { Q_EMIT exportWanted(m_winner); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_begin, &QPushButton::clicked, this, [this] {
         if (m_isRunning)
@@ -192,6 +196,10 @@ void ConfirmDialog::showStanding(const RaceStanding &standing)
         ++row;
     }
     m_finding->setText(QString::fromStdString(standing.sentence));
+    const bool isNamed = standing.state == RaceState::Separated;
+    m_winner = isNamed ? standing.contenders.front().trial : -1;
+    m_export->setText(tr("Export Trial %1\u2026").arg(m_winner));
+    m_export->setVisible(isNamed);
 }
 
 void ConfirmDialog::end(const QString &reason)

@@ -29,6 +29,10 @@ public:
     /// Ends running reruns; they are gone on with when the same is asked again.
     void reject() override;
 
+Q_SIGNALS:
+    /// The settings of the trial that the race has named are to be exported.
+    void exportWanted(int trial);
+
 private:
     void build();
     static NumberField *addNumber(QFormLayout *form, const QString &label, const QString &name,
@@ -47,6 +51,8 @@ private:
     QLabel *m_finding = nullptr;
     ProblemLabel *m_problem = nullptr;
     QPushButton *m_begin = nullptr;
+    QPushButton *m_export = nullptr; ///< visible once the race has named a trial
+    int m_winner = -1;
     bool m_isRunning = false;
 };
 

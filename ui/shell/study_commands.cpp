@@ -5,6 +5,7 @@
 #include "core/stopping/completion_criteria.h"
 #include "ui/commands/command_registry.h"
 #include "ui/dialogs/confirm_dialog.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/models/study_model.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/selection/trial_selection.h"
@@ -95,7 +96,10 @@ void StudyCommands::addAll()
                   tr("Runs the best settings again with fresh seeds, to know which is the best")},
                  [this] {
                      auto *owner = qobject_cast<QWidget *>(parent());
-                     (new ConfirmDialog(m_parts.gateway, owner))->open();
+                     auto *dialog = new ConfirmDialog(m_parts.gateway, owner);
+                     connect(dialog, &ConfirmDialog::exportWanted, this,
+                             [this, dialog](int trial) { exportConfirmed(trial, dialog); });
+                     dialog->open();
                  });
     commands.add(
         {u"study.openFolder"_s,
@@ -219,6 +223,13 @@ void StudyCommands::showBest()
     if (!status.front.empty())
         m_parts.selection->setSelected({status.front.begin(), status.front.end()});
     Q_EMIT bestWanted(shown);
+}
+
+void StudyCommands::exportConfirmed(int trial, QWidget *owner)
+{
+    const QString name = QString::fromStdString(m_parts.model->settings().name);
+    const QString title = tr("Settings of trial %1, the best of the reruns").arg(trial);
+    (new ExportDialog(m_parts.gateway, title, name, trial, owner))->open();
 }
 
 void StudyCommands::follow()

@@ -37,6 +37,8 @@ private:
     void runMore();
     void stop();
     void showBest();
+    /// Asks for the format of the settings of a trial that reruns have confirmed.
+    void exportConfirmed(int trial, QWidget *owner);
     void follow();
     void showReason();
 
