@@ -50,9 +50,7 @@ public:
             return Done;
         }
         const std::string sentence = engine::changesOf(study.settings(), wanted).sentence;
-        if (const auto done = study.applySettings(wanted); !done)
-            return console.fail(done.error());
-        if (const auto done = readAgain(study); !done)
+        if (const auto done = redefine(study, wanted); !done)
             return console.fail(done.error());
         console.printLine(opened->isWrittenElsewhere ? "The running study was asked: " + sentence
                                                      : sentence);

@@ -38,12 +38,14 @@ Result<StudyToChange> openToChange(const std::string &folder)
     return StudyToChange{std::move(*opened), isWrittenElsewhere};
 }
 
-Result<void> readAgain(engine::StudyRunner &study)
+Result<void> redefine(engine::StudyRunner &study, const StudySettings &settings)
 {
     std::optional<Error> failure;
     QObject context;
     QObject::connect(&study, &engine::StudyRunner::failed, &context,
                      [&](const Error &error) { failure = error; });
+    if (auto applied = study.applySettings(settings); !applied)
+        return applied;
     while (study.isRereading() && !failure)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return failure ? Result<void>(*failure) : Result<void>();

@@ -26,8 +26,8 @@ struct StudyToChange
 
 [[nodiscard]] Result<StudyToChange> openToChange(const std::string &folder);
 
-/// After a change of the definition: returns once what the trials printed has been read by it.
-/// Fails when that cannot be written.
-[[nodiscard]] Result<void> readAgain(engine::StudyRunner &study);
+/// Gives a study another definition, and returns once what its trials printed has been read by it.
+/// Fails as StudyRunner::applySettings(), and when it cannot be written.
+[[nodiscard]] Result<void> redefine(engine::StudyRunner &study, const StudySettings &settings);
 
 } // namespace attune::cli

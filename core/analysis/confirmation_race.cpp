@@ -217,6 +217,11 @@ std::string missedSentences(const RaceStanding &standing)
     return sentences;
 }
 
+bool isCompared(const ContenderStanding &contender)
+{
+    return !contender.hasFailed && contender.missed.empty();
+}
+
 /// Whether the reruns of each contender gave the very same value, so that they show no luck.
 bool neverVary(const std::vector<Contender> &contenders)
 {
@@ -234,9 +239,7 @@ std::string separatedSentence(const RaceStanding &standing, double confidence)
     const ContenderStanding &best = standing.contenders.front();
     const std::string trial = "Trial " + std::to_string(best.trial);
     const auto &all = standing.contenders;
-    const auto compared = std::count_if(all.begin(), all.end(), [](const auto &contender) {
-        return !contender.hasFailed && contender.missed.empty();
-    });
+    const auto compared = std::count_if(all.begin(), all.end(), isCompared);
     if (compared < 2) {
         const auto failed = std::count_if(
             all.begin(), all.end(), [](const auto &contender) { return contender.hasFailed; });
@@ -323,13 +326,15 @@ RaceStanding standingOf(const std::vector<Contender> &contenders, Direction dire
             standing.sentence = "None of the settings is confirmed.";
         break;
     }
-    if (standing.state != RaceState::Running)
-        standing.sentence += missedSentences(standing);
-    const bool isCompared =
+    const auto compared =
+        std::count_if(standing.contenders.begin(), standing.contenders.end(), isCompared);
+    const bool isOver =
         standing.state == RaceState::Separated || standing.state == RaceState::Undecided;
-    if (isCompared && neverVary(contenders))
+    if (isOver && compared > 1 && neverVary(contenders))
         standing.sentence += " But all reruns of a trial gave the same value: the program is not "
                              "random, or does not use {trial.seed}. So they say nothing of luck.";
+    if (standing.state != RaceState::Running)
+        standing.sentence += missedSentences(standing);
     return standing;
 }
 

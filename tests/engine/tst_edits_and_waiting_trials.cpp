@@ -113,12 +113,24 @@ void TestEditsAndWaitingTrials::haveTheDefaultOfWhatWasAdded()
     settings = argumentStudy({"x", "z"});
     settings.space.hyperparameters.back().defaultValue = std::int64_t{6};
     settings.budget.trials = 1;
+    settings.metrics.push_back(MetricRule{"other", "other (\\S+)", "", ""}); // a draft keeps it
+    settings.metrics.back().pattern = "(";
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(!runner->run());
+    settings.metrics.pop_back();
     QVERIFY(runner->applySettings(settings));
     QVERIFY(runToEnd(*runner));
-    const Trial &trial = runner->trials().front();
+    const auto again = study.open(OpenMode::ReadOnly);
+    QCOMPARE(again->trials().size(), 2u);
+    const Trial &asked = again->trials()[0];
+    QCOMPARE(asked.state, TrialState::Cancelled);
+    QVERIFY(asked.sentence.ends_with("Trial 1 takes its place."));
+    QCOMPARE(asked.settings, whole({{"x", 2}}));
+    const Trial &trial = again->trials()[1];
     QCOMPARE(argumentsOf(trial), (Arguments{"2", "6"}));
     QCOMPARE(trial.settings, whole({{"x", 2}, {"z", 6}}));
-    QCOMPARE(trial.revision, runner->revision());
+    QCOMPARE(trial.origin, TrialOrigin::Person);
+    QCOMPARE(trial.revision, again->revision());
 }
 
 void TestEditsAndWaitingTrials::areCancelledWhereTheyHaveNoPlace()

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void ofWhichTheFirstEndsNoTrialAfterSomeFolds();
     void areJudgedAnewWhenRequirementsChange();
     void areReadAgainByTheNextSession();
+    void areReadAgainByOneSessionAfterAnother();
+    void ofACancelledTrialStayCancelled();
     void failTrialsThatDoNotReportOneAddedLater();
     void leaveExcludedTrialsOffTheFront();
     void cannotBeConfirmed();
@@ -190,6 +192,65 @@ void TestGoals::areReadAgainByTheNextSession()
         QCOMPARE(runner->status().bestTrial, std::optional(0));
         QVERIFY(session == 0 || !runner->series(1)->empty());
     }
+}
+
+/// Trials of several runs, with logs that take several looks: sessions end in the middle.
+void TestGoals::areReadAgainByOneSessionAfterAnother()
+{
+    StudySettings settings = goalStudy(2);
+    settings.command[2] = "seq 15000; echo loss $1.$2; echo size $((10 - $1)).$2; echo speed 0.5";
+    settings.command.push_back("{fold}");
+    settings.evaluation.folds = 6;
+    settings.requirements.clear();
+    settings.objectives.pop_back();
+    const StudyFixture study(settings);
+    {
+        const auto runner = study.open();
+        QVERIFY(runner->enqueue({{"x", std::int64_t(3)}}));
+        QVERIFY(runner->enqueue({{"x", std::int64_t(1)}}));
+        QVERIFY(runToEnd(*runner));
+        settings.objectives.front().metric = "size";
+        QVERIFY(runner->applySettings(settings));
+    }
+    for (int session = 0; session < 20; ++session) {
+        const auto runner = study.open();
+        QCoreApplication::processEvents();
+        if (!runner->isRereading())
+            break;
+    }
+    const auto runner = study.open();
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+    const auto near = [](const Trial &trial, double value) {
+        return trial.state == TrialState::Complete && trial.objective() &&
+               std::abs(*trial.objective() - value) < 1e-9;
+    };
+    QVERIFY(near(runner->trials()[0], 7.25)); // the mean of 7.0 to 7.5
+    QVERIFY(near(runner->trials()[1], 9.25));
+    QCOMPARE(runner->status().bestTrial, std::optional(0));
+}
+
+/// Between folds, or after an attempt that the machine broke: no verdict comes of reading again.
+void TestGoals::ofACancelledTrialStayCancelled()
+{
+    StudySettings settings = goalStudy(1);
+    settings.command[2] = "echo loss $1; echo size $1; [ $2 = 0 ] || sleep 60";
+    settings.command.push_back("{fold}");
+    settings.evaluation.folds = 2;
+    settings.requirements.clear();
+    settings.objectives.pop_back();
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->trials().empty() && runner->trials()[0].runs.size() == 2,
+                             patienceMs);
+    QVERIFY(runner->cancelTrial(0));
+    QTRY_COMPARE_WITH_TIMEOUT(runner->trials()[0].state, TrialState::Cancelled, patienceMs);
+    runner->pause();
+    settings.objectives.front().metric = "size";
+    QVERIFY(runner->applySettings(settings));
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+    QCOMPARE(runner->trials()[0].state, TrialState::Cancelled);
+    runner->stop(RunningTrials::Stop);
 }
 
 void TestGoals::failTrialsThatDoNotReportOneAddedLater()

@@ -28,7 +28,7 @@ RunOutcome outcomeOf(const Run &run)
     outcome.peakMemoryBytes = run.peakMemoryBytes;
     outcome.startedMs = run.startedMs;
     outcome.endedMs = run.endedMs;
-    outcome.isInfrastructure = run.end == RunEnd::KeeperLost;
+    outcome.isInfrastructure = run.end == RunEnd::KeeperLost || run.end == RunEnd::NotStarted;
     outcome.sentence = run.sentence;
     return outcome;
 }

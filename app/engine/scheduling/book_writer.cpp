@@ -128,7 +128,7 @@ Result<void> BookWriter::writePoints(NewRows &rows, Committed &committed)
     const int rules = m_book->rulesRevision();
     Result<void> done;
     for (const RunKey &key : changes.reread) {
-        if (done = store.dropOtherRules(idOf(key, rows), rules); !done)
+        if (done = store.dropAll(idOf(key, rows)); !done)
             return done;
     }
     for (const RunKey &key : changes.lostLogs) {

@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/confirmation.h"
 
 #include "app/engine/exchange/json_document.h"
+#include "app/engine/exchange/study_json.h"
 #include "app/engine/execution/atomic_file.h"
 #include "core/base/rng.h"
 #include "core/study/best_trials.h"
@@ -44,13 +45,20 @@ StudySettings rerunSettings(const StudySettings &study, std::uint64_t index)
     return settings;
 }
 
-/// What confirmation.json says: which trials, how they are compared, and what is required of them.
+/// What confirmation.json says: which trials, how they are compared, and how they run.
 std::string planOf(const std::vector<int> &trials, const StudySettings &study,
                    const ConfirmationOptions &options)
 {
-    Json plan{{"trials", trials}, {"confidence", options.confidence}, {"reruns", options.rounds}};
-    if (!study.requirements.empty())
-        plan["requirements"] = study.requirements;
+    StudySettings what = study; // what reruns depend on, the requirements among it
+    what.name.clear();
+    what.budget = {};
+    what.trialStopping = {};
+    what.studyStopping = {};
+    what.warmStart.clear();
+    const Json plan{{"trials", trials},
+                    {"confidence", options.confidence},
+                    {"reruns", options.rounds},
+                    {"definition", Json::parse(studyJsonOf(what))}};
     return prettyJson(plan) + "\n";
 }
 

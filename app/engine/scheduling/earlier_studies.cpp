@@ -162,8 +162,14 @@ std::vector<EarlierStudy> earlierStudiesOf(const std::vector<ParentRecord> &pare
 
 bool hasResultsFor(const std::vector<Objective> &objectives, const EarlierStudy &study)
 {
-    return study.kind == WarmStartKind::Related ||
-           (objectives.size() == 1 && objectives.front() == study.objective);
+    if (study.kind == WarmStartKind::Related)
+        return true;
+    if (objectives.size() != 1)
+        return false;
+    Objective present = objectives.front();
+    if (present.value != ObjectiveValue::MeanOfLast)
+        present.meanOfLast = study.objective.meanOfLast; // counts for nothing
+    return present == study.objective;
 }
 
 } // namespace attune::engine

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_end.h"
+#include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/trial_follower.h"
 #include "app/engine/scheduling/trial_launcher.h"
 #include "app/engine/storage/study_database.h"
@@ -19,6 +20,7 @@ void TrialFollower::reread()
     m_endStates.clear();
     m_rereading.clear();
     m_toReread.clear();
+    m_linesReread.clear();
     m_toResume.clear();
     m_resuming.clear();
     for (const Trial &trial : m_book->trials()) {
@@ -81,10 +83,55 @@ bool TrialFollower::keepWithoutLogs(const RunKey &key)
         return false;
     m_book->keepPoints(key);
     m_withoutLogs.insert(key);
-    const RunOutcome outcome = outcomeOf(*m_book->findRun(key));
-    if (m_book->trial(key.trial).runs.back().key == key)
-        judgeAgain(key, outcome, 0);
+    judgeWhole(key, outcomeOf(*m_book->findRun(key)), 0);
     return true;
+}
+
+void TrialFollower::judgeWhole(const RunKey &key, const RunOutcome &outcome, std::int64_t lines)
+{
+    m_linesReread[key] = lines;
+    if (!isReadWhole(key.trial))
+        return;
+    judgeAgain(key.trial, key, outcome);
+    std::erase_if(m_linesReread, [&](const auto &each) { return each.first.trial == key.trial; });
+    if (!isRereading() && m_book->study().state == StudyState::Finished)
+        m_paused->endAll();
+}
+
+/// `outcome` is that of the run `key`, which was read last.
+void TrialFollower::judgeAgain(int number, const RunKey &key, const RunOutcome &outcome)
+{
+    const Trial &trial = m_book->trial(number);
+    const auto howEnded = [&](const RunKey &run) {
+        return run == key ? outcome : outcomeOf(*m_book->findRun(run));
+    };
+    const RunKey last = trial.runs.back().key;
+    const bool isOfRungs = trial.runs.back().resource > 0;
+    const bool isOpen =
+        std::ranges::any_of(trial.runs, [](const Run &run) { return run.end == RunEnd::None; });
+    if (trial.state == TrialState::Running && !isOpen) // it ended while earlier runs were read
+        return settle(last, howEnded(last), linesOf(last));
+    // Only what a value decides can change: not that it was cancelled, or that more of it is due.
+    if (trial.state == TrialState::Cancelled) {
+        if (!hasReachedResource(trial.runs.back())) // who cancels a paused trial leaves no trace
+            enterRungs(number);
+        return;
+    }
+    if (!isOfRungs && (isOpen || trial.state == TrialState::Waiting))
+        return;
+    const RunKey standing = standingRunOf(trial).value_or(last);
+    if (m_book->findRun(standing)->end == RunEnd::None)
+        return;
+    const RunOutcome how = howEnded(standing);
+    if (const auto all = combined(standing, verdictOfRun(standing, how, linesOf(standing))))
+        enterVerdict(standing, *all, how);
+    enterRungs(number);
+}
+
+std::int64_t TrialFollower::linesOf(const RunKey &key) const
+{
+    const auto read = m_linesReread.find(key);
+    return read == m_linesReread.end() ? 0 : read->second;
 }
 
 } // namespace attune::engine

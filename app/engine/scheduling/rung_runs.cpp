@@ -168,27 +168,6 @@ bool TrialFollower::isAfterOpenRun(const RunKey &key) const
     return false;
 }
 
-void TrialFollower::judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines)
-{
-    // Only what a value decides can change: the run itself ended as it did.
-    if (!isReadWhole(key.trial))
-        return;
-    const Trial &trial = m_book->trial(key.trial);
-    const RunKey standing = standingRunOf(trial).value_or(key);
-    const bool isLive = m_book->findRun(standing)->end == RunEnd::None;
-    // Who cancels a paused trial leaves no trace in its runs.
-    const bool wasPaused =
-        trial.state == TrialState::Cancelled && hasReachedResource(trial.runs.back());
-    if (isLive || wasPaused)
-        return;
-    const RunOutcome how = standing == key ? outcome : outcomeOf(*m_book->findRun(standing));
-    if (const auto all = combined(standing, verdictOfRun(standing, how, lines)))
-        enterVerdict(standing, *all, how);
-    enterRungs(key.trial);
-    if (!isRereading() && m_book->study().state == StudyState::Finished)
-        m_paused->endAll();
-}
-
 std::optional<RunKey> TrialFollower::standingRunOf(const Trial &trial)
 {
     if (trial.runs.empty() || trial.runs.back().resource == 0)

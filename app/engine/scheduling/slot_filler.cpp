@@ -70,43 +70,62 @@ bool SlotFiller::launchWaiting(Waiting which)
     if (waiting == m_book->trials().end())
         return false;
     const int number = waiting->number;
-    if (which == Waiting::Begun || bringUpToDate(number))
+    if (which == Waiting::Begun || isUpToDate(*waiting)) {
         launch(number);
+        return true;
+    }
+    if (!m_book->settings().problems().empty()) // a draft: it may have a place again in a moment
+        return false;
+    replace(number);
     return true;
 }
 
-bool SlotFiller::bringUpToDate(int number)
+bool SlotFiller::isUpToDate(const Trial &trial) const
+{
+    if (trial.revision == m_book->revision())
+        return true;
+    const StudySettings &now = m_book->settings();
+    const StudySettings then = m_book->definitionAt(trial.revision);
+    return then.space == now.space && then.command == now.command &&
+           then.usesShell == now.usesShell && then.lineBuffered == now.lineBuffered &&
+           then.environment == now.environment && then.files == now.files &&
+           then.workingDirectory == now.workingDirectory && then.search.seed == now.search.seed;
+}
+
+void SlotFiller::replace(int number)
 {
     const SearchSpace &space = m_book->settings().space;
-    const Trial &asked = m_book->trial(number);
-    if (asked.revision == m_book->revision() || m_book->definitionAt(asked.revision).space == space)
-        return true;
-    Trial &trial = m_book->editTrial(number);
-    const Settings settings = settingsToRun(space, trial.settings);
+    const Settings settings = settingsToRun(space, m_book->trial(number).settings);
     const Problems problems = space.problemsOf(settings);
-    if (trial.origin != TrialOrigin::Person || !problems.empty()) {
-        trial.state = TrialState::Cancelled;
-        trial.sentence = "The study was changed before it began. " +
-                         (problems.empty() ? std::string("It was suggested for the one before.")
-                                           : problems.front().sentence);
-        m_book->addTrialEvent(trial);
-        return false;
+    std::string why = "The study was changed before it began. ";
+    if (m_book->trial(number).origin != TrialOrigin::Person) {
+        why += "It was suggested for the one before.";
+    } else if (!problems.empty()) {
+        why += problems.front().sentence;
+    } else {
+        Trial again;
+        again.settings = settings;
+        again.origin = TrialOrigin::Person;
+        again.revision = m_book->revision();
+        why += "Trial " + std::to_string(m_book->addTrial(std::move(again))) + " takes its place.";
     }
-    trial.settings = settings;
-    trial.revision = m_book->revision();
-    return true;
+    Trial &trial = m_book->editTrial(number);
+    trial.state = TrialState::Cancelled;
+    trial.sentence = why;
+    m_book->addTrialEvent(trial);
 }
 
 StudySettings SlotFiller::definitionOf(const Trial &trial) const
 {
     const StudySettings &now = m_book->settings();
     if (trial.runs.empty() || trial.revision == m_book->revision())
-        return now;
+        return now; // isUpToDate()
     StudySettings begun = m_book->definitionAt(trial.revision);
     const std::uint64_t seed = begun.search.seed;
+    const auto maximum = maxResourceOf(reachedResource(trial) > 0 ? now : begun);
     begun.search = now.search;
     begun.search.seed = seed;
-    begun.search.hyperband.maxResource = maxResourceOf(now);
+    begun.search.hyperband.maxResource = maximum;
     begun.evaluation = now.evaluation;
     begun.limits = now.limits;
     return begun;

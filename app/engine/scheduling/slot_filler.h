@@ -73,9 +73,11 @@ private:
     [[nodiscard]] bool launchWaiting(Waiting which);
     [[nodiscard]] bool launchPaused();
     [[nodiscard]] bool launchSuggestion();
-    /// Whether a new trial can run by the present definition; else it is cancelled and says why. A
-    /// person's own is adapted where the definition was another one when it was enqueued.
-    [[nodiscard]] bool bringUpToDate(int number);
+    /// Whether a trial that has not begun would run by the definition that it is recorded under.
+    [[nodiscard]] bool isUpToDate(const Trial &trial) const;
+    /// Cancels one that would not, and says why. In the place of a person's own comes another one
+    /// with what its settings are in the present space, where they have a place there.
+    void replace(int number);
     /// What a trial runs by: the present definition, or that by which it has begun, within today's
     /// limits and search.
     [[nodiscard]] StudySettings definitionOf(const Trial &trial) const;

@@ -98,6 +98,12 @@ std::optional<std::int64_t> TrialFollower::maximum() const
 
 Result<void> TrialFollower::resume()
 {
+    for (const int trial : trialsLeftUnread()) { // first: what is open may go on from them
+        for (const Run &run : m_book->trial(trial).runs) {
+            if (run.end != RunEnd::None)
+                m_toReread.push_back(run.key);
+        }
+    }
     for (const Trial &trial : m_book->trials()) {
         for (const Run &run : trial.runs) {
             if (run.end != RunEnd::None)
@@ -114,12 +120,6 @@ Result<void> TrialFollower::resume()
             }
             if (auto resumed = resumeRun(run.key); !resumed)
                 return resumed;
-        }
-    }
-    for (const int trial : trialsLeftUnread()) {
-        for (const Run &run : m_book->trial(trial).runs) {
-            if (run.end != RunEnd::None)
-                m_toReread.push_back(run.key);
         }
     }
     feed();
@@ -246,12 +246,18 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
     m_resuming.erase(key);
     m_firstPoints.erase(key);
     m_book->endRun(key);
-    if (isReread) {
-        judgeAgain(key, outcome, lines);
-        return;
+    if (!isReread) {
+        enterOutcome(m_book->editRun(key), outcome);
+        giveSlotBack(key);
     }
-    enterOutcome(m_book->editRun(key), outcome);
-    giveSlotBack(key);
+    if (isReread || !isReadWhole(key.trial))
+        judgeWhole(key, outcome, lines);
+    else
+        settle(key, outcome, lines);
+}
+
+void TrialFollower::settle(const RunKey &key, const RunOutcome &outcome, std::int64_t lines)
+{
     const TrialVerdict verdict = verdictOfRun(key, outcome, lines);
     Trial &trial = m_book->editTrial(key.trial);
     if (outcome.end == RunEnd::StudyEnded && reachedResource(trial) > 0) {

@@ -83,8 +83,13 @@ private:
     /// What came of a trial whose run of that key ended so: by its whole curve.
     [[nodiscard]] TrialVerdict verdictOfRun(const RunKey &key, const RunOutcome &outcome,
                                             std::int64_t lines) const;
-    /// A run that has ended was read again: its trial is judged anew once all of it is.
-    void judgeAgain(const RunKey &key, const RunOutcome &outcome, std::int64_t lines);
+    /// What comes of a trial whose run has ended, all of it read: a verdict, or another run.
+    void settle(const RunKey &key, const RunOutcome &outcome, std::int64_t lines);
+    /// A run that has ended was read to its end while others of its trial were to be read again:
+    /// once that is done, the trial is judged.
+    void judgeWhole(const RunKey &key, const RunOutcome &outcome, std::int64_t lines);
+    void judgeAgain(int trial, const RunKey &key, const RunOutcome &outcome);
+    [[nodiscard]] std::int64_t linesOf(const RunKey &key) const;
     /// Trials from before the present rules that these have no result of: a session ended before it
     /// had read all logs again.
     [[nodiscard]] std::vector<int> trialsLeftUnread() const;
@@ -136,6 +141,7 @@ private:
     std::set<RunKey> m_withoutLogs; ///< their points are those of earlier rules
     std::deque<RunKey> m_toResume;  ///< had ended before anyone followed them: many after a loss
     std::set<RunKey> m_resuming;    ///< of these the ones that are being read
+    std::map<RunKey, std::int64_t> m_linesReread; ///< of output, of runs read to the end
     std::deque<RunKey> m_toReread;
     std::set<RunKey> m_rereading;
 };

@@ -160,6 +160,17 @@ Result<void> MetricStore::dropOtherRules(qint64 run, int rulesRevision)
     return {};
 }
 
+Result<void> MetricStore::dropAll(qint64 run)
+{
+    for (const QString &sql :
+         {u"DELETE FROM point_chunk WHERE series IN (SELECT id FROM series WHERE run = ?)"_s,
+          u"DELETE FROM series WHERE run = ?"_s, u"DELETE FROM log_position WHERE run = ?"_s}) {
+        if (auto done = m_connection->run(sql, {run}); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<void> MetricStore::keepUnderRules(qint64 run, int rulesRevision)
 {
     for (const QString &table : {u"series"_s, u"log_position"_s}) {

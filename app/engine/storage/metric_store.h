@@ -58,6 +58,8 @@ public:
 
     /// Forgets what was read from a run under other rules.
     Result<void> dropOtherRules(qint64 run, int rulesRevision);
+    /// Under whatever rules: it is read from the start.
+    Result<void> dropAll(qint64 run);
     /// The run's logs are gone: what was read from them under earlier rules stands for these too.
     Result<void> keepUnderRules(qint64 run, int rulesRevision);
 
