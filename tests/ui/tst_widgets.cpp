@@ -11,17 +11,38 @@
 #include "ui/widgets/sparkline.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
 #include <QTest>
+#include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace attune;
 using namespace attune::ui;
+
+namespace {
+
+/// One notch of the wheel towards the person, over the middle of `widget`.
+void wheelDown(QWidget *widget)
+{
+    const QPointF middle = widget->rect().center();
+    QWheelEvent event(middle, widget->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QSpontaneKeyEvent::setSpontaneous(&event); // as from the system: what ignores it, passes it on
+    QCoreApplication::instance()->notify(widget, &event);
+}
+
+} // namespace
 
 class TestWidgets : public QObject
 {
@@ -30,6 +51,40 @@ class TestWidgets : public QObject
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
     void init() { failOnWarnings(); }
+
+    void theWheelScrollsThePageAndTurnsOnlyWhatHasTheFocus()
+    {
+        QScrollArea page;
+        auto *content = new QWidget;
+        auto *layout = new QVBoxLayout(content);
+        auto *combo = new QComboBox;
+        combo->addItems({u"integer"_s, u"continuous"_s, u"categorical"_s});
+        auto *spin = new QSpinBox;
+        spin->setValue(8);
+        auto *slider = new QSlider(Qt::Horizontal);
+        slider->setValue(50);
+        for (QWidget *field : QList<QWidget *>{combo, spin, slider})
+            layout->addWidget(field);
+        content->setMinimumHeight(2000);
+        page.setWidget(content);
+        page.resize(300, 300);
+        page.show();
+        page.setFocus();
+        for (QWidget *field : QList<QWidget *>{combo, spin, slider}) {
+            const int before = page.verticalScrollBar()->value();
+            wheelDown(field);
+            QVERIFY(page.verticalScrollBar()->value() > before);
+            QVERIFY(!field->hasFocus());
+        }
+        QCOMPARE(combo->currentIndex(), 0);
+        QCOMPARE(spin->value(), 8);
+        QCOMPARE(slider->value(), 50);
+        page.activateWindow();
+        spin->setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        wheelDown(spin);
+        QCOMPARE(spin->value(), 7);
+    }
 
     void aSegmentIsChosenByClickAndByArrowKeys()
     {

@@ -14,6 +14,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QSlider>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
@@ -80,6 +81,13 @@ void paintMenuItem(const QStyleOptionMenuItem &option, QPainter &painter, const 
     plain.state &= ~QStyle::State_Selected;
     plain.rect = option.rect.adjusted(4, 0, -4, 0);
     base.drawControl(QStyle::CE_MenuItem, &plain, &painter, widget);
+}
+
+/// Turns its value with the wheel, wherever the pointer happens to be while a page scrolls.
+bool takesWheel(const QObject *object)
+{
+    return qobject_cast<const QComboBox *>(object) ||
+           qobject_cast<const QAbstractSpinBox *>(object) || qobject_cast<const QSlider *>(object);
 }
 
 } // namespace
@@ -362,6 +370,26 @@ void AttuneStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (qobject_cast<QPlainTextEdit *>(widget) || qobject_cast<QTextEdit *>(widget))
         static_cast<QAbstractScrollArea *>(widget)->viewport()->setAutoFillBackground(false);
+    if (takesWheel(widget)) {
+        if (widget->focusPolicy() == Qt::WheelFocus)
+            widget->setFocusPolicy(Qt::StrongFocus); // the wheel does not take the focus either
+        widget->installEventFilter(this);
+    }
+}
+
+void AttuneStyle::unpolish(QWidget *widget)
+{
+    widget->removeEventFilter(this);
+    QProxyStyle::unpolish(widget);
+}
+
+bool AttuneStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Wheel || !takesWheel(watched) ||
+        static_cast<QWidget *>(watched)->hasFocus())
+        return QProxyStyle::eventFilter(watched, event);
+    event->ignore(); // the page around it scrolls
+    return true;
 }
 
 } // namespace attune::ui

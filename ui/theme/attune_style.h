@@ -33,7 +33,11 @@ public:
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *data) const override;
     using QProxyStyle::polish;
+    using QProxyStyle::unpolish;
+    /// Also keeps the wheel for scrolling: a value changes by it only where the keyboard is.
     void polish(QWidget *widget) override;
+    void unpolish(QWidget *widget) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 };
 
 } // namespace attune::ui
