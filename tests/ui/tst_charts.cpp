@@ -57,6 +57,21 @@ double difference(const QImage &a, const QImage &b)
     return double(differing) / (a.width() * a.height());
 }
 
+/// What of a widget was painted since this watches it.
+class PaintedRegion : public QObject
+{
+public:
+    QRegion region;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            region += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+};
+
 } // namespace
 
 class TestCharts : public QObject
@@ -170,6 +185,19 @@ private Q_SLOTS:
         const auto curves = chart<CurvesChart>();
         const double half = QFontMetricsF(uiFont(-1)).horizontalAdvance(u"12000"_s) / 2.0;
         QVERIFY(curves->chart()->plotArea().right() + half <= curves->width());
+    }
+
+    void allIsPaintedAnewWhenThePlotMoves()
+    {
+        fillWith({0.5, 0.4, 0.3});
+        const auto curves = chart<CurvesChart>();
+        PaintedRegion painted;
+        curves->viewport()->installEventFilter(&painted);
+        const QRectF plot = curves->mapping().area;
+        Q_EMIT curves->chart()->plotAreaChanged(plot); // its lines alone would be asked for
+        QCoreApplication::processEvents();
+        QVERIFY(painted.region.contains(plot.toRect()));
+        QCOMPARE(painted.region.boundingRect(), curves->viewport()->rect());
     }
 
     void darkAndLightAndTwiceTheSize()

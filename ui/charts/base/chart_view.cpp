@@ -78,7 +78,10 @@ ChartView::ChartView(TrialSelection *selection, QWidget *parent)
     m_resetButton->setFont(uiFont(-1));
     m_resetButton->hide();
     connect(m_resetButton, &QToolButton::clicked, this, &ChartView::resetZoom);
-    connect(chart, &QChart::plotAreaChanged, this, [this] { mappingChanged(); });
+    connect(chart, &QChart::plotAreaChanged, this, [this] {
+        mappingChanged();
+        updatePlot(); // Qt Charts asks for its moved lines only
+    });
     if (selection) {
         connect(selection, &TrialSelection::hoveredChanged, this, &ChartView::updatePlot);
         connect(selection, &TrialSelection::currentChanged, this, &ChartView::updatePlot);
