@@ -51,8 +51,12 @@ void OutputView::setLines(const std::vector<std::string> &lines, int removed)
     QStringList fresh;
     for (std::size_t line = isLonger ? m_lines.size() : 0; line < lines.size(); ++line)
         fresh << QString::fromStdString(lines[line]);
-    if (!isLonger)
+    if (!isLonger) {
+        m_lines.clear(); // to clear the text moves the scroll bar, which marks what is known
+        m_numbers.clear();
+        m_hovered.reset();
         clear();
+    }
     if (!fresh.isEmpty())
         appendPlainText(fresh.join(u'\n'));
     m_lines = lines;
