@@ -3,6 +3,7 @@
 #include "tests/support/no_warnings.h"
 #include "tests/support/set_up_fixture.h"
 #include "ui/charts/range_editor/range_editor.h"
+#include "ui/pages/setup/hyperparameter_hints.h"
 #include "ui/pages/setup/hyperparameter_model.h"
 #include "ui/pages/setup/hyperparameters_section.h"
 #include "ui/pages/setup/space_edits.h"
@@ -235,6 +236,53 @@ private Q_SLOTS:
         }
         QVERIFY(fixture.hyperparameter(0).min < min);
         QVERIFY(fixture.document.undoStack()->undoText().startsWith(u"Extend Range of eta"_s));
+    }
+
+    void asksForTheDefaultThatEarlierTrialsRanWith()
+    {
+        SetUpFixture fixture(digitsSettings(), 23);
+        auto *notice = fixture.find<NoticeBar>("withoutDefault");
+        QVERIFY(!notice->isVisible());
+        fixture.find<QAbstractButton>("addHyperparameter")->click();
+        QVERIFY(notice->isVisible());
+        QVERIFY(notice->text().startsWith(u"23 earlier trials have no value of"_s));
+        fixture.type("default", u"0.5"_s);
+        QVERIFY(!notice->isVisible());
+    }
+
+    void countsOnlyTrialsThatALaterOneWouldHaveBeenActiveIn()
+    {
+        SearchSpace space = digitsSettings().space;
+        Hyperparameter rate;
+        rate.name = "rate_drop";
+        rate.when = {{"booster", {std::string("dart")}}};
+        space.hyperparameters.push_back(rate);
+        std::vector<Trial> trials(4);
+        for (Trial &trial : trials) {
+            trial.state = TrialState::Complete;
+            trial.settings = {{"booster", std::string("dart")}};
+        }
+        QCOMPARE(trialsWithout(space, rate, trials), 4);
+        trials[0].settings = {{"booster", std::string("gbtree")}};
+        trials[1].isExcluded = true;
+        trials[2].settings.emplace("rate_drop", 0.1);
+        QCOMPARE(trialsWithout(space, rate, trials), 1);
+        trials[3].state = TrialState::Waiting;
+        QCOMPARE(trialsWithout(space, rate, trials), 0);
+    }
+
+    void saysWhereAProgramSeesWhatIsNotInTheCommand()
+    {
+        SetUpFixture fixture(digitsSettings());
+        auto *notice = fixture.find<NoticeBar>("withoutPlace");
+        QVERIFY(!notice->isVisible());
+        fixture.find<QAbstractButton>("addHyperparameter")->click();
+        QVERIFY(notice->isVisible());
+        QVERIFY(notice->text().contains(u"only as ATTUNE_PARAM_PARAMETER."_s));
+        StudySettings changed = fixture.settings();
+        changed.environment["X"] = "{parameter}";
+        fixture.document.edit(u"x"_s, changed);
+        QVERIFY(!notice->isVisible());
     }
 
     void keepsItsModelConsistent()

@@ -7,6 +7,7 @@
 #include "ui/pages/setup/choices_editor.h"
 #include "ui/pages/setup/condition_editor.h"
 #include "ui/pages/setup/field_problems.h"
+#include "ui/pages/setup/hyperparameter_hints.h"
 #include "ui/pages/setup/hyperparameter_text.h"
 #include "ui/pages/setup/set_up_section.h"
 #include "ui/pages/setup/space_edits.h"
@@ -63,6 +64,8 @@ HyperparameterEditor::HyperparameterEditor(StudyDocument *document, StudyModel *
     layout->addWidget(m_categorical);
     m_problems = new FieldProblems(document, {}, this);
     layout->addWidget(m_problems);
+    m_hints = new HyperparameterHints;
+    layout->addWidget(m_hints);
     m_range = new RangeEditor;
     m_range->setObjectName(u"range"_s);
     layout->addWidget(m_range);
@@ -74,8 +77,10 @@ HyperparameterEditor::HyperparameterEditor(StudyDocument *document, StudyModel *
     connectFields();
     if (study)
         connect(study, &StudyModel::trialsChanged, this, [this] {
-            if (isVisible()) // else when it is shown again
+            if (isVisible()) { // else when it is shown again
                 refreshDots();
+                refreshHints();
+            }
         });
 }
 
@@ -236,6 +241,7 @@ void HyperparameterEditor::refresh()
         refreshScaling();
     m_range->setHyperparameter(hyperparameter);
     m_condition->show(m_document->settings().space, static_cast<std::size_t>(m_index));
+    refreshHints();
 }
 
 void HyperparameterEditor::refreshScaling()
@@ -267,6 +273,15 @@ void HyperparameterEditor::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refreshDots();
+    refreshHints();
+}
+
+void HyperparameterEditor::refreshHints()
+{
+    static const std::vector<Trial> none;
+    const StudySettings &settings = m_document->settings();
+    if (m_index >= 0 && m_index < std::ssize(settings.space.hyperparameters))
+        m_hints->show(settings, now(), m_study ? m_study->trials() : none);
 }
 
 void HyperparameterEditor::refreshDots()

@@ -21,6 +21,7 @@ class ChoicesEditor;
 class ConditionEditor;
 class FieldProblems;
 class NumberField;
+class HyperparameterHints;
 class RangeEditor;
 class SegmentedControl;
 class StudyDocument;
@@ -56,6 +57,7 @@ private:
     void refresh();
     void refreshScaling();
     void refreshDots();
+    void refreshHints();
 
     StudyDocument *m_document = nullptr;
     StudyModel *m_study = nullptr;
@@ -75,6 +77,7 @@ private:
     ChoicesEditor *m_choices = nullptr;
     QCheckBox *m_ordered = nullptr;
     FieldProblems *m_problems = nullptr;
+    HyperparameterHints *m_hints = nullptr;
     RangeEditor *m_range = nullptr;
     QLabel *m_legend = nullptr;
     ConditionEditor *m_condition = nullptr;
