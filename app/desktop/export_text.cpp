@@ -8,6 +8,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace attune::desktop {
 
 namespace {
@@ -43,6 +45,19 @@ const Trial *trialOf(const engine::StudyRunner &runner, int number)
     return index < runner.trials().size() ? &runner.trials()[index] : nullptr;
 }
 
+/// What varied in other trials and was fixed in this one is part of its settings, and no fixed
+/// value like the others.
+void countFrozenValues(const std::vector<Trial> &trials, StudySettings &settings, Trial &trial)
+{
+    std::erase_if(settings.space.fixed, [&](const auto &fixed) {
+        const bool hasVaried = std::ranges::any_of(
+            trials, [&](const Trial &other) { return other.settings.contains(fixed.first); });
+        if (hasVaried)
+            trial.settings.emplace(fixed.first, valueFromText(fixed.second));
+        return hasVaried;
+    });
+}
+
 } // namespace
 
 Result<QString> exportText(const engine::StudyRunner &runner, const ui::ExportRequest &request)
@@ -58,8 +73,12 @@ Result<QString> exportText(const engine::StudyRunner &runner, const ui::ExportRe
                                              " in this study."};
     const auto incumbent = runner.status().incumbent;
     const bool isReported = incumbent && incumbent->trial == trial->number;
+    StudySettings settings = runner.settingsOf(trial->number);
+    Trial exported = *trial;
+    if (request.format != ui::ExportFormat::Command) // which has its fixed values anyway
+        countFrozenValues(runner.trials(), settings, exported);
     return QString::fromStdString(
-        engine::exportSettings(runner.settingsOf(trial->number), *trial,
+        engine::exportSettings(settings, exported,
                                {engineFormat(request.format), request.withFixed,
                                 request.withMetadata, isReported ? incumbent->reason : ""}));
 }

@@ -108,6 +108,40 @@ private Q_SLOTS:
         QVERIFY((*text)->contains("\"lr\""_L1));
     }
 
+    void whatWasFrozenIsExportedWithTheOtherValues()
+    {
+        StudySettings settings = trainerSettings(2);
+        settings.space.hyperparameters.push_back(settings.space.hyperparameters.front());
+        settings.space.hyperparameters.back().name = "momentum";
+        settings.space.fixed = {{"batch", "64"}};
+        QVERIFY(engine::createStudy(m_study, settings, m_home.path(u"."_s)));
+        open(0);
+        StudyStatus status;
+        connect(m_gateway.get(), &ui::StudyGateway::statusChanged, this,
+                [&](const StudyStatus &now) { status = now; });
+        run();
+        QTRY_VERIFY_WITH_TIMEOUT(status.state == StudyState::Finished, 30000);
+        settings.space.hyperparameters.pop_back();
+        settings.space.fixed.emplace_back("momentum", "0.9");
+        settings.budget.trials = 3;
+        m_gateway->applySettings(settings, {});
+        run();
+        QTRY_VERIFY_WITH_TIMEOUT(status.complete == 3, 30000);
+        const auto exported = [&](const ui::ExportRequest &request) {
+            std::optional<Result<QString>> text;
+            m_gateway->fetchExport(request, [&](auto result) { text = result; });
+            [&] { QTRY_VERIFY(text && *text); }();
+            return text && *text ? **text : QString();
+        };
+        const QString json = exported({.trial = 2});
+        QVERIFY2(json.contains("\"momentum\": 0.9"_L1), qPrintable(json));
+        QVERIFY(!json.contains("batch"_L1));
+        const QString yaml =
+            exported({.format = ui::ExportFormat::Yaml, .trial = 2, .withFixed = true});
+        QCOMPARE(yaml.count("momentum"_L1), 1);
+        QVERIFY(yaml.contains("batch"_L1));
+    }
+
     void theBestIsConfirmedOnceNothingRuns()
     {
         open(3);

@@ -3,6 +3,7 @@
 #include "tests/support/fake_study_gateway.h"
 #include "ui/models/comparison_model.h"
 #include "ui/models/study_model.h"
+#include "ui/models/trial_facts.h"
 #include "ui/models/trials_filter_model.h"
 #include "ui/models/trials_table_model.h"
 
@@ -100,6 +101,50 @@ private Q_SLOTS:
         QCOMPARE(marked, 1);
         QVERIFY(
             table.index(m_study->best()->number, 0).data(TrialsTableModel::IsBestRole).toBool());
+    }
+
+    void aFrozenHyperparameterHasItsValueInTrialsOfToday()
+    {
+        fill(10);
+        m_gateway->settings.space.hyperparameters.erase(
+            m_gateway->settings.space.hyperparameters.begin());
+        m_gateway->settings.space.fixed = {{"eta", "0.25"}, {"rounds", "60"}};
+        m_study->setSettings(m_gateway->settings, 2);
+        Trial today = changed(0, TrialState::Complete);
+        today.number = 10;
+        today.revision = 2;
+        today.settings.erase("eta");
+        m_study->updateTrials({today});
+        const TrialsTableModel table(m_study.get());
+        const auto &columns = table.columns();
+        const auto eta = std::ranges::find(columns, std::string("eta"), &TrialColumn::name);
+        QVERIFY(eta != columns.end());
+        QVERIFY(std::ranges::find(columns, std::string("rounds"), &TrialColumn::name) ==
+                columns.end());
+        const int column = int(eta - columns.begin());
+        QCOMPARE(table.index(10, column).data(TrialsTableModel::ValueRole).toDouble(), 0.25);
+        QCOMPARE(table.index(0, column).data(TrialsTableModel::ValueRole).toDouble(),
+                 numberOf(m_study->trial(0)->settings.at("eta")));
+        const Facts values = valuesOf(today, *m_study);
+        QVERIFY(std::ranges::find(values, std::pair(u"eta"_s, u"0.25"_s)) != values.end());
+
+        m_study->setSettings(m_gateway->settings, 3); // of revision 2 nobody knows it here now
+        QVERIFY(!table.index(10, column).data(TrialsTableModel::ValueRole).isValid());
+    }
+
+    void whatWasAddedLaterIsNotCalledInactive()
+    {
+        fill(10);
+        Hyperparameter added;
+        added.name = "gamma";
+        m_gateway->settings.space.hyperparameters.push_back(added);
+        added.name = "rate_drop";
+        added.when = {{"booster", {std::string("dart")}}};
+        m_gateway->settings.space.hyperparameters.push_back(added);
+        m_study->setSettings(m_gateway->settings, 2);
+        const Facts values = valuesOf(*m_study->trial(0), *m_study);
+        QCOMPARE(values[6], std::pair(u"gamma"_s, u"not there yet"_s));
+        QCOMPARE(values[7], std::pair(u"rate_drop"_s, u"not active"_s));
     }
 
     void alignsTheDigitsOfAColumn()

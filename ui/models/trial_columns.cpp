@@ -215,6 +215,18 @@ std::vector<TrialColumn> trialColumns(const StudyModel &model)
     return columns;
 }
 
+std::optional<Value> settingOf(const Trial &trial, const std::string &name, const StudyModel &model)
+{
+    if (const auto found = trial.settings.find(name); found != trial.settings.end())
+        return found->second;
+    const auto &fixed = model.settings().space.fixed;
+    const auto frozen = std::ranges::find(fixed, name, &std::pair<std::string, std::string>::first);
+    if (frozen == fixed.end() || trial.revision != model.revision() ||
+        !model.triedNames().contains(name))
+        return std::nullopt;
+    return valueFromText(frozen->second);
+}
+
 std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, const StudyModel &model,
                              std::int64_t nowMs)
 {
@@ -230,10 +242,8 @@ std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, cons
         return number(trial.objectiveAt(column.objective));
     case Kind::Curve:
         return std::nullopt;
-    case Kind::Setting: {
-        const auto found = trial.settings.find(column.name);
-        return found == trial.settings.end() ? std::nullopt : std::optional<Value>(found->second);
-    }
+    case Kind::Setting:
+        return settingOf(trial, column.name, model);
     case Kind::Metric:
         return number(lastReading(model, trial.number, column.name));
     case Kind::Seconds:

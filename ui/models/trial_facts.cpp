@@ -4,6 +4,8 @@
 
 #include "core/space/search_space.h"
 #include "ui/charts/base/number_text.h"
+#include "ui/models/study_model.h"
+#include "ui/models/trial_columns.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -34,6 +36,35 @@ QString originText(TrialOrigin origin)
 }
 
 } // namespace
+
+Facts valuesOf(const Trial &trial, const StudyModel &model)
+{
+    const SearchSpace &space = model.settings().space;
+    Facts values;
+    const auto add = [&](const std::string &name, const std::optional<Value> &value) {
+        if (value)
+            values.emplace_back(QString::fromStdString(name),
+                                QString::fromStdString(textOf(*value)));
+    };
+    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
+        const auto found = trial.settings.find(hyperparameter.name);
+        const bool isLater = hyperparameter.when.empty() && trial.revision < model.revision();
+        if (found != trial.settings.end())
+            add(found->first, found->second);
+        else
+            values.emplace_back(QString::fromStdString(hyperparameter.name),
+                                isLater ? translated("not there yet") : translated("not active"));
+    }
+    for (const auto &[name, former] : trial.settings) { // of a revision before
+        if (!space.find(name))
+            add(name, former);
+    }
+    for (const auto &[name, text] : space.fixed) { // frozen since
+        if (!trial.settings.contains(name))
+            add(name, settingOf(trial, name, model));
+    }
+    return values;
+}
 
 QString endSentence(const Run &run)
 {
@@ -81,10 +112,6 @@ Facts factsOf(const Trial &trial, std::int64_t nowMs)
         facts.emplace_back(trial.isPaused ? translated("Paused at step")
                                           : translated("Stopped at step"),
                            QString::number(*trial.stoppedAtStep));
-    if (trial.stoppedValue && trial.stoppedAgainst)
-        facts.emplace_back(translated("Because"), translated("%1, compared with %2")
-                                                      .arg(*trial.stoppedValue, 0, 'g', 4)
-                                                      .arg(*trial.stoppedAgainst, 0, 'g', 4));
     if (trial.standardError)
         facts.emplace_back(translated("Standard error"),
                            QString::number(*trial.standardError, 'g', 3));

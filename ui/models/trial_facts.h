@@ -12,7 +12,13 @@
 
 namespace attune::ui {
 
+class StudyModel;
+
 using Facts = std::vector<std::pair<QString, QString>>;
+
+/// A trial's values by name: of the hyperparameters of now, in their order, and of those that do
+/// not vary any more as far as they are known. One without a value says why.
+[[nodiscard]] Facts valuesOf(const Trial &trial, const StudyModel &model);
 
 /// What is known of how a trial ran, as label and value: where it came from, when, how long, how
 /// much memory, how it ended.

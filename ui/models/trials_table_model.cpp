@@ -122,7 +122,9 @@ QVariant TrialsTableModel::headerData(int section, Qt::Orientation orientation, 
         return column.title;
     if (role == Qt::ToolTipRole && column.kind == Kind::Setting &&
         !m_study->settings().space.find(column.name))
-        return tr("Does not vary any more: the values of the trials from when it did.");
+        return tr(
+            "Does not vary any more: the values of the trials from when it did, and what it is "
+            "fixed to in those of today.");
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
             (column.isNumeric() && column.kind != Kind::Number ? Qt::AlignRight : Qt::AlignLeft) |

@@ -238,20 +238,7 @@ void TrialDrawer::updateTexts()
     m_sentence->setVisible(!sentence.isEmpty());
     m_note->setText(QString::fromStdString(trial->note));
     m_note->setVisible(!trial->note.empty());
-    Facts values;
-    for (const Hyperparameter &hyperparameter : m_model->settings().space.hyperparameters) {
-        const auto found = trial->settings.find(hyperparameter.name);
-        values.emplace_back(QString::fromStdString(hyperparameter.name),
-                            found == trial->settings.end()
-                                ? tr("not active")
-                                : QString::fromStdString(textOf(found->second)));
-    }
-    for (const auto &[name, former] : trial->settings) { // of a revision before
-        if (!m_model->settings().space.find(name))
-            values.emplace_back(QString::fromStdString(name),
-                                QString::fromStdString(textOf(former)));
-    }
-    fillGrid(m_values, values);
+    fillGrid(m_values, valuesOf(*trial, *m_model));
     fillGrid(m_facts, factsOf(*trial, QDateTime::currentMSecsSinceEpoch()));
     const QString command =
         trial->runs.empty() ? tr("Not started yet.")
