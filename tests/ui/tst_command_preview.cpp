@@ -31,6 +31,19 @@ private Q_SLOTS:
         QCOMPARE(lines, sampledCommands(digitsSettings(), 10, 0));
     }
 
+    void hasAValueForEveryPlaceholder()
+    {
+        StudySettings settings = digitsSettings();
+        settings.command = {"train", "--to={trial.directory}/model", "--epochs={resource}"};
+        settings.search.strategy = Strategy::Hyperband;
+        settings.search.hyperband.maxResource = 27;
+        QCOMPARE(sampledCommands(settings, 2, 0)[1].text,
+                 u"train --to=trials/000001/model --epochs=27"_s);
+        settings.search.hyperband.mode = HyperbandMode::Promote;
+        QCOMPARE(sampledCommands(settings, 1, 0)[0].text,
+                 u"train --to=trials/000000/model --epochs=1"_s);
+    }
+
     void leavesInactiveArgumentsOut()
     {
         StudySettings settings = digitsSettings();

@@ -9,6 +9,7 @@
 #include "ui/pages/setup/test_run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/wrapped_text.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -162,6 +163,22 @@ private Q_SLOTS:
         QVERIFY(fixture.page->whyNotReady().contains(u"test run failed"_s));
     }
 
+    void saysWhatATestRunWithoutNumbersComesTo()
+    {
+        StudySettings settings = digitsSettings();
+        settings.metrics.clear();
+        SetUpFixture fixture(settings);
+        auto *hint = fixture.find<QLabel>("testRunHint");
+        fixture.testRun("");
+        QVERIFY(hint->text().startsWith(u"The program ended and printed nothing."_s));
+        fixture.testRun("done\n");
+        QVERIFY(hint->text().startsWith(u"The program printed no number."_s));
+        fixture.testRun("Error in line 3\n", 1);
+        QVERIFY2(!hint->isVisible(), qPrintable(hint->text()));
+        fixture.testRun("loss 0.5\n");
+        QVERIFY(hint->text().startsWith(u"Click the number"_s));
+    }
+
     void showsAnInvalidPatternInPlace()
     {
         SetUpFixture fixture(digitsSettings());
@@ -276,7 +293,8 @@ private Q_SLOTS:
         auto *preview = fixture.page->findChild<PreviewPanel *>();
         const QStringList lines = preview->lines();
         QCOMPARE(lines.size(), 10);
-        QVERIFY(lines.front().contains(u"eta=<b>"_s));
+        QVERIFY(lines.front().contains(u" eta=0."_s));
+        QVERIFY(preview->findChild<WrappedText *>()->toHtml().contains(u"font-weight"_s));
         fixture.find<QAbstractButton>("resample")->click();
         QVERIFY(preview->lines() != lines);
     }

@@ -9,6 +9,7 @@
 #include "ui/widgets/problem_label.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/sparkline.h"
+#include "ui/widgets/wrapped_text.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -173,6 +174,19 @@ private Q_SLOTS:
         QPushButton *run = empty.setAction(u"Run"_s);
         QVERIFY(run->property("primary").toBool());
         QCOMPARE(empty.accessibleDescription(), u"Curves will be here."_s);
+    }
+
+    void aLongWordGoesOnInTheNextLine()
+    {
+        WrappedText text;
+        text.resize(200, 40);
+        text.show();
+        text.setRichText(u"a"_s);
+        const int line = text.height();
+        text.setRichText(QString(200, u'a'));
+        QVERIFY(text.height() > 3 * line);
+        QCOMPARE(text.toPlainText(), QString(200, u'a')); // what is copied has no breaks
+        QVERIFY(text.document()->idealWidth() <= text.viewport()->width());
     }
 
     void aPanelIsNamedByItsTitle()

@@ -5,6 +5,7 @@
 #include "core/base/rng.h"
 #include "core/protocol/command_template.h"
 #include "core/space/unit_cube.h"
+#include "core/stopping/promotion_rungs.h"
 
 #include <algorithm>
 
@@ -70,6 +71,27 @@ PreviewLine lineOf(const std::vector<std::string> &marked, bool usesShell)
     return line;
 }
 
+/// What the first run of trial `number` is told, as far as it is known before. Folders are those
+/// within the study's.
+RunContext contextOf(const StudySettings &settings, int number)
+{
+    const QString folder = u"trials/%1"_s.arg(number, 6, 10, QChar(u'0'));
+    RunContext context;
+    context.trialNumber = number;
+    context.trialSeed = 10000 + static_cast<std::uint64_t>(number);
+    context.trialDirectory = folder.toStdString();
+    context.runDirectory = (folder + "/run-f0-r0-g0-a1"_L1).toStdString();
+    context.studyDirectory = ".";
+    context.folds = settings.evaluation.folds;
+    if (const auto maximum = maxResourceOf(settings)) {
+        const bool isPausing = settings.search.strategy == Strategy::Hyperband &&
+                               settings.search.hyperband.mode == HyperbandMode::Promote;
+        context.resource = std::to_string(
+            isPausing ? resourceAfter(settings.search, *maximum, number, 0) : *maximum);
+    }
+    return context;
+}
+
 } // namespace
 
 std::vector<PreviewLine> sampledCommands(const StudySettings &settings, int count, int draw)
@@ -85,11 +107,7 @@ std::vector<PreviewLine> sampledCommands(const StudySettings &settings, int coun
         const Settings values = cube.settingsAt(point);
         if (!settings.space.isFeasible(values))
             continue;
-        RunContext context;
-        context.trialNumber = static_cast<int>(lines.size());
-        context.trialSeed = 10000 + static_cast<std::uint64_t>(lines.size());
-        context.runDirectory = "trials/" + std::to_string(lines.size());
-        context.studyDirectory = ".";
+        const RunContext context = contextOf(settings, static_cast<int>(lines.size()));
         const MarkedValues marked(settings.space, values);
         std::vector<std::string> arguments = command.render(marked.space, marked.settings, context);
         if (settings.lineBuffered)

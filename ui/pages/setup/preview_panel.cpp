@@ -8,6 +8,7 @@
 #include "ui/undo/study_document.h"
 #include "ui/widgets/chip_button.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/wrapped_text.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -69,15 +70,9 @@ PreviewPanel::PreviewPanel(StudyDocument *document, QWidget *parent)
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(spaceS - 1);
     for (int index = 0; index < lineCount; ++index) {
-        auto *label = new QLabel;
-        label->setFont(monoFont());
-        label->setWordWrap(true);
-        label->setTextFormat(Qt::RichText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        m_labels << label;
+        m_texts << new WrappedText;
         m_rules << new Hairline;
-        rows->addWidget(label);
+        rows->addWidget(m_texts.back());
         rows->addWidget(m_rules.back());
     }
     rows->addStretch(1);
@@ -105,9 +100,9 @@ PreviewPanel::PreviewPanel(StudyDocument *document, QWidget *parent)
 QStringList PreviewPanel::lines() const
 {
     QStringList lines;
-    for (const QLabel *label : m_labels) {
-        if (!label->text().isEmpty())
-            lines << label->text();
+    for (const WrappedText *text : m_texts) {
+        if (!text->toPlainText().isEmpty())
+            lines << text->toPlainText();
     }
     return lines;
 }
@@ -149,9 +144,9 @@ void PreviewPanel::refresh()
     m_filler->setVisible(!hint.isEmpty());
     for (int index = 0; index < lineCount; ++index) {
         const bool isUsed = index < static_cast<int>(lines.size());
-        m_labels[index]->setText(isUsed ? richTextOf(lines[static_cast<std::size_t>(index)])
-                                        : QString());
-        m_labels[index]->setVisible(isUsed);
+        m_texts[index]->setRichText(isUsed ? richTextOf(lines[static_cast<std::size_t>(index)])
+                                           : QString());
+        m_texts[index]->setVisible(isUsed);
         m_rules[index]->setVisible(isUsed && index + 1 < static_cast<int>(lines.size()));
     }
 }

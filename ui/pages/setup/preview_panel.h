@@ -12,6 +12,7 @@ namespace attune::ui {
 
 class DimLabel;
 class StudyDocument;
+class WrappedText;
 
 /// Ten sampled command lines as they would be run, values that vary in bold.
 class PreviewPanel : public Panel
@@ -21,6 +22,7 @@ class PreviewPanel : public Panel
 public:
     explicit PreviewPanel(StudyDocument *document, QWidget *parent = nullptr);
 
+    /// The command lines that are shown.
     [[nodiscard]] QStringList lines() const;
     void resample();
 
@@ -35,7 +37,7 @@ private:
     DimLabel *m_hint = nullptr;
     QScrollArea *m_scroll = nullptr;
     QWidget *m_filler = nullptr; ///< keeps the hint at the top
-    QList<QLabel *> m_labels;
+    QList<WrappedText *> m_texts;
     QList<QWidget *> m_rules;
 };
 

@@ -37,6 +37,7 @@ TestRunPanel::TestRunPanel(StudyDocument *document, TestRunSession *testRun, QWi
     : Panel(tr("Test run"), parent), m_document(document), m_testRun(testRun)
 {
     m_hint = new DimLabel;
+    m_hint->setObjectName(u"testRunHint"_s);
     m_hint->setWordWrap(true);
     m_problem = new ProblemLabel;
     m_problem->setObjectName(u"testRunProblem"_s);
@@ -106,15 +107,7 @@ void TestRunPanel::refreshState()
 {
     const TestRunSession::State state = m_testRun->state();
     const bool hasOutput = !m_testRun->lines().empty();
-    const bool hasObjective = m_testRun->objective().has_value();
-    QString hint;
-    if (state == TestRunSession::State::Never)
-        hint = tr("Runs the command once and shows here what it prints. Then click the number that "
-                  "matters: it becomes the metric to optimize.");
-    else if (state == TestRunSession::State::Running && !hasOutput)
-        hint = tr("Running. What the program prints will appear here.");
-    else if (hasOutput && !hasObjective)
-        hint = tr("Click the number to optimize. Underlined ones look like metrics.");
+    const QString hint = this->hint();
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     m_start->setVisible(state == TestRunSession::State::Never);
@@ -135,6 +128,35 @@ void TestRunPanel::refreshState()
     }
     if (state != TestRunSession::State::Running)
         refreshSuggestions();
+}
+
+QString TestRunPanel::hint() const
+{
+    const bool hasOutput = !m_testRun->lines().empty();
+    const auto &numbers = m_output->numbers();
+    switch (m_testRun->state()) {
+    case TestRunSession::State::Never:
+        return tr("Runs the command once and shows here what it prints. Then click the number that "
+                  "matters: it becomes the metric to optimize.");
+    case TestRunSession::State::Running:
+        if (!hasOutput)
+            return tr("Running. What the program prints will appear here.");
+        break;
+    case TestRunSession::State::Failed:
+        if (std::ranges::none_of(numbers, &NumberSpan::looksLikeMetric))
+            return {}; // numbers in an error message are no metrics
+        break;
+    case TestRunSession::State::Succeeded:
+        if (!hasOutput)
+            return tr("The program ended and printed nothing. Attune reads metrics from what it "
+                      "prints.");
+        if (numbers.empty() && !m_testRun->objective())
+            return tr("The program printed no number. Attune reads metrics from what it prints.");
+        break;
+    }
+    return numbers.empty() || m_testRun->objective()
+               ? QString()
+               : tr("Click the number to optimize. Underlined ones look like metrics.");
 }
 
 void TestRunPanel::refreshTable()

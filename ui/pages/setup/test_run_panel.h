@@ -34,6 +34,8 @@ protected:
 private:
     void buildOutput();
     void refreshState();
+    /// What the person sees or can do next, or empty.
+    [[nodiscard]] QString hint() const;
     void refreshTable();
     void refreshSuggestions();
     void makeMetric(MetricRule rule, bool higherIsBetter);

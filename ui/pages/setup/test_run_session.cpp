@@ -190,8 +190,10 @@ void TestRunSession::takeResult(const TestRunResult &result)
     if (hasEndedWell)
         m_sentence.clear(); // that no metric was found yet is shown where metrics are made
     else if (m_sentence.isEmpty())
-        m_sentence = tr("The program ended with exit code %1. See its last lines below.")
-                         .arg(result.run.exitCode);
+        m_sentence =
+            (m_lines.empty() ? tr("The program ended with exit code %1 and printed nothing.")
+                             : tr("The program ended with exit code %1. See its last lines below."))
+                .arg(result.run.exitCode);
     announceLines();
     Q_EMIT stateChanged();
 }
