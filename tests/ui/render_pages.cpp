@@ -253,6 +253,7 @@ private:
         gateway.settings.search.strategy = Strategy::Hyperband;
         gateway.settings.search.hyperband.maxResource = 60;
         gateway.settings.evaluation = {5, 1};
+        gateway.settings.trialStopping.rule = TrialStoppingRule::Percentile;
         Q_EMIT gateway.settingsChanged(gateway.settings, 2);
         window.study()->showPage(u"setUp"_s);
         for (const QString &field :

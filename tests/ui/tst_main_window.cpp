@@ -243,6 +243,36 @@ private Q_SLOTS:
         QVERIFY(!gateway().settings.studyStopping.target); // it would end the study at once
     }
 
+    void aProblemInTheSetUpIsShownInsteadOfRunningMore()
+    {
+        const int launched = gateway().status.launched();
+        gateway().status.budgetTrials = launched;
+        gateway().settings.budget.trials = launched;
+        gateway().settings.space.hyperparameters[0].min = 7.0; // above its maximum
+        open();
+        gateway().setState(StudyState::Finished, "All trials are done.");
+        m_window->study()->showPage(u"run"_s);
+        gateway().calls.clear();
+        m_window->commands()->action(u"study.run"_s)->trigger();
+        QCOMPARE(gateway().calls, QStringList());
+        QCOMPARE(m_window->study()->parts().document->settings().budget.trials, launched);
+        QCOMPARE(m_window->study()->page(), u"setUp"_s);
+        QVERIFY(notices().join(u' ').contains(u"Nothing was started. "_s));
+    }
+
+    void whatIsNotPossibleSaysWhy()
+    {
+        open();
+        const QAction *confirm = m_window->commands()->action(u"study.confirmBest"_s);
+        QVERIFY(!confirm->isEnabled());
+        QVERIFY(confirm->statusTip().startsWith(u"Possible as soon as no trial runs"_s));
+        giveGoals(gateway());
+        gateway().load();
+        QVERIFY(confirm->statusTip().startsWith(u"With several objectives"_s));
+        QCOMPARE(m_window->commands()->action(u"study.showBest"_s)->statusTip(),
+                 u"Selects the trials that no other one beats"_s);
+    }
+
     void aFinishedStudySaysWhyAndOffersItsResult()
     {
         open();

@@ -287,6 +287,17 @@ private Q_SLOTS:
                  std::string("1"));
     }
 
+    void doesNotSayOfHyperbandThatEveryTrialRunsToItsEnd()
+    {
+        SetUpFixture fixture(digitsSettings());
+        const auto *why = fixture.find<QLabel>("stoppingRuleWhy");
+        QCOMPARE(why->text(), u"Every trial runs to its end."_s);
+        StudySettings settings = fixture.settings();
+        settings.search.strategy = Strategy::Hyperband;
+        fixture.document.edit(u"x"_s, settings);
+        QVERIFY(why->text().contains(u"Hyperband"_s));
+    }
+
     void previewsTenCommandLines()
     {
         SetUpFixture fixture(digitsSettings());

@@ -101,13 +101,12 @@ void StudyCommands::addAll()
                              [this, dialog](int trial) { exportConfirmed(trial, dialog); });
                      dialog->open();
                  });
-    commands.add(
-        {u"study.openFolder"_s,
-         tr("Open Study &Folder"),
-         u"folder"_s,
-         {},
-         tr("Shows the study's files in the file manager")},
-        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_parts.gateway->folder())); });
+    commands.add({u"study.openFolder"_s,
+                  tr("Open Study &Folder"),
+                  u"folder"_s,
+                  {},
+                  tr("Shows the study's files in the file manager")},
+                 [this] { openFolder(); });
 }
 
 void StudyCommands::addUndo()
@@ -137,6 +136,8 @@ void StudyCommands::setReadiness(std::function<QString()> whyNotReady)
 
 void StudyCommands::run()
 {
+    if (showFault())
+        return;
     if (isComplete(m_parts.model->status(), m_parts.model->settings()))
         return runMore();
     const QString missing = m_whyNotReady && !m_isOverruled ? m_whyNotReady() : QString();
@@ -152,6 +153,18 @@ void StudyCommands::run()
         m_isOverruled = true;
         runAtOnce();
     });
+}
+
+/// Nothing would start: neither the budget nor the page on which the fault is changes.
+bool StudyCommands::showFault()
+{
+    const Problems problems = m_parts.document->settings().problems();
+    if (problems.empty())
+        return false;
+    const QString sentence = QString::fromStdString(problems.front().sentence);
+    m_notices->showTopic(startTopic, tr("Nothing was started. %1").arg(sentence.toHtmlEscaped()));
+    Q_EMIT faultFound();
+    return true;
 }
 
 void StudyCommands::runMore()
@@ -183,6 +196,14 @@ void StudyCommands::runAtOnce()
             self->m_notices->showTopic(
                 startTopic, QString::fromStdString(result.error().message).toHtmlEscaped());
     });
+}
+
+void StudyCommands::openFolder()
+{
+    const QString folder = m_parts.gateway->folder();
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+        m_notices->showError(
+            tr("Cannot open \"%1\": the desktop has no file manager for it.").arg(folder));
 }
 
 void StudyCommands::stop()
@@ -248,12 +269,31 @@ void StudyCommands::follow()
     QAction *showBest = m_parts.commands->action(u"study.showBest"_s);
     showBest->setEnabled(status.hasBest());
     showBest->setText(hasFront ? tr("Show the &Front") : tr("Show &Best Trial"));
-    m_parts.commands->action(u"study.confirmBest"_s)
-        ->setEnabled(!hasFront && status.complete >= 2 && status.running == 0 &&
-                     status.state != StudyState::Running);
+    showBest->setStatusTip(hasFront ? tr("Selects the trials that no other one beats")
+                                    : tr("Selects the best trial so far"));
+    followConfirming();
     if (status.running == 0)
         m_notices->showTopic(stopTopic, {});
     showReason();
+}
+
+/// Says why it is not possible, where it is not.
+void StudyCommands::followConfirming()
+{
+    const StudyStatus &status = m_parts.model->status();
+    const QString reason =
+        m_parts.model->settings().objectives.size() > 1
+            ? tr("With several objectives there is no one best to confirm")
+        : status.running > 0 || status.state == StudyState::Running
+            ? tr("Possible as soon as no trial runs: pause or stop the study first")
+        : status.complete < 2 ? tr("Possible as soon as two trials are complete")
+                              : QString();
+    QAction *confirm = m_parts.commands->action(u"study.confirmBest"_s);
+    confirm->setEnabled(reason.isEmpty());
+    confirm->setStatusTip(
+        reason.isEmpty()
+            ? tr("Runs the best settings again with fresh seeds, to know which is the best")
+            : reason);
 }
 
 void StudyCommands::showReason()

@@ -29,17 +29,22 @@ public:
 Q_SIGNALS:
     void started();
     void bestWanted(int trial);
+    /// The definition has a problem, so that nothing was started.
+    void faultFound();
 
 private:
     void addAll();
     void addUndo();
     void run();
+    [[nodiscard]] bool showFault();
     void runMore();
     void stop();
     void showBest();
     /// Asks for the format of the settings of a trial that reruns have confirmed.
     void exportConfirmed(int trial, QWidget *owner);
+    void openFolder();
     void follow();
+    void followConfirming();
     void showReason();
 
     StudyParts m_parts;

@@ -68,7 +68,7 @@ Result<void> TrialScheduler::begin()
     const StudyState state = m_book->study().state;
     if (state == StudyState::Running)
         m_book->setState(StudyState::Paused,
-                         "Attune ended while the study was running. Press Run to go on.");
+                         "Attune ended while the study was running. Go on with Run or Resume.");
     if (state == StudyState::Stopping)
         m_book->setState(StudyState::Idle, "");
     return {};

@@ -169,9 +169,9 @@ void BudgetSection::buildTrialStopping()
             changed.trialStopping.rule = static_cast<TrialStoppingRule>(rule);
         });
     });
-    m_ruleWhy = makeHint({});
     addField(tr("Rule"), makeRow({m_rule}), u"stopping.trial"_s);
     m_ruleWhy = addNote({});
+    m_ruleWhy->setObjectName(u"stoppingRuleWhy"_s);
     auto *rows = new QWidget;
     auto *layout = new QVBoxLayout(rows);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -293,7 +293,11 @@ void BudgetSection::refresh()
         each.field->setValue(each.read(settings()));
     const TrialStoppingRule rule = settings().trialStopping.rule;
     m_rule->setCurrentIndex(static_cast<int>(rule));
-    m_ruleWhy->setText(sentenceOf(rule));
+    const bool isHyperband = settings().search.strategy == Strategy::Hyperband;
+    m_ruleWhy->setText(isHyperband && rule == TrialStoppingRule::None
+                           ? tr("No rule besides Hyperband, which ends the worse trials at its "
+                                "rungs.")
+                           : sentenceOf(rule));
     const auto isUsed = parametersOf(rule);
     for (int row = 0; row < m_ruleRows.size(); ++row)
         m_ruleRows[row]->setVisible(isUsed[static_cast<std::size_t>(row)]);
