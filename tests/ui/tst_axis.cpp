@@ -62,6 +62,21 @@ private Q_SLOTS:
                  (QStringList{u"0"_s, u"0.9"_s, u"0.99"_s, u"0.999"_s}));
     }
 
+    void stepsAndTrialsAreWhole()
+    {
+        const auto whole = [](const AxisRange &range, int wanted) {
+            QStringList labels;
+            for (const AxisTick &tick : ticksOf({{}, range, AxisLabels::Whole, {}}, wanted))
+                labels << tick.label;
+            return labels;
+        };
+        QCOMPARE(whole({1.0, 3.0}, 8), (QStringList{u"1"_s, u"2"_s, u"3"_s}));
+        QCOMPARE(whole({0.9, 1.1}, 8), QStringList{u"1"_s});
+        QCOMPARE(whole({0.0, 60.0}, 6).size(), 7);
+        QCOMPARE(whole({0.5, 100.0, AxisScale::Logarithmic}, 4),
+                 (QStringList{u"1"_s, u"10"_s, u"100"_s}));
+    }
+
     void everyScaleMapsBackAndForth()
     {
         for (const AxisRange &range :

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace attune;
 using namespace attune::ui;
 using namespace Qt::StringLiterals;
@@ -15,10 +17,11 @@ class TstRangeTicks : public QObject
 private:
     static double width(const QString &text) { return 7.0 * static_cast<double>(text.size()); }
 
-    static QStringList labelsOf(const RangeAxis &axis, double length)
+    static QStringList labelsOf(const RangeAxis &axis, double length,
+                                TickValues values = TickValues::Any)
     {
         QStringList labels;
-        for (const RangeTick &tick : rangeTicks(axis, length, width)) {
+        for (const RangeTick &tick : rangeTicks(axis, length, width, values)) {
             if (!tick.label.isEmpty())
                 labels << tick.label;
         }
@@ -32,6 +35,15 @@ private Q_SLOTS:
                  (QStringList{u"0"_s, u"0.2"_s, u"0.4"_s, u"0.6"_s, u"0.8"_s, u"1"_s}));
         QCOMPARE(labelsOf({Scaling::Linear, 0.0, 30.0}, 340.0),
                  (QStringList{u"0"_s, u"10"_s, u"20"_s, u"30"_s}));
+    }
+
+    void marksOnlyWholeNumbersOfAnInteger()
+    {
+        QCOMPARE(labelsOf({Scaling::Linear, 0.6, 3.4}, 600.0, TickValues::Whole),
+                 (QStringList{u"1"_s, u"2"_s, u"3"_s}));
+        for (const RangeTick &tick :
+             rangeTicks({Scaling::Logarithmic, 0.4, 40.0}, 600.0, width, TickValues::Whole))
+            QCOMPARE(tick.value, std::round(tick.value));
     }
 
     void marksDecadesOnALogarithmicAxis()

@@ -26,6 +26,7 @@ std::unique_ptr<ChartView> chartOf(StudyModel *study, const ChartPicture &pictur
     if (picture.kind == ChartKind::Curves) {
         auto chart = std::make_unique<CurvesChart>(study, nullptr);
         chart->setMetric(picture.metric);
+        chart->drawSingles(); // who asks for this picture has no history beside it
         return chart;
     }
     auto chart = std::make_unique<HistoryChart>(study, nullptr);

@@ -24,6 +24,7 @@ ComparePage::ComparePage(StudyModel *model, TrialSelection *selection, QWidget *
 {
     auto *curvesPanel = new Panel(tr("Their curves"));
     m_curves->setCaption(tr("Learning curves side by side"));
+    m_curves->setClipping(Clipping::None); // what was chosen to be compared is all seen
     curvesPanel->header()->addWidget(chartMenuChip(m_curves));
     curvesPanel->body()->addWidget(m_curves, 1);
 

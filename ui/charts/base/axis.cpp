@@ -88,7 +88,9 @@ std::vector<AxisTick> linearTicks(const AxisRange &range, AxisLabels labels, int
     const double size = (range.max - range.min) / std::max(1, wanted);
     if (!(size > 0.0) || !std::isfinite(size))
         return ticks;
-    const double step = labels == AxisLabels::Clock ? niceClockStep(size) : niceStep(size);
+    const double step = labels == AxisLabels::Clock   ? niceClockStep(size)
+                        : labels == AxisLabels::Whole ? std::max(1.0, niceStep(size))
+                                                      : niceStep(size);
     const double first = std::ceil(range.min / step - 1e-6);
     const double last = std::floor(range.max / step + 1e-6);
     for (double i = first; i <= last && ticks.size() < 100; ++i) {
@@ -183,6 +185,8 @@ std::vector<AxisTick> ticksOf(const AxisSpec &axis, int wanted)
     if (axis.range.scale == AxisScale::Linear)
         return linearTicks(axis.range, axis.labels, wanted);
     std::vector<AxisTick> ticks = decadeTicks(axis.range, wanted);
+    if (axis.labels == AxisLabels::Whole)
+        std::erase_if(ticks, [](const AxisTick &tick) { return tick.value < 1.0; });
     if (ticks.size() >= 3 || (ticks.size() == 2 && axis.range.max / axis.range.min > 50.0))
         return ticks;
     return linearTicks(axis.range, axis.labels, wanted);

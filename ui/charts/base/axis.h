@@ -36,6 +36,7 @@ struct AxisRange
 /// How an axis writes its values.
 enum class AxisLabels {
     Numbers,
+    Whole,      ///< numbers without a fraction: steps, trials
     Clock,      ///< values are seconds since the epoch
     Categories, ///< values 0, 1, ... stand for `categories`
 };
@@ -59,7 +60,7 @@ struct AxisTick
 
 /// Ticks inside of the range: steps of 1, 2 or 5 times a power of ten on a linear axis; decades on
 /// a logarithmic one, with 2 and 5 between them where there is room, and linear steps when the
-/// range is less than a decade. At most about `wanted` of them.
+/// range is less than a decade. At most about `wanted` of them; of whole numbers only these.
 [[nodiscard]] std::vector<AxisTick> ticksOf(const AxisSpec &axis, int wanted);
 
 /// The range widened to whole tick steps, so that it moves rarely while data arrive; equal values

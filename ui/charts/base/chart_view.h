@@ -48,6 +48,7 @@ public:
     /// Shown instead of axes while there is nothing to draw.
     void setEmptyText(const QString &text);
     [[nodiscard]] bool isEmpty() const { return m_isEmpty; }
+    [[nodiscard]] QString emptyText() const { return m_emptyText; }
 
     /// What is shown where; pixels of the viewport.
     [[nodiscard]] PlotMapping mapping() const;

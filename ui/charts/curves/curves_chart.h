@@ -29,6 +29,9 @@ public:
     [[nodiscard]] double smoothing() const { return m_options.smoothing; }
     void setClipping(Clipping clipping);
     [[nodiscard]] Clipping clipping() const { return m_clipping; }
+    /// A trial with one reading is a dot, where there are no curves either; else a sentence says
+    /// so.
+    void drawSingles();
     void setScales(AxisScale x, AxisScale y);
     [[nodiscard]] AxisScale scaleX() const { return m_scaleX; }
     [[nodiscard]] AxisScale scaleY() const { return m_scaleY; }
@@ -53,6 +56,9 @@ private:
     void updateCurves(const std::vector<int> &numbers);
     void updateStates(const std::vector<int> &numbers);
     void updateAxes();
+    /// In place of curves: where there are no values, and where each trial has one only.
+    [[nodiscard]] QString nothingText() const;
+    [[nodiscard]] QString singlesText() const;
     void restartCrowd(DenseLayer::Former former);
     [[nodiscard]] Curve makeCurve(int trial) const;
     [[nodiscard]] bool isInCrowd(const Curve &curve) const;
@@ -65,6 +71,7 @@ private:
 
     StudyModel *m_model = nullptr;
     CurveOptions m_options;
+    bool m_areSinglesDrawn = false;
     Clipping m_clipping = Clipping::Outliers;
     AxisScale m_scaleX = AxisScale::Linear;
     AxisScale m_scaleY = AxisScale::Linear;

@@ -87,6 +87,14 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
     return curve;
 }
 
+bool isLine(const Curve &curve)
+{
+    int count = 0;
+    return std::ranges::any_of(curve.points, [&count](const QPointF &point) {
+        return std::isfinite(point.y()) && ++count == 2;
+    });
+}
+
 std::vector<int> leadingTrials(const std::vector<Trial> &trials,
                                const std::vector<Objective> &objectives, const std::string &metric,
                                std::size_t count)

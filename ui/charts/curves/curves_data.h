@@ -47,6 +47,9 @@ struct Curve
 [[nodiscard]] Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
                             const CurveOptions &options);
 
+/// Whether it has two finite points: one alone is a dot.
+[[nodiscard]] bool isLine(const Curve &curve);
+
 /// Exponential moving average of the finite values, corrected for its start (so that the first
 /// value stays what it is); others pass as they are. Requires: 0 <= weight < 1.
 [[nodiscard]] std::vector<double> smoothed(const std::vector<double> &values, double weight);

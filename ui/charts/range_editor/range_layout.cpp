@@ -48,6 +48,12 @@ double unscaled(Scaling scaling, double coordinate)
 }
 
 /// Requires: a finite range in which `scaling` is possible.
+TickValues tickValuesOf(const RangeData &data)
+{
+    return data.hyperparameter.type == HyperparameterType::Integer ? TickValues::Whole
+                                                                   : TickValues::Any;
+}
+
 RangeAxis widened(Scaling scaling, double min, double max)
 {
     constexpr double share = 0.2; // of the range, to each side
@@ -138,7 +144,7 @@ void RangeLayout::placeNumeric(const RangeData &data, const TextWidth &width)
     minX = xOf(data.hyperparameter.min);
     maxX = xOf(data.hyperparameter.max);
     rugTop = plot.bottom() - 10.0;
-    ticks = rangeTicks(axis, plot.width(), width);
+    ticks = rangeTicks(axis, plot.width(), width, tickValuesOf(data));
     for (RangeTick &tick : ticks)
         tick.position += plot.left();
     placeHandles(data, width);
@@ -202,7 +208,7 @@ void RangeLayout::placeDensity(const RangeData &data, const TextWidth &width)
     if (strip.width() < 120.0)
         return;
     const RangeAxis plain{Scaling::Linear, hyperparameter.min, hyperparameter.max};
-    for (RangeTick tick : rangeTicks(plain, strip.width(), width)) {
+    for (RangeTick tick : rangeTicks(plain, strip.width(), width, tickValuesOf(data))) {
         const bool isEnd = tick.value == hyperparameter.min || tick.value == hyperparameter.max;
         if (tick.label.isEmpty() || isEnd) // the handles say the ends
             continue;

@@ -83,6 +83,12 @@ Candidates candidatesOf(const RangeAxis &range, double length)
     return linearCandidates(range, length);
 }
 
+/// Up to what computing leaves of it.
+bool isWhole(double value)
+{
+    return std::abs(value - std::round(value)) < 1e-9 * std::max(1.0, std::abs(value));
+}
+
 struct Span
 {
     double begin = 0.0;
@@ -122,11 +128,16 @@ double RangeAxis::valueAt(double unit) const
     return fromUnit(scaling, low, high, std::clamp(unit, 0.0, 1.0));
 }
 
-std::vector<RangeTick> rangeTicks(const RangeAxis &range, double length, const TextWidth &width)
+std::vector<RangeTick> rangeTicks(const RangeAxis &range, double length, const TextWidth &width,
+                                  TickValues values)
 {
     std::vector<RangeTick> ticks;
     std::vector<Span> labels;
-    const Candidates candidates = candidatesOf(range, length);
+    Candidates candidates = candidatesOf(range, length);
+    if (values == TickValues::Whole) {
+        for (std::vector<double> &rank : candidates)
+            std::erase_if(rank, [](double value) { return !isWhole(value); });
+    }
     for (std::size_t rank = 0; rank < candidates.size(); ++rank) {
         const std::size_t stride = rank == 0 ? strideOf(candidates[rank], range, length, width) : 1;
         for (std::size_t index = 0; index < candidates[rank].size(); ++index) {

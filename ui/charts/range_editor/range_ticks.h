@@ -33,13 +33,17 @@ struct RangeTick
     QString label;
 };
 
+/// Which values get marks: of an integer only whole ones.
+enum class TickValues { Any, Whole };
+
 /// The width of a text in pixels.
 using TextWidth = std::function<double(const QString &)>;
 
 /// 1-2-5 marks on linear axes, decades on logarithmic ones, decades of 1 - x on reverse logarithmic
 /// ones; finer marks where there is room. No two labels overlap.
 [[nodiscard]] std::vector<RangeTick> rangeTicks(const RangeAxis &range, double length,
-                                                const TextWidth &width);
+                                                const TextWidth &width,
+                                                TickValues values = TickValues::Any);
 
 /// A number as an axis shows it: plain decimals from 0.00001 to 1,000,000, else with an exponent.
 [[nodiscard]] QString numberLabel(double value);

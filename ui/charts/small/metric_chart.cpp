@@ -22,9 +22,9 @@ namespace {
 constexpr int wantedTicks = 3;
 
 /// Puts the axis' ticks where ticksOf() has them.
-void setRange(QValueAxis *axis, const AxisRange &range)
+void setRange(QValueAxis *axis, const AxisRange &range, AxisLabels labels)
 {
-    const std::vector<AxisTick> ticks = ticksOf({{}, range, AxisLabels::Numbers, {}}, wantedTicks);
+    const std::vector<AxisTick> ticks = ticksOf({{}, range, labels, {}}, wantedTicks);
     axis->setRange(range.min, range.max);
     if (ticks.size() < 2)
         return;
@@ -92,8 +92,11 @@ void MetricChart::setSeries(const MetricSeries &series, const QColor &color,
     m_line->setPen(QPen(color, 1.8));
     m_line->setPointsVisible(points.size() == 1);
     m_line->replace(points);
-    setRange(m_x, niceRange(lowX, highX, AxisScale::Linear, wantedTicks));
-    setRange(m_y, niceRange(lowY, highY, AxisScale::Linear, wantedTicks));
+    AxisRange steps = niceRange(lowX, highX, AxisScale::Linear, wantedTicks);
+    if (lowX == highX) // a single step
+        steps = {lowX - 1.0, highX + 1.0};
+    setRange(m_x, steps, AxisLabels::Whole);
+    setRange(m_y, niceRange(lowY, highY, AxisScale::Linear, wantedTicks), AxisLabels::Numbers);
     const QString name = QString::fromStdString(series.metric);
     chart()->setTitle(name);
     setAccessibleName(name);
