@@ -154,7 +154,8 @@ private Q_SLOTS:
         QTest::addColumn<QList<double>>("values");
         QTest::addColumn<bool>("isEmpty");
         QTest::newRow("none") << QList<double>{} << true;
-        QTest::newRow("one point") << QList<double>{0.5} << false;
+        QTest::newRow("one point") << QList<double>{0.5} << true;
+        QTest::newRow("one finite point") << QList<double>{notANumber, 0.5} << true;
         QTest::newRow("only NaN") << QList<double>{notANumber, notANumber} << true;
         QTest::newRow("NaN between") << QList<double>{0.5, notANumber, 0.3, 0.2} << false;
         QTest::newRow("infinite") << QList<double>{infinity, 0.5, -infinity, 0.3} << false;
@@ -177,6 +178,14 @@ private Q_SLOTS:
             QVERIFY(!curves->image(1.0).isNull());
         }
         QVERIFY(!chart<HistoryChart>()->image(1.0).isNull());
+    }
+
+    void singleReadingsAreASentenceInsteadOfAColumnOfDots()
+    {
+        fillWith({0.5});
+        QCOMPARE(chart<CurvesChart>()->accessibleDescription(),
+                 u"Each trial printed validation error once, so there are no curves. History "
+                 "shows the values."_s);
     }
 
     void theLastLabelHasRoom()
@@ -347,6 +356,23 @@ private Q_SLOTS:
         const ScatterData whole = scatterOf(*m_model, choice, 0);
         QCOMPARE(whole.beyond, 0);
         QVERIFY(whole.y.range.max >= 1e6);
+    }
+
+    void theBestIsNeverAtTheEdge()
+    {
+        fill(40);
+        Trial far = *m_model->best();
+        far.number = 40;
+        far.objectives = {-1e3}; // minimized
+        m_model->updateTrials({far});
+        QCOMPARE(m_model->best()->number, 40);
+        const std::vector<TrialColumn> columns = trialColumns(*m_model);
+        ScatterChoice choice;
+        choice.x = *std::ranges::find(columns, std::string("max_depth"), &TrialColumn::name);
+        choice.y = *std::ranges::find(columns, std::string("objective"), &TrialColumn::name);
+        const ScatterData data = scatterOf(*m_model, choice, 0);
+        QVERIFY(data.y.range.min <= -1e3);
+        QCOMPARE(data.x.labels, AxisLabels::Whole); // an integer
     }
 
     void picturesAreWrittenInThreeFormats()

@@ -30,9 +30,10 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->setPen(isLast ? colors.dimText : colors.text);
     const QRect rect = option.rect.adjusted(padding, 0, -padding, -1);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    // Long names differ at their ends, too.
     painter->drawText(
         rect, int(alignment),
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideMiddle, rect.width()));
     painter->restore();
 }
 

@@ -30,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -298,7 +299,9 @@ void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
         chart->hide();
     std::size_t shown = 0;
     for (const MetricSeries &metric : series) {
-        if (metric.points.size() < 2 || shown++ >= mostCharts)
+        const bool isDrawable = std::ranges::any_of(
+            metric.points, [](const MetricPoint &point) { return std::isfinite(point.value); });
+        if (!isDrawable || metric.points.size() < 2 || shown++ >= mostCharts)
             continue;
         MetricChart *&chart = m_charts[metric.metric];
         if (!chart) {

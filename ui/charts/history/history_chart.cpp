@@ -115,6 +115,7 @@ void HistoryChart::updateAxes()
     const int end = std::max({m_data.lastLaunched, m_model->settings().budget.trials, 1});
     AxisSpec x;
     x.title = tr("trial");
+    x.labels = AxisLabels::Whole;
     x.range = {-0.015 * end, 1.015 * end, AxisScale::Linear}; // the first and last mark are whole
     AxisSpec y;
     y.title = objectiveName();
@@ -209,6 +210,7 @@ const PlacedMark *HistoryChart::markOf(std::optional<int> trial) const
 void HistoryChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
 {
     painter.setClipRect(mapping.area.adjusted(-8, -8, 8, 8));
+    paintLaunched(painter, mapping);
     const bool isDimmed = !isExporting() && selection() &&
                           (markOf(selection()->hovered()) || selection()->selected().size() > 1);
     if (isExporting()) {
@@ -223,6 +225,17 @@ void HistoryChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
     paintOver(painter, mapping);
 }
 
+void HistoryChart::paintLaunched(QPainter &painter, const PlotMapping &mapping) const
+{
+    const StudyState state = m_model->status().state;
+    const bool isGoingOn = state == StudyState::Running || state == StudyState::Paused;
+    if (!isGoingOn || m_data.lastLaunched < 0)
+        return;
+    const double x = mapping.toPixel(m_data.lastLaunched, mapping.y.max).x();
+    painter.setPen(QPen(colorsOf(palette()).line, 1.0, Qt::DashLine));
+    painter.drawLine(QPointF(x, mapping.area.top()), QPointF(x, mapping.area.bottom()));
+}
+
 void HistoryChart::paintOver(QPainter &painter, const PlotMapping &mapping) const
 {
     const Colors &colors = colorsOf(palette());
@@ -234,12 +247,6 @@ void HistoryChart::paintOver(QPainter &painter, const PlotMapping &mapping) cons
                 paintMark(painter, mark, 4.5);
         }
         painter.setOpacity(1.0);
-    }
-    const StudyState state = m_model->status().state;
-    if ((state == StudyState::Running || state == StudyState::Paused) && m_data.lastLaunched >= 0) {
-        const double x = mapping.toPixel(m_data.lastLaunched, mapping.y.max).x();
-        painter.setPen(QPen(colors.line, 1.0, Qt::DashLine));
-        painter.drawLine(QPointF(x, mapping.area.top()), QPointF(x, mapping.area.bottom()));
     }
     painter.setPen(QPen(colors.best, 1.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.drawPolyline(bestLine(m_data, mapping));

@@ -51,6 +51,8 @@ private:
     void restartCrowd(DenseLayer::Former former);
     [[nodiscard]] double markRadius() const;
     void paintMark(QPainter &painter, const PlacedMark &mark, double radius) const;
+    /// How far the study has come; under the marks.
+    void paintLaunched(QPainter &painter, const PlotMapping &mapping) const;
     void paintOver(QPainter &painter, const PlotMapping &mapping) const;
     [[nodiscard]] const PlacedMark *markOf(std::optional<int> trial) const;
 

@@ -98,6 +98,13 @@ bool isBeyond(const AxisRange &range, double value)
     return unit < -slack || unit > 1.0 + slack;
 }
 
+bool isInteger(const StudyModel &model, const TrialColumn &column)
+{
+    const Hyperparameter *searched =
+        column.kind == Kind::Setting ? model.settings().space.find(column.name) : nullptr;
+    return searched && searched->type == HyperparameterType::Integer;
+}
+
 /// The interval of an axis: a hyperparameter's own range, else that of the values.
 AxisRange axisRange(const StudyModel &model, const TrialColumn &column, AxisScale scale,
                     Clipping clipping, const std::vector<double> &values)
@@ -123,6 +130,15 @@ AxisRange axisRange(const StudyModel &model, const TrialColumn &column, AxisScal
     return niceRange(low, high, scale, wantedTicks);
 }
 
+/// `range`, wide enough for `value` as well.
+AxisRange including(const AxisRange &range, double value)
+{
+    if (!isBeyond(range, value))
+        return range;
+    return niceRange(std::min(range.min, value), std::max(range.max, value), range.scale,
+                     wantedTicks);
+}
+
 AxisSpec axisOf(const StudyModel &model, const TrialColumn &column, AxisScale scale,
                 Clipping clipping, const std::vector<double> &values)
 {
@@ -131,6 +147,8 @@ AxisSpec axisOf(const StudyModel &model, const TrialColumn &column, AxisScale sc
     axis.range = axisRange(model, column, scale, clipping, values);
     if (column.kind == Kind::Started)
         axis.labels = AxisLabels::Clock;
+    if (column.kind == Kind::Number || isInteger(model, column))
+        axis.labels = AxisLabels::Whole;
     if (!column.categories.empty()) {
         axis.labels = AxisLabels::Categories;
         for (const Value &category : column.categories)
@@ -222,6 +240,12 @@ ScatterData scatterOf(const StudyModel &model, const ScatterChoice &choice, std:
                     valuesFor(choice.x, choice.clipping, data.points, &ScatterPoint::x));
     data.y = axisOf(model, choice.y, choice.scaleY, choice.clipping,
                     valuesFor(choice.y, choice.clipping, data.points, &ScatterPoint::y));
+    for (const ScatterPoint &point : data.points) { // what is looked for is never at the edge
+        if (!model.isBest(point.trial))
+            continue;
+        data.x.range = including(data.x.range, point.x);
+        data.y.range = including(data.y.range, point.y);
+    }
     data.beyond = int(std::ranges::count_if(data.points, [&](const ScatterPoint &point) {
         return isBeyond(data.x.range, point.x) || isBeyond(data.y.range, point.y);
     }));

@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +22,20 @@ constexpr int samplesWidth = 96;
 constexpr int leastSamplesWidth = 66; // in a narrow window
 constexpr int leastNameWidth = 120;
 constexpr int mostWidth = 200; // of a column that lists many choices
+
+/// Long names differ at their ends, too.
+class NameDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideMiddle;
+    }
+};
 
 } // namespace
 
@@ -44,6 +59,7 @@ HyperparameterTable::HyperparameterTable(HyperparameterModel *model, QWidget *pa
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
+    setItemDelegateForColumn(HyperparameterModel::Name, new NameDelegate(this));
     setItemDelegateForColumn(
         HyperparameterModel::Samples,
         new ShapeDelegate(HyperparameterModel::ShapeRole, HyperparameterModel::IsLevelsRole, this));

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -90,6 +91,7 @@ void WarmStartSection::addRow(std::size_t index)
     row.folder->setAccessibleName(tr("Folder of the earlier study"));
     row.folder->setPlaceholderText(tr("the folder of a study"));
     row.folder->setMinimumWidth(190);
+    row.folder->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     row.kind = new QComboBox;
     row.kind->setObjectName(u"earlierKind%1"_s.arg(index));
     row.kind->setAccessibleName(tr("How it belongs to this study"));
@@ -97,8 +99,11 @@ void WarmStartSection::addRow(std::size_t index)
     row.kind->addItem(tr("related task"), u"related"_s);
     row.remove = makeRemoveButton(tr("Remove this study"));
     row.remove->setObjectName(u"removeEarlierStudy%1"_s.arg(index));
-    addField(index == 0 ? tr("Start from") : tr("and"), makeRow({row.folder, row.kind, row.remove}),
-             u"warmStart[%1]"_s.arg(index));
+    QWidget *line = makeRow({row.folder, row.kind, row.remove});
+    auto *layout = static_cast<QHBoxLayout *>(line->layout());
+    layout->setStretch(0, 1); // paths are long: the field takes what is left
+    layout->setStretch(layout->count() - 1, 0);
+    addField(index == 0 ? tr("Start from") : tr("and"), line, u"warmStart[%1]"_s.arg(index));
     connectRow(row, index);
     m_rows.push_back(row);
 }
