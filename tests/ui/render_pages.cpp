@@ -250,14 +250,18 @@ private:
     /// The sections of Set Up that say how trials are compared, and a trial that was stopped.
     void renderEarlyStopping(MainWindow &window, FakeStudyGateway &gateway)
     {
-        gateway.settings.search.strategy = Strategy::Hyperband;
         gateway.settings.search.hyperband.maxResource = 60;
-        gateway.settings.evaluation = {5, 1};
-        gateway.settings.trialStopping.rule = TrialStoppingRule::Percentile;
-        Q_EMIT gateway.settingsChanged(gateway.settings, 2);
         window.study()->showPage(u"setUp"_s);
         for (const QString &field :
              {u"modelBased"_s, u"costAware"_s, u"percentile"_s, u"replicates"_s}) {
+            const bool isRule = field == "percentile"_L1; // Hyperband takes none beside it
+            StudySettings &settings = gateway.settings;
+            settings.search.strategy = isRule ? Strategy::Bayesian : Strategy::Hyperband;
+            settings.evaluation = {isRule ? 1 : 5, 1};
+            settings.trialStopping.rule =
+                isRule ? TrialStoppingRule::Percentile : TrialStoppingRule::None;
+            Q_EMIT gateway.settingsChanged(settings, 2);
+            QApplication::processEvents();
             auto *widget = window.study()->findChild<QWidget *>(field);
             for (QWidget *each = widget; each; each = each->parentWidget()) {
                 if (auto *area = qobject_cast<QScrollArea *>(each))

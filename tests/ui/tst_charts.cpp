@@ -315,66 +315,6 @@ private Q_SLOTS:
         QVERIFY(drawnPixels(scatter->image(1.0)) > 500);
     }
 
-    void twoTrialsHaveTwoColours()
-    {
-        fillWith({0.3, 0.2});
-        Trial other = *m_model->trial(0);
-        other.number = 1;
-        other.objectives = {0.4};
-        m_model->updateTrials({other});
-        const std::vector<TrialColumn> columns = trialColumns(*m_model);
-        ScatterChoice choice;
-        choice.x = *std::ranges::find(columns, std::string("eta"), &TrialColumn::name);
-        choice.y = *std::ranges::find(columns, std::string("objective"), &TrialColumn::name);
-        choice.color = choice.y;
-        const ScatterData data = scatterOf(*m_model, choice, 0);
-        QCOMPARE(data.color.low, 0.2);
-        QCOMPARE(data.color.high, 0.4);
-    }
-
-    void aScatterLeavesOutliersAtItsEdgeAndCountsThem()
-    {
-        fill(40);
-        Trial far = *m_model->best();
-        far.number = 40;
-        far.objectives = {1e6};
-        m_model->updateTrials({far});
-        const std::vector<TrialColumn> columns = trialColumns(*m_model);
-        ScatterChoice choice;
-        choice.x = *std::ranges::find(columns, std::string("max_depth"), &TrialColumn::name);
-        choice.y = *std::ranges::find(columns, std::string("objective"), &TrialColumn::name);
-        const ScatterData clipped = scatterOf(*m_model, choice, 0);
-        QVERIFY(clipped.beyond >= 1);
-        QVERIFY(clipped.y.range.max < 1.0);
-        const PlotMapping mapping{QRectF(0, 0, 400, 300), clipped.x.range, clipped.y.range};
-        const std::vector<PlacedPoint> placed = placedPoints(clipped, mapping);
-        QCOMPARE(placed.size(), clipped.points.size());
-        QVERIFY(placed.back().isBeyond);
-        QCOMPARE(placed.back().pixel.y(), 0.0);
-
-        choice.clipping = Clipping::None;
-        const ScatterData whole = scatterOf(*m_model, choice, 0);
-        QCOMPARE(whole.beyond, 0);
-        QVERIFY(whole.y.range.max >= 1e6);
-    }
-
-    void theBestIsNeverAtTheEdge()
-    {
-        fill(40);
-        Trial far = *m_model->best();
-        far.number = 40;
-        far.objectives = {-1e3}; // minimized
-        m_model->updateTrials({far});
-        QCOMPARE(m_model->best()->number, 40);
-        const std::vector<TrialColumn> columns = trialColumns(*m_model);
-        ScatterChoice choice;
-        choice.x = *std::ranges::find(columns, std::string("max_depth"), &TrialColumn::name);
-        choice.y = *std::ranges::find(columns, std::string("objective"), &TrialColumn::name);
-        const ScatterData data = scatterOf(*m_model, choice, 0);
-        QVERIFY(data.y.range.min <= -1e3);
-        QCOMPARE(data.x.labels, AxisLabels::Whole); // an integer
-    }
-
     void picturesAreWrittenInThreeFormats()
     {
         fill(40);
