@@ -3,6 +3,7 @@
 #include "tests/support/fake_study_gateway.h"
 #include "ui/charts/curves/curves_chart.h"
 #include "ui/charts/history/history_chart.h"
+#include "ui/charts/small/metric_chart.h"
 #include "ui/commands/command_registry.h"
 #include "ui/dialogs/clone_trial_dialog.h"
 #include "ui/models/study_model.h"
@@ -26,9 +27,11 @@
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QUndoStack>
 #include <QtTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace attune;
 using namespace attune::ui;
@@ -43,6 +46,7 @@ private:
     std::unique_ptr<StudyModel> m_model;
     std::unique_ptr<TrialSelection> m_selection;
     std::unique_ptr<CommandRegistry> m_commands;
+    QUndoStack m_undoStack;
     std::unique_ptr<RunPage> m_page;
     QTemporaryDir m_settings;
 
@@ -54,7 +58,7 @@ private:
             m_gateway->settings = digitsSettings();
         m_gateway->load();
         m_page = std::make_unique<RunPage>(m_model.get(), m_selection.get(), m_gateway.get(),
-                                           m_commands.get());
+                                           m_commands.get(), &m_undoStack);
         m_page->resize(1360, 790);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -96,9 +100,23 @@ private Q_SLOTS:
         m_model = std::make_unique<StudyModel>(m_gateway.get());
         m_selection = std::make_unique<TrialSelection>();
         m_commands = std::make_unique<CommandRegistry>();
+        m_undoStack.clear();
     }
 
     void cleanup() { m_page.reset(); }
+
+    void theDrawerHasNoChartWithoutAFiniteReading()
+    {
+        open(40);
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        m_gateway->series[2] = {{"validation error", {{1, nan, 0}, {2, nan, 0}}},
+                                {"loss", {{1, nan, 0}, {2, 0.5, 0}}}};
+        m_selection->setCurrent(2);
+        int shown = 0;
+        for (const MetricChart *chart : m_page->findChildren<MetricChart *>())
+            shown += chart->isVisibleTo(m_page.get());
+        QCOMPARE(shown, 1);
+    }
 
     void anEmptyStudyShowsWhatWillBeHere()
     {
@@ -243,6 +261,7 @@ private Q_SLOTS:
         m_commands->action(u"trial.retry"_s)->trigger();
         QVERIFY(m_model->trial(3)->isStarred);
         QVERIFY(m_model->trial(3)->isExcluded);
+        QCOMPARE(m_undoStack.undoText(), u"Exclude Trial 3"_s);
         QVERIFY(m_gateway->calls.contains(u"retryTrial 3"_s));
         m_commands->action(u"trial.copyCommand"_s)->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"xgboost train.conf eta="_s));
@@ -345,7 +364,7 @@ private Q_SLOTS:
     void settingsThatComeLateDecideTheOrder()
     {
         m_page = std::make_unique<RunPage>(m_model.get(), m_selection.get(), m_gateway.get(),
-                                           m_commands.get());
+                                           m_commands.get(), &m_undoStack);
         fillWithTrials(*m_gateway, 40);
         m_gateway->settings.objectives.front().direction = Direction::Maximize;
         m_gateway->load();

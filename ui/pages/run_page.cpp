@@ -41,9 +41,9 @@ QSplitter *splitter(const QString &name, Qt::Orientation orientation,
 } // namespace
 
 RunPage::RunPage(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
-                 CommandRegistry *commands, QWidget *parent)
+                 CommandRegistry *commands, QUndoStack *undoStack, QWidget *parent)
     : QWidget(parent), m_selection(selection),
-      m_actions(new TrialActions(model, selection, gateway, commands, this)),
+      m_actions(new TrialActions(model, selection, gateway, commands, undoStack, this)),
       m_notice(new NoticeBar), m_curves(new CurvesPanel(model, selection)),
       m_history(new HistoryPanel(model, selection)),
       m_trials(new TrialsPanel(model, selection, m_actions)),

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QSplitter;
+class QUndoStack;
 
 namespace attune::ui {
 
@@ -28,7 +29,7 @@ class RunPage : public QWidget
 public:
     /// All are borrowed. Adds the commands "trial.*" and "run.*" to the registry.
     RunPage(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
-            CommandRegistry *commands, QWidget *parent = nullptr);
+            CommandRegistry *commands, QUndoStack *undoStack, QWidget *parent = nullptr);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

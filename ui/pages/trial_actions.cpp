@@ -8,6 +8,7 @@
 #include "ui/models/study_model.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/selection/trial_selection.h"
+#include "ui/undo/exclusion_edit.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -16,6 +17,7 @@
 #include <QInputDialog>
 #include <QMenu>
 #include <QPointer>
+#include <QUndoStack>
 #include <QUrl>
 
 #include <algorithm>
@@ -36,9 +38,9 @@ bool canBeStopped(const Trial &trial)
 } // namespace
 
 TrialActions::TrialActions(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
-                           CommandRegistry *commands, QWidget *parent)
+                           CommandRegistry *commands, QUndoStack *undoStack, QWidget *parent)
     : QObject(parent), m_model(model), m_selection(selection), m_gateway(gateway),
-      m_commands(commands)
+      m_commands(commands), m_undoStack(undoStack)
 {
     addCommands();
     connect(selection, &TrialSelection::selectedChanged, this, &TrialActions::updateCommands);
@@ -190,17 +192,21 @@ void TrialActions::cloneAndEdit()
 
 void TrialActions::toggleExcluded()
 {
-    const std::set<int> chosen = targets();
-    const bool isExcluded = std::ranges::all_of(chosen, [this](int number) {
-        const Trial *trial = m_model->trial(number);
-        return !trial || trial->isExcluded;
-    });
-    const QPointer<TrialActions> self(this);
-    for (const int number : chosen)
-        m_gateway->setExcluded(number, !isExcluded, [self](const Result<void> &result) {
-            if (self)
-                self->report(result);
-        });
+    std::set<int> taken;
+    std::set<int> excluded;
+    for (const int number : targets()) {
+        if (const Trial *trial = m_model->trial(number))
+            (trial->isExcluded ? excluded : taken).insert(number);
+    }
+    const Exclusion exclusion = taken.empty() ? Exclusion::Restore : Exclusion::Exclude;
+    const std::set<int> &changed = taken.empty() ? excluded : taken;
+    if (changed.empty())
+        return;
+    m_undoStack->push(new ExclusionEdit(m_gateway, changed, exclusion,
+                                        [self = QPointer(this)](const Result<void> &result) {
+                                            if (self)
+                                                self->report(result);
+                                        }));
 }
 
 void TrialActions::toggleStarred()

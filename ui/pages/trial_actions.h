@@ -9,6 +9,7 @@
 #include <set>
 
 class QMenu;
+class QUndoStack;
 class QWidget;
 
 namespace attune::ui {
@@ -27,7 +28,7 @@ class TrialActions : public QObject
 public:
     /// All are borrowed; `parent` is the page above which dialogs appear.
     TrialActions(StudyModel *model, TrialSelection *selection, StudyGateway *gateway,
-                 CommandRegistry *commands, QWidget *parent);
+                 CommandRegistry *commands, QUndoStack *undoStack, QWidget *parent);
 
     /// The context menu of the selected trials.
     void fillMenu(QMenu *menu) const;
@@ -56,6 +57,7 @@ private:
     TrialSelection *m_selection = nullptr;
     StudyGateway *m_gateway = nullptr;
     CommandRegistry *m_commands = nullptr;
+    QUndoStack *m_undoStack = nullptr;
 };
 
 } // namespace attune::ui
