@@ -66,9 +66,11 @@ void Keeper::followProgram()
         const std::int64_t waitMs = std::max<std::int64_t>(nextLookMs - steadyMs(), 0);
         const timespec timeout{0, static_cast<long>(waitMs * 1'000'000)};
         const int signal = ::sigtimedwait(&m_signals, nullptr, &timeout);
-        if (signal == SIGCHLD && hasProgramEnded())
-            return;
+        if (signal == SIGCHLD)
+            reap();
         const std::int64_t nowMs = steadyMs();
+        if (m_hasEnded && !isGroupEnding(nowMs))
+            return;
         if (signal > 0 && signal != SIGCHLD)
             stopPolitely(readStop().value_or(StopRequest{}), nowMs);
         if (nowMs >= nextLookMs) {
@@ -78,17 +80,24 @@ void Keeper::followProgram()
     }
 }
 
-bool Keeper::hasProgramEnded()
+void Keeper::reap()
 {
     int status = 0;
     pid_t pid = 0;
     while ((pid = ::waitpid(-1, &status, WNOHANG)) > 0) {
         if (pid == m_program) {
             m_status = status;
-            return true;
+            m_hasEnded = true;
         }
     }
-    return false;
+}
+
+/// A shell that started the trainer dies of the polite signal at once. The trainer got it too, and
+/// has the rest of the grace period to save.
+bool Keeper::isGroupEnding(std::int64_t nowMs) const
+{
+    return m_stop && nowMs < m_killAtMs && !mustEndNow(m_stop->reason, m_job.limits, m_use) &&
+           hasGroup(m_program);
 }
 
 void Keeper::look(std::int64_t nowMs)

@@ -27,7 +27,8 @@ public:
 
 private:
     void followProgram();
-    bool hasProgramEnded();
+    void reap();
+    [[nodiscard]] bool isGroupEnding(std::int64_t nowMs) const;
     void look(std::int64_t nowMs);
     void sampleMemory(std::int64_t nowMs);
     void stopPolitely(const StopRequest &request, std::int64_t nowMs);
@@ -39,6 +40,7 @@ private:
     sigset_t m_signals;
     pid_t m_program = 0;
     int m_status = 0; ///< of waitpid
+    bool m_hasEnded = false;
     ExitRecord m_record;
     Use m_use;
     std::optional<StopRequest> m_stop; ///< the first wish to stop; later ones change nothing

@@ -108,4 +108,9 @@ void signalGroup(pid_t program, int signal)
     ::kill(-program, SIGCONT);
 }
 
+bool hasGroup(pid_t program)
+{
+    return ::kill(-program, 0) == 0;
+}
+
 } // namespace attune::keeper

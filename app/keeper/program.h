@@ -36,4 +36,7 @@ struct Logs
 /// Sends a signal to the program's process group, and wakes it if it was suspended.
 void signalGroup(pid_t program, int signal);
 
+/// Whether a process is left in the group that the program began.
+[[nodiscard]] bool hasGroup(pid_t program);
+
 } // namespace attune::keeper

@@ -39,6 +39,38 @@ private Q_SLOTS:
         QVERIFY(run.contentOf("stdout.log").endsWith("saved\n"));
     }
 
+    void givesAProgramUnderAShellTheSameTime()
+    {
+        KeeperRun run({});
+        run.job["command"] = {"sh", "-c", "\"$0\" save-on-term --save-ms 400; echo end",
+                              ATTUNE_BIN_DIR "/fake_trainer"};
+        run.job["workingDirectory"] = run.path();
+        run.start();
+        QVERIFY(run.waitFor("stdout.log", "epoch 5 "));
+        QVERIFY(run.waitFor("started.json"));
+        run.stop("rule");
+        QCOMPARE(run.reason(), "rule");
+        QCOMPARE(run.contentOf("saved.txt"), QByteArray("saved\n"));
+        QCOMPARE(run.exit()["signal"].get<int>(), SIGTERM);
+    }
+
+    void killsWhatAShellLeavesAfterTheTime()
+    {
+        KeeperRun run({});
+        run.job["command"] = {"sh", "-c", "\"$0\" ignore-term --steps 1; echo end",
+                              ATTUNE_BIN_DIR "/fake_trainer"};
+        run.job["limits"] = {{"graceSeconds", 0.4}};
+        run.start();
+        QVERIFY(run.waitFor("stdout.log", "epoch 1 "));
+        QVERIFY(run.waitFor("started.json"));
+        QElapsedTimer timer;
+        timer.start();
+        run.stop("person");
+        QCOMPARE(run.reason(), "person");
+        QVERIFY(timer.elapsed() >= 390);
+        QVERIFY(timer.elapsed() < 10'000);
+    }
+
     void wakesASuspendedProgramToStopIt()
     {
         KeeperRun run({"save-on-term"});

@@ -229,6 +229,7 @@ int saveOnTerm(const Options &options)
     train(options);
     int received = 0;
     ::sigwait(&blocked, &received);
+    std::this_thread::sleep_for(std::chrono::milliseconds(options.integer("save-ms", 0)));
     std::FILE *const file = std::fopen(options.text("file", "saved.txt").c_str(), "w");
     if (file == nullptr)
         return 1;
@@ -381,7 +382,8 @@ constexpr Behaviour behaviours[] = {
     {"hang", hang, "trains, then does nothing for ever"},
     {"silent", staySilent, "prints nothing for --delay-ms, then ends"},
     {"ignore-term", ignoreTerm, "trains and hangs; only SIGKILL ends it"},
-    {"save-on-term", saveOnTerm, "trains, waits for SIGTERM, writes --file, ends with --exit-code"},
+    {"save-on-term", saveOnTerm,
+     "trains, waits for SIGTERM, writes --file in --save-ms, ends with --exit-code"},
     {"children", spawnChildren, "starts --children N, prints their pids, hangs (--leave 1: ends)"},
     {"daemon", spawnDaemon, "the same, double-forked in sessions of their own (--leave 0: hangs)"},
     {"flood", flood, "prints --lines N as fast as it can"},
