@@ -6,6 +6,7 @@
 #include "core/space/lattice.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace attune {
@@ -24,6 +25,19 @@ std::vector<std::vector<Value>> levelsOf(const SearchSpace &space, int gridPoint
     return levels;
 }
 
+/// The level nearest to the share `unit` of the way from the first to the last one, in the scaling.
+/// Not Axis::valueAt(), whose 0 and 1 are the outer edges of those levels' cells: on a logarithmic
+/// axis that is far from the values themselves.
+Value levelBetweenEnds(const Hyperparameter &hyperparameter, const Axis &axis, double unit)
+{
+    const std::int64_t last = axis.levelCount() - 1;
+    const auto begin = static_cast<double>(std::get<std::int64_t>(axis.levelAt(0)));
+    const auto end = static_cast<double>(std::get<std::int64_t>(axis.levelAt(last)));
+    const double value = fromUnit(resolvedScaling(hyperparameter), begin, end, unit);
+    const double position = (value - begin) / static_cast<double>(hyperparameter.step);
+    return axis.levelAt(std::clamp<std::int64_t>(std::llround(position), 0, last));
+}
+
 } // namespace
 
 std::vector<Value> gridLevels(const Hyperparameter &hyperparameter, int gridPoints)
@@ -40,7 +54,7 @@ std::vector<Value> gridLevels(const Hyperparameter &hyperparameter, int gridPoin
     }
     for (int i = 0; i < gridPoints; ++i) {
         const double unit = gridPoints == 1 ? 0.5 : static_cast<double>(i) / (gridPoints - 1);
-        Value value = axis.valueAt(unit);
+        Value value = count > 0 ? levelBetweenEnds(hyperparameter, axis, unit) : axis.valueAt(unit);
         if (levels.empty() || levels.back() != value)
             levels.push_back(std::move(value));
     }

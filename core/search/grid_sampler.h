@@ -27,7 +27,7 @@ private:
 
 /// The values of one hyperparameter on the grid: every category; every integer level where there
 /// are at most `gridPoints`; else `gridPoints` values with equal distances in scaled space, both
-/// ends included (the middle, for one).
+/// ends included (the middle, for one); of an integer the nearest levels, each once.
 [[nodiscard]] std::vector<Value> gridLevels(const Hyperparameter &hyperparameter, int gridPoints);
 
 /// How many combinations a grid has.

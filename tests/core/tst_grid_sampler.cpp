@@ -77,6 +77,7 @@ class TestGridSampler : public QObject
 
 private Q_SLOTS:
     void placesPointsInScaledSpace();
+    void placesIntegersAsTheirValuesLie();
     void walksInTheGivenOrderTheLastFastest();
     void takesConditionalCombinationsOnce();
     void skipsWhatConstraintsForbid();
@@ -103,6 +104,31 @@ void TestGridSampler::placesPointsInScaledSpace()
     QVERIFY(std::adjacent_find(logarithmic.begin(), logarithmic.end()) == logarithmic.end());
     QCOMPARE(gridLevels(categorical("c", {true, false, std::int64_t{3}}), 2).size(),
              std::size_t{3});
+}
+
+void TestGridSampler::placesIntegersAsTheirValuesLie()
+{
+    const auto levelsOf = [](double min, double max, std::int64_t step, int gridPoints,
+                             Scaling scaling) {
+        Hyperparameter made = integer("x", min, max);
+        made.step = step;
+        made.scaling = scaling;
+        std::vector<std::int64_t> levels;
+        for (const Value &value : gridLevels(made, gridPoints))
+            levels.push_back(std::get<std::int64_t>(value));
+        return levels;
+    };
+    using Levels = std::vector<std::int64_t>;
+    QCOMPARE(levelsOf(1, 1000, 1, 4, Scaling::Logarithmic), (Levels{1, 10, 100, 1000}));
+    QCOMPARE(levelsOf(1, 1000, 1, 4, Scaling::Auto), (Levels{1, 10, 100, 1000}));
+    QCOMPARE(levelsOf(1, 100, 1, 1, Scaling::Logarithmic), (Levels{10}));
+    QCOMPARE(levelsOf(16, 1024, 16, 4, Scaling::Logarithmic), (Levels{16, 64, 256, 1024}));
+    QCOMPARE(levelsOf(1, 8, 1, 7, Scaling::Logarithmic), (Levels{1, 2, 3, 4, 6, 8}));
+    QCOMPARE(levelsOf(0, 100, 1, 5, Scaling::Linear), (Levels{0, 25, 50, 75, 100}));
+    // 0, 8, ..., 96: the last level is 96.
+    QCOMPARE(levelsOf(0, 100, 8, 5, Scaling::Linear), (Levels{0, 24, 48, 72, 96}));
+    QCOMPARE(levelsOf(-9e15, 9e15, 1, 3, Scaling::Linear),
+             (Levels{-9'000'000'000'000'000, 0, 9'000'000'000'000'000}));
 }
 
 void TestGridSampler::walksInTheGivenOrderTheLastFastest()
