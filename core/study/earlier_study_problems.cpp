@@ -14,6 +14,7 @@ namespace attune {
 namespace {
 
 constexpr std::size_t mostStudies = 5;
+constexpr std::size_t mostNames = 5; ///< in one sentence
 
 std::string quoted(const std::string &name)
 {
@@ -60,6 +61,20 @@ std::vector<std::string> namesOf(const SearchSpace &space)
     return names;
 }
 
+/// `"a", "b" and "c"`; of many names only the first.
+std::string listOf(const std::vector<std::string> &quotedNames)
+{
+    const std::size_t shown = std::min(quotedNames.size(), mostNames);
+    const std::size_t left = quotedNames.size() - shown;
+    std::string text;
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (i > 0)
+            text += i + 1 == shown && left == 0 ? " and " : ", ";
+        text += quotedNames[i];
+    }
+    return left == 0 ? text : text + " and " + std::to_string(left) + " more";
+}
+
 /// Compares one earlier study with the present definition.
 class StudyComparison
 {
@@ -77,6 +92,7 @@ public:
             checkObjective();
             checkEarlierNames();
             checkPresentNames();
+            checkFixedValues();
         } else {
             checkCommonGround();
         }
@@ -136,36 +152,70 @@ private:
     void checkEarlierNames()
     {
         const std::vector<std::string> known = namesOf(m_settings.space);
+        std::vector<std::string> unknown;
+        std::vector<std::string> near;
         for (const std::string &name : namesOf(m_earlier.space)) {
             if (knows(m_settings.space, name))
                 continue;
-            const std::string near = nearMatch(name, known);
+            unknown.push_back(quoted(name));
+            near.push_back(nearMatch(name, known));
+        }
+        if (unknown.size() == 1) {
             add(".kind",
-                quoted(name) + " of " + m_name + " is not known here" +
-                    (near.empty() ? std::string() : "; did you mean " + quoted(near) + "?") +
-                    (near.empty() ? ". " : " ") +
+                unknown.front() + " of " + m_name + " is not known here" +
+                    (near.front().empty() ? ". "
+                                          : "; did you mean " + quoted(near.front()) + "? ") +
                     "Add it, as a hyperparameter or a fixed value, or use \"related\".");
+        } else if (!unknown.empty()) {
+            for (std::size_t i = 0; i < unknown.size(); ++i)
+                unknown[i] += near[i].empty() ? "" : " (did you mean " + quoted(near[i]) + "?)";
+            add(".kind", listOf(unknown) + " of " + m_name +
+                             " are not known here. Add them, as hyperparameters or fixed values, "
+                             "or use \"related\".");
         }
     }
 
     void checkPresentNames()
     {
+        std::vector<std::string> unknown;
         for (const Hyperparameter &present : m_settings.space.hyperparameters) {
-            if (knows(m_earlier.space, present.name) || present.defaultValue)
-                continue;
-            add(".kind", m_name + " does not know " + quoted(present.name) +
-                             ", so nothing says what its trials had. Give " + quoted(present.name) +
-                             " a default that they count with, or use \"related\".");
+            if (!knows(m_earlier.space, present.name) && !present.defaultValue)
+                unknown.push_back(quoted(present.name));
         }
+        if (unknown.empty())
+            return;
+        add(".kind", m_name + " does not know " + listOf(unknown) +
+                         ", so nothing says what its trials had. Give " +
+                         (unknown.size() == 1 ? unknown.front() + " a default that they count with"
+                                              : "each a default that they count with") +
+                         ", or use \"related\".");
+    }
+
+    void checkFixedValues()
+    {
+        std::vector<std::string> unknown;
+        std::vector<std::string> different;
+        std::string first;
         for (const auto &[name, text] : m_settings.space.fixed) {
             const std::string *then = fixedText(m_earlier.space, name);
-            if (then && !sameChoice(valueFromText(*then), valueFromText(text)))
-                add(".kind", quoted(name) + " is fixed at " + text + " here and at " + *then +
-                                 " in " + m_name + ". Fix the same value, or use \"related\".");
-            else if (!knows(m_earlier.space, name))
-                add(".kind", m_name + " does not know the fixed value " + quoted(name) +
-                                 ". Remove it, or use \"related\".");
+            if (then && !sameChoice(valueFromText(*then), valueFromText(text))) {
+                if (different.empty())
+                    first = quoted(name) + " is fixed at " + text + " here and at " + *then +
+                            " in " + m_name + ". Fix the same value, or use \"related\".";
+                different.push_back(quoted(name));
+            } else if (!knows(m_earlier.space, name)) {
+                unknown.push_back(quoted(name));
+            }
         }
+        if (different.size() == 1)
+            add(".kind", first);
+        else if (!different.empty())
+            add(".kind", listOf(different) + " are fixed at other values here than in " + m_name +
+                             ". Fix the same values, or use \"related\".");
+        if (!unknown.empty())
+            add(".kind", m_name + " does not know the fixed value" +
+                             (unknown.size() == 1 ? " " : "s ") + listOf(unknown) + ". Remove " +
+                             (unknown.size() == 1 ? "it" : "them") + ", or use \"related\".");
     }
 
     void checkCommonGround()

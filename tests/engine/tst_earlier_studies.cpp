@@ -31,6 +31,8 @@ private Q_SLOTS:
     void haveProblems_data();
     void haveProblems();
     void haveProblemsOfTheirPaths();
+    void haveAllTheirProblemsTold();
+    void haveManyNamesInOneSentence();
 };
 
 namespace {
@@ -376,6 +378,50 @@ void TestEarlierStudies::haveProblemsOfTheirPaths()
                                                   }),
                                             {u"/"_s, folder});
     QVERIFY(itself.problems.front().sentence.find("this study itself") != std::string::npos);
+}
+
+void TestEarlierStudies::haveAllTheirProblemsTold()
+{
+    const Parent parent(1);
+    StudySettings settings = child(1, {parent.as("same")});
+    settings.space.hyperparameters.front().name = "momentum";
+    settings.command.push_back("{momentum}");
+    settings.space.fixed = {{"q", "1"}};
+    const Problems problems = problemsAt({u"/"_s, {}}, {settings, {}});
+    std::vector<std::string> sentences;
+    for (const Problem &problem : problems) {
+        if (problem.path == "warmStart[0].kind")
+            sentences.push_back(problem.sentence);
+    }
+    QCOMPARE(sentences,
+             (std::vector<std::string>{
+                 "\"lr\" of \"fake\" is not known here. Add it, as a hyperparameter or a fixed "
+                 "value, or use \"related\".",
+                 "\"fake\" does not know \"momentum\", so nothing says what its trials had. Give "
+                 "\"momentum\" a default that they count with, or use \"related\".",
+                 "\"fake\" does not know the fixed value \"q\". Remove it, or use \"related\"."}));
+}
+
+void TestEarlierStudies::haveManyNamesInOneSentence()
+{
+    const Parent parent(1);
+    StudySettings settings = child(1, {parent.as("same")});
+    for (int i = 1; i <= 7; ++i) {
+        Hyperparameter more = settings.space.hyperparameters.front();
+        more.name = "x" + std::to_string(i);
+        settings.space.hyperparameters.push_back(more);
+    }
+    settings.space.fixed = {{"q", "1"}, {"r", "2"}};
+    const Problems problems = findParents(settings, {u"/"_s, {}}).problems;
+    QCOMPARE(problems.size(), 2u);
+    QCOMPARE(
+        problems[0].sentence,
+        std::string("\"fake\" does not know \"x1\", \"x2\", \"x3\", \"x4\", \"x5\" and 2 more, "
+                    "so nothing says what its trials had. Give each a default that they count "
+                    "with, or use \"related\"."));
+    QCOMPARE(problems[1].sentence,
+             std::string("\"fake\" does not know the fixed values \"q\" and \"r\". Remove them, or "
+                         "use \"related\"."));
 }
 
 QTEST_GUILESS_MAIN(TestEarlierStudies)

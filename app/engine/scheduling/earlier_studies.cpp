@@ -136,9 +136,10 @@ FoundParents findParents(const StudySettings &settings, const DefinitionPlace &p
 
 Problems problemsAt(const DefinitionPlace &place, const ParsedStudy &parsed)
 {
-    Problems problems = problemsOf(parsed);
+    const Problems own = problemsOf(parsed);
+    Problems problems = own;
     for (Problem &problem : findParents(parsed.settings, place).problems) {
-        const bool isExplained = std::ranges::any_of(problems, [&](const Problem &known) {
+        const bool isExplained = std::ranges::any_of(own, [&](const Problem &known) {
             return known.path.empty() || problem.path.starts_with(known.path);
         });
         if (!isExplained)
