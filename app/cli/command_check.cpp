@@ -6,6 +6,7 @@
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/study_runner.h"
+#include "core/search/study_notices.h"
 
 #include <CLI/CLI.hpp>
 
@@ -40,6 +41,7 @@ public:
             console.print(engine::prettyJson(list));
         } else if (problems->empty()) {
             console.printLine("No problems.");
+            tellNotices(console);
         } else {
             console.printLine(engine::listOf(*problems));
         }
@@ -65,6 +67,23 @@ private:
         const Problems ofParents = runner.value()->warmStartProblems();
         problems.insert(problems.end(), ofParents.begin(), ofParents.end());
         return problems;
+    }
+
+    /// Requires: no problems.
+    void tellNotices(Console &console) const
+    {
+        std::optional<StudySettings> settings;
+        if (!QFileInfo(qt(m_study)).isDir()) {
+            if (const auto text = readFile(m_study))
+                settings = engine::parseStudyJson(*text).settings;
+        } else if (const auto runner =
+                       engine::StudyRunner::open(qt(m_study), engine::OpenMode::ReadOnly)) {
+            settings = runner.value()->settings();
+        }
+        if (!settings)
+            return;
+        for (const std::string &notice : noticesOf(*settings))
+            console.printLine(notice);
     }
 
     std::string m_study;

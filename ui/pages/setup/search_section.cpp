@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/search_section.h"
 
-#include "core/search/grid_sampler.h"
 #include "core/search/model_use.h"
+#include "core/search/study_notices.h"
 #include "ui/pages/setup/field_problems.h"
 #include "ui/pages/setup/hyperband_options.h"
 #include "ui/theme/theme.h"
@@ -22,26 +22,6 @@
 namespace attune::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// The grid's size, counted exactly where that takes no time; else without conditions and
-/// constraints.
-GridSize quickGridSize(const SearchSpace &space, int points)
-{
-    constexpr double mostCounted = 20000.0;
-    double product = 1.0;
-    for (const Hyperparameter &hyperparameter : space.hyperparameters)
-        product *= static_cast<double>(gridLevels(hyperparameter, points).size());
-    const bool isSimple = space.constraints.empty() &&
-                          std::all_of(space.hyperparameters.begin(), space.hyperparameters.end(),
-                                      [](const auto &each) { return each.when.empty(); });
-    if (isSimple || product <= mostCounted)
-        return gridSize(space, points);
-    return {static_cast<std::int64_t>(std::min(product, 9e18)), false};
-}
-
-} // namespace
 
 SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
     : SetUpSection(tr("Search"), document, parent), m_strategies(new QButtonGroup(this))
@@ -185,21 +165,13 @@ void SearchSection::refresh()
 
 QString SearchSection::spaceText() const
 {
-    const SearchSpace &space = settings().space;
-    const auto isContinuous = [](const Hyperparameter &each) {
-        return each.type == HyperparameterType::Continuous;
-    };
-    if (settings().search.strategy == Strategy::Grid || !space.problems().empty() ||
-        std::any_of(space.hyperparameters.begin(), space.hyperparameters.end(), isContinuous))
+    if (!settings().space.problems().empty())
         return {};
-    // One point more than there are trials: an integer with more levels makes too many anyway.
-    constexpr int mostTrials = 100'000;
-    const int budget = std::clamp(settings().budget.trials, 1, mostTrials);
-    const GridSize size = quickGridSize(space, budget + 1);
-    if (!size.isExact || size.combinations > budget)
+    const auto count = settingsWithinBudget(settings());
+    if (!count)
         return {};
     return tr("The ranges allow %1 different settings. The study ends when all have been tried.")
-        .arg(size.combinations);
+        .arg(*count);
 }
 
 QString SearchSection::gridText() const
