@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 
 #include "app/cli/open_study.h"
+#include "app/cli/text.h"
 
 #include <CLI/CLI.hpp>
 
@@ -31,10 +32,16 @@ public:
             console.printLine(opened->isWrittenElsewhere ? "The running study was asked: " + *done
                                                          : *done);
         }
+        if (!opened->isWrittenElsewhere)
+            tellAfter(console, *opened->study);
         return Done;
     }
 
 protected:
+    [[nodiscard]] const std::string &folder() const { return m_folder; }
+    /// What the person should know when all is done.
+    virtual void tellAfter(Console &, const engine::StudyRunner &) const {}
+
     /// Says what was done.
     [[nodiscard]] virtual Result<std::string> change(engine::StudyRunner &study,
                                                      int number) const = 0;
@@ -83,6 +90,12 @@ private:
             return made.error();
         return "Trial " + std::to_string(*made) + " is next, with the settings of trial " +
                std::to_string(number) + ".";
+    }
+
+    void tellAfter(Console &console, const engine::StudyRunner &study) const override
+    {
+        if (const std::string waiting = waitingText(study.status(), folder()); !waiting.empty())
+            console.say(waiting);
     }
 };
 

@@ -3,11 +3,14 @@
 #include "app/cli/command.h"
 
 #include "app/cli/run_session.h"
+#include "core/stopping/completion_criteria.h"
 
 #include <CLI/CLI.hpp>
 
 namespace attune::cli {
 namespace {
+
+constexpr int mostMore = 1'000'000;
 
 /// Runs a study, or resumes it, until its budget is used.
 class RunCommand final : public Command
@@ -19,9 +22,14 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
-        app.add_option("--trials", m_trials, "Trials in all, those already run included")
-            ->check(CLI::PositiveNumber)
-            ->option_text("N");
+        CLI::Option *const trials =
+            app.add_option("--trials", m_trials, "Trials in all, those already run included")
+                ->check(CLI::PositiveNumber)
+                ->option_text("N");
+        app.add_option("--more", m_more, "Trials beyond those there are, also after the end")
+            ->check(CLI::Range(1, mostMore))
+            ->option_text("N")
+            ->excludes(trials);
         app.add_option("--parallel", m_parallel, "Trials at once")
             ->check(CLI::PositiveNumber)
             ->option_text("N");
@@ -31,7 +39,8 @@ public:
         app.add_flag("--detach", m_leavesTrialsRunning,
                      "Leave running trials running when interrupted");
         app.add_flag("--json", m_asJson, "Print one JSON object per event");
-        app.footer("Ctrl+C once asks running trials to end and records them as cancelled;\n"
+        app.footer("--trials, --more, --parallel and --seconds change the budget of the study.\n"
+                   "Ctrl+C once asks running trials to end and records them as cancelled;\n"
                    "a second time leaves at once.");
     }
 
@@ -41,12 +50,12 @@ public:
         if (!opened)
             return console.fail(opened.error());
         engine::StudyRunner &study = *opened.value();
-        Budget budget = study.settings().budget;
-        budget.trials = m_trials.value_or(budget.trials);
-        budget.parallel = m_parallel.value_or(budget.parallel);
-        budget.seconds = m_seconds ? m_seconds : budget.seconds;
-        if (!(budget == study.settings().budget)) {
-            const auto changed = study.setBudget(budget);
+        const StudySettings wanted = wantedFor(study);
+        if (wanted != study.settings()) {
+            StudySettings rest = wanted;
+            rest.budget = study.settings().budget;
+            const auto changed = rest == study.settings() ? study.setBudget(wanted.budget)
+                                                          : study.applySettings(wanted);
             if (!changed)
                 return console.fail(changed.error());
         }
@@ -57,8 +66,25 @@ public:
     }
 
 private:
+    [[nodiscard]] StudySettings wantedFor(const engine::StudyRunner &study) const
+    {
+        StudySettings settings = study.settings();
+        const StudyStatus status = study.status();
+        if (m_more && status.state == StudyState::Finished)
+            settings = withMoreTrials(settings, {study.trials(), status.ranSeconds, std::nullopt},
+                                      *m_more);
+        else if (m_more)
+            settings.budget.trials = status.launched() + *m_more;
+        Budget &budget = settings.budget;
+        budget.trials = m_trials.value_or(budget.trials);
+        budget.parallel = m_parallel.value_or(budget.parallel);
+        budget.seconds = m_seconds ? m_seconds : budget.seconds;
+        return settings;
+    }
+
     std::string m_folder;
     std::optional<int> m_trials;
+    std::optional<int> m_more;
     std::optional<int> m_parallel;
     std::optional<double> m_seconds;
     bool m_leavesTrialsRunning = false;

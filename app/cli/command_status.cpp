@@ -7,6 +7,7 @@
 #include "app/cli/text.h"
 #include "app/engine/exchange/json_document.h"
 #include "app/engine/scheduling/study_runner.h"
+#include "core/search/study_notices.h"
 
 #include <CLI/CLI.hpp>
 
@@ -128,8 +129,12 @@ public:
             summary = recoveredSummary();
         if (!summary)
             return console.fail(summary.error());
-        if (const auto study = openToLook(m_folder, nullptr))
+        std::vector<std::string> notices;
+        if (const auto study = openToLook(m_folder, nullptr)) {
             summary->status.incumbent = study.value()->incumbent();
+            if (study.value()->settings().problems().empty())
+                notices = noticesOf(study.value()->settings());
+        }
         if (m_asJson) {
             console.print(engine::prettyJson(jsonOf(*summary)));
             return Done;
@@ -139,6 +144,11 @@ public:
         console.printLine("state   " + std::string(nameOf(status.state)) +
                           (status.reason.empty() ? "" : ": " + status.reason));
         console.printLine("trials  " + countsText(status));
+        for (const std::string &notice : notices)
+            console.printLine("        " + notice);
+        const std::string waiting = waitingText(status, m_folder);
+        if (!waiting.empty())
+            console.printLine("        " + waiting);
         if (status.bestTrial)
             console.printLine("best    " + numberText(status.bestValue) + " (trial " +
                               std::to_string(*status.bestTrial) + ")");

@@ -8,6 +8,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/text.h"
 #include "app/engine/exchange/trials_export.h"
+#include "core/search/study_notices.h"
 #include "core/study/best_trials.h"
 #include "core/study/requirement.h"
 
@@ -34,6 +35,23 @@ std::string firstLineOf(const std::string &text)
     return text.substr(0, text.find('\n'));
 }
 
+/// The stopped trial that went on longest, of several the best there; null where none was stopped.
+const Trial *furthestTrial(const std::vector<Trial> &trials, const Objective &objective)
+{
+    const Trial *furthest = nullptr;
+    for (const Trial &trial : trials) {
+        if (!trial.stoppedAtStep || !trial.stoppedValue || trial.isExcluded)
+            continue;
+        const bool isFurther =
+            !furthest || *trial.stoppedAtStep > *furthest->stoppedAtStep ||
+            (trial.stoppedAtStep == furthest->stoppedAtStep &&
+             isBetter(objective.direction, *trial.stoppedValue, *furthest->stoppedValue));
+        if (isFurther)
+            furthest = &trial;
+    }
+    return furthest;
+}
+
 } // namespace
 
 RunSession::RunSession(engine::StudyRunner &study, Console &console, Report report,
@@ -48,6 +66,8 @@ RunSession::RunSession(engine::StudyRunner &study, Console &console, Report repo
     connect(&m_study, &engine::StudyRunner::failed, this, [this](const Error &error) {
         m_hasFailed = true;
         m_console.say(error.message);
+        if (error.kind == ErrorKind::Io && !isOver())
+            m_console.say("Waiting until it can be written; Ctrl+C ends.");
     });
 }
 
@@ -60,11 +80,20 @@ int RunSession::exec()
     const auto started = m_study.run();
     if (!started)
         return m_console.fail(started.error());
+    tellNotices();
     draw();
     if (!isOver())
         m_loop.exec();
     tellEnd();
     return exitCode();
+}
+
+void RunSession::tellNotices()
+{
+    if (m_report == Report::AsJson)
+        return;
+    for (const std::string &notice : noticesOf(m_study.settings()))
+        m_console.say(notice);
 }
 
 void RunSession::takeTrial(const Trial &trial)
@@ -187,6 +216,7 @@ void RunSession::tellFront(const StudyStatus &status)
         m_console.printLine(lineOf({{"event", "end"},
                                     {"state", nameOf(status.state)},
                                     {"reason", status.reason},
+                                    {"waiting", status.waiting},
                                     {"front", jsonOfFront(settings, front)}}));
         return;
     }
@@ -200,9 +230,41 @@ void RunSession::tellFront(const StudyStatus &status)
         folder + " --trial N -o best.json");
 }
 
+/// Where trials pause at rungs and none has come to the maximum, that is no failure of theirs.
+bool RunSession::tellFurthest(const StudyStatus &status)
+{
+    const StudySettings &settings = m_study.settings();
+    const auto maximum = maxResourceOf(settings);
+    const Trial *furthest = furthestTrial(m_study.trials(), settings.objectives.front());
+    if (settings.search.strategy != Strategy::Hyperband ||
+        settings.search.hyperband.mode != HyperbandMode::Promote || !maximum || !furthest)
+        return false;
+    m_console.say("No trial has come to step " + std::to_string(*maximum) +
+                  ", the maximum. The furthest is trial " + std::to_string(furthest->number) +
+                  ": " + numberText(furthest->stoppedValue) + " at step " +
+                  std::to_string(*furthest->stoppedAtStep) + " with " +
+                  settingsText(settings.space, furthest->settings));
+    const auto least = leastTrialsToMaximum(settings);
+    const std::int64_t more = least ? *least - status.launched() : 0;
+    if (more > 0)
+        m_console.say("Go on with: attune-cli run " + m_study.folder().toStdString() + " --more " +
+                      std::to_string(more));
+    return true;
+}
+
 void RunSession::tellEnd()
 {
     const StudyStatus status = m_study.status();
+    tellResult(status);
+    if (m_report == Report::AsJson)
+        return;
+    const std::string waiting = waitingText(status, m_study.folder().toStdString());
+    if (!waiting.empty())
+        m_console.say(waiting);
+}
+
+void RunSession::tellResult(const StudyStatus &status)
+{
     if (!status.front.empty()) {
         tellFront(status);
         return;
@@ -210,7 +272,10 @@ void RunSession::tellEnd()
     const Trial *best = bestTrial(m_study.trials(), m_study.settings().objectives.front());
     const auto incumbent = m_study.incumbent();
     if (m_report == Report::AsJson) {
-        Json json{{"event", "end"}, {"state", nameOf(status.state)}, {"reason", status.reason}};
+        Json json{{"event", "end"},
+                  {"state", nameOf(status.state)},
+                  {"reason", status.reason},
+                  {"waiting", status.waiting}};
         if (!status.whyNoneMeets.empty())
             json["whyNoneMeets"] = status.whyNoneMeets;
         json["best"] =
@@ -231,6 +296,8 @@ void RunSession::tellEnd()
         m_console.say(status.whyNoneMeets);
         return;
     }
+    if (!best && tellFurthest(status))
+        return;
     if (!best) {
         m_console.say(status.running > 0
                           ? "No trial has ended well so far. Go on with: attune-cli run " + folder

@@ -35,7 +35,10 @@ private:
     void takeStatus(const StudyStatus &status);
     void takeInterrupt();
     void draw();
+    void tellNotices();
     void tellEnd();
+    void tellResult(const StudyStatus &status);
+    [[nodiscard]] bool tellFurthest(const StudyStatus &status);
     void tellFront(const StudyStatus &status);
     [[nodiscard]] bool isOver() const;
     [[nodiscard]] int exitCode() const;

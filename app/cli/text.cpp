@@ -5,6 +5,7 @@
 #include "app/engine/exchange/typed_value.h"
 #include "core/protocol/command_template.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -64,6 +65,20 @@ std::string settingsText(const SearchSpace &space, const Settings &settings)
     for (const std::string &name : namesOf(space, settings))
         text += (text.empty() ? "" : " ") + name + '=' + textOf(settings.at(name));
     return text;
+}
+
+std::string waitingText(const StudyStatus &status, const std::string &folder)
+{
+    const bool hasEnded = status.state == StudyState::Finished;
+    const int room = hasEnded ? 0 : std::max(0, status.budgetTrials - status.launched());
+    const int more = status.waiting - room;
+    if (more <= 0)
+        return {};
+    return std::to_string(more) + (more == 1 ? " trial waits" : " trials wait") + ", and " +
+           (hasEnded ? std::string("the study has ended")
+                     : "the budget of " + std::to_string(status.budgetTrials) +
+                           " trials has no room for " + (more == 1 ? "it" : "them")) +
+           ". Raise the budget with: attune-cli run " + folder + " --more " + std::to_string(more);
 }
 
 Result<Settings> settingsFromText(const SearchSpace &space, Settings start,

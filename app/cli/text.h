@@ -25,6 +25,10 @@ namespace attune::cli {
 /// `eta=0.03 max_depth=7`, in the order of the space.
 [[nodiscard]] std::string settingsText(const SearchSpace &space, const Settings &settings);
 
+/// What to do about trials that wait while the study has no room for them: its budget is used up,
+/// or it has ended. Empty where none does.
+[[nodiscard]] std::string waitingText(const StudyStatus &status, const std::string &folder);
+
 /// Settings from `--set name=value` arguments on top of `start`. Fails on an unknown name with a
 /// near match.
 [[nodiscard]] Result<Settings> settingsFromText(const SearchSpace &space, Settings start,

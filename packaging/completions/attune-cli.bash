@@ -36,7 +36,7 @@ _attune_cli() {
     choose) options="--from --metric --pattern --output" ;;
     check | status | trial | recipes) options="--json" ;;
     test-run) options="--set --json" ;;
-    run) options="--trials --parallel --seconds --detach --json" ;;
+    run) options="--trials --more --parallel --seconds --detach --json" ;;
     trials) options="--json --csv" ;;
     best) options="--trial --json --format --output --observed --with-fixed --with-metadata" ;;
     enqueue) options="--set --like" ;;

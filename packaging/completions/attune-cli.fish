@@ -34,6 +34,7 @@ complete -c attune-cli -n '__fish_seen_subcommand_from check test-run run status
 complete -c attune-cli -n '__fish_seen_subcommand_from new' -l warm-start -x -a '(__fish_complete_directories)' -d 'An earlier study to start from, DIR or DIR:related'
 complete -c attune-cli -n '__fish_seen_subcommand_from test-run enqueue' -l set -x -d 'name=value'
 complete -c attune-cli -n '__fish_seen_subcommand_from run' -l trials -x -d 'Trials in all'
+complete -c attune-cli -n '__fish_seen_subcommand_from run' -l more -x -d 'Trials beyond those there are'
 complete -c attune-cli -n '__fish_seen_subcommand_from run confirm' -l parallel -x -d 'At once'
 complete -c attune-cli -n '__fish_seen_subcommand_from run' -l seconds -x -d 'Running time in all'
 complete -c attune-cli -n '__fish_seen_subcommand_from run' -l detach -d 'Leave running trials running'

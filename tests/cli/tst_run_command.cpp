@@ -111,6 +111,103 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("trials s --json")).json().size(), std::size_t(5));
     }
 
+    void runsMoreTrialsThanThereAre()
+    {
+        const StudyFolder folder;
+        folder.makeStudy();
+        QCOMPARE(folder.call(words("run s --more 2 --trials 2")).exitCode, 2);
+        QCOMPARE(folder.call(words("run s --more 3")).exitCode, 0);
+        QCOMPARE(folder.call(words("trials s --json")).json().size(), std::size_t(3));
+        QCOMPARE(folder.call(words("run s --more 2")).exitCode, 0);
+        QCOMPARE(folder.call(words("trials s --json")).json().size(), std::size_t(5));
+        QCOMPARE(folder.call(words("status s --json")).json()["trials"]["budget"], 5);
+    }
+
+    void runsMoreAfterACriterionEndedTheStudy()
+    {
+        const StudyFolder folder({}, {{"stopping", {{"study", {{"target", 1e9}}}}},
+                                      {"budget", {{"trials", 9}, {"parallel", 1}}}});
+        folder.makeStudy();
+        QVERIFY(folder.call(words("run s")).errors.contains("The target"));
+        const auto before = folder.call(words("trials s --json")).json().size();
+        QVERIFY(before < 9);
+        const Outcome more = folder.call(words("run s --more 2"));
+        QVERIFY2(more.errors.contains("trials are done."), more.errors.constData());
+        QCOMPARE(folder.call(words("trials s --json")).json().size(), before + 2);
+    }
+
+    void saysThatTrialsWaitForAHigherBudget()
+    {
+        const StudyFolder folder;
+        folder.makeStudy();
+        QVERIFY(!folder.call(words("run s")).errors.contains("--more"));
+        const Outcome retry = folder.call(words("retry s 0 1"));
+        QCOMPARE(retry.errors, QByteArray("2 trials wait, and the study has ended. Raise the "
+                                          "budget with: attune-cli run s --more 2\n"));
+        const Outcome run = folder.call(words("run s"));
+        QVERIFY2(run.errors.contains("2 trials wait, and the study has ended."),
+                 run.errors.constData());
+        QVERIFY(folder.call(words("status s")).output.contains("attune-cli run s --more 2"));
+        QVERIFY(!folder.call(words("run s --more 2")).errors.contains("--more"));
+        for (const auto &trial : folder.call(words("trials s --json")).json())
+            QCOMPARE(trial["state"], "complete");
+    }
+
+    void namesTheFurthestWhereAllTrialsPause()
+    {
+        const nlohmann::json curve{{"name", "curve"},
+                                   {"type", "categorical"},
+                                   {"values",
+                                    {"0.9_8_5_7_7_7_7_7_5", "0.5_8_0.3_7_7_7_7_7_0.2",
+                                     "0.7_8_5_7_7_7_7_7_5", "0.8_8_5_7_7_7_7_7_5"}}};
+        const StudyFolder folder(
+            {},
+            {{"hyperparameters", nlohmann::json::array({curve})},
+             {"command",
+              {programPath("fake_trainer").toStdString(), "checkpoint", "--curve", "{curve}",
+               "--resource", "{resource}", "--directory", "{trial.directory}"}},
+             {"search",
+              {{"strategy", "hyperband"},
+               {"hyperband", {{"maxResource", 9}, {"mode", "promote"}, {"modelBased", false}}}}},
+             {"budget", {{"trials", 4}, {"parallel", 1}}}});
+        const Outcome made = folder.makeStudy();
+        QVERIFY2(made.errors.contains("With 4 trials none can reach step 9"),
+                 made.errors.constData());
+        const Outcome run = folder.call(words("run s"));
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.errors.contains("No trial has come to step 9, the maximum. The furthest is "
+                                     "trial "),
+                 run.errors.constData());
+        QVERIFY(run.errors.contains(": 0.3 at step 3 with curve="));
+        QVERIFY(run.errors.contains(" --more 5\n"));
+        QVERIFY(!run.errors.contains("No trial has succeeded"));
+    }
+
+    void saysThatItWaitsForAFullDisk()
+    {
+        const StudyFolder folder({}, {{"budget", {{"trials", 2000}, {"parallel", 2}}}});
+        folder.makeStudy();
+        // No file may grow beyond 280 KiB: the database cannot take all of these trials.
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral("/bin/sh"),
+                      {QStringLiteral("-c"),
+                       QStringLiteral("ulimit -f 560; trap '' XFSZ; exec \"$0\" run s"),
+                       programPath("attune-cli")});
+        process.setReadChannel(QProcess::StandardError);
+        QByteArray said;
+        QDeadlineTimer deadline(timeoutMs);
+        const QByteArray waits("Waiting until it can be written; Ctrl+C ends.\n");
+        while (!said.contains(waits) && !deadline.hasExpired() &&
+               process.waitForReadyRead(timeoutMs))
+            said += process.readAllStandardError();
+        QVERIFY2(said.contains("Check that the disk is not full") && said.contains(waits),
+                 said.constData());
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(timeoutMs));
+        QCOMPARE(process.exitCode(), 130);
+    }
+
     void stopsPolitelyWhenInterrupted()
     {
         const StudyFolder folder(words("hang"), {{"limits", {{"graceSeconds", 5}}}});

@@ -96,6 +96,18 @@ private Q_SLOTS:
         QCOMPARE(folder.makeStudy().exitCode, 1);
     }
 
+    void tellsHowManyCombinationsThereAre()
+    {
+        const StudyFolder folder({}, {{"search", {{"strategy", "grid"}, {"gridPoints", 3}}}});
+        const QByteArray size("6 combinations, of which the budget tries 4.\n");
+        QCOMPARE(folder.call(words("check study.json")).output, "No problems.\n" + size);
+        QVERIFY(folder.makeStudy().errors.contains(size));
+        QCOMPARE(folder.call(words("check s")).output, "No problems.\n" + size);
+        QVERIFY(folder.call(words("status s")).output.contains("        " + size));
+        QVERIFY(folder.call(words("run s")).errors.startsWith(size));
+        QCOMPARE(folder.call(words("check s --json")).json().size(), std::size_t(0));
+    }
+
     void writesTheBestInEveryFormat()
     {
         const StudyFolder folder;
