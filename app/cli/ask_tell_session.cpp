@@ -69,7 +69,12 @@ Result<int> wholeAt(const Json &request, const char *key)
 AskTellSession::AskTellSession(StudySettings settings)
     : m_settings(std::move(settings)), m_requirements(requirementsOf(m_settings.requirements)),
       m_sampler(makeSampler(engine::searchProblemOf(m_settings, {})))
-{}
+{
+    const SearchSettings &search = m_settings.search;
+    const auto maximum = maxResourceOf(m_settings);
+    if (search.strategy == Strategy::Hyperband && maximum)
+        m_halving.emplace(search.hyperband, *maximum, m_settings.objectives.front(), search.seed);
+}
 
 AskTellSession::~AskTellSession() = default;
 
@@ -230,6 +235,8 @@ Result<Json> AskTellSession::tell(const Json &request)
     }
     (*trial)->isPending = false;
     (*trial)->hasFailed = observation->outcome == Outcome::Failed;
+    if (m_halving && (*trial)->hasFailed)
+        m_halving->forget(observation->trial);
     std::erase_if(m_history.pending,
                   [&](const PendingTrial &pending) { return pending.trial == observation->trial; });
     m_history.results.push_back(std::move(*observation));
@@ -249,18 +256,33 @@ Result<Json> AskTellSession::report(const Json &request)
     const auto value = numberAt(request, "value");
     if (!value)
         return value.error();
-    (*trial)->curve.add({*step, *value, 0});
+    const MetricPoint point{*step, *value, 0};
+    (*trial)->curve.add(point);
+    const auto why = whyToStop(request.at("report").get<int>(), point);
+    Json answer{{"stop", why.has_value()}};
+    if (why)
+        answer["reason"] = *why;
+    return answer;
+}
+
+/// By Hyperband or the rule of the file; one leaves no room for the other. A trial that Hyperband
+/// has ended and that reports all the same is told so again.
+std::optional<std::string> AskTellSession::whyToStop(int number, const MetricPoint &point)
+{
+    Asked &trial = m_trials.at(number);
+    if (m_halving) {
+        if (const auto verdict = m_halving->add(number, point))
+            trial.whyEnded = verdict->sentence;
+        return trial.whyEnded.empty() ? std::nullopt : std::optional(trial.whyEnded);
+    }
     std::vector<const StepCurve *> peers;
-    for (const auto &[number, other] : m_trials) {
-        if (&other != *trial && !other.hasFailed && !other.curve.points().empty())
-            peers.push_back(&other.curve);
+    for (const auto &[other, asked] : m_trials) {
+        if (other != number && !asked.hasFailed && !asked.curve.points().empty())
+            peers.push_back(&asked.curve);
     }
     const auto verdict =
-        judge(m_settings.trialStopping, m_settings.objectives.front(), (*trial)->curve, peers);
-    Json answer{{"stop", verdict.has_value()}};
-    if (verdict)
-        answer["reason"] = verdict->sentence;
-    return answer;
+        judge(m_settings.trialStopping, m_settings.objectives.front(), trial.curve, peers);
+    return verdict ? std::optional(verdict->sentence) : std::nullopt;
 }
 
 Result<Json> AskTellSession::add(const Json &request)

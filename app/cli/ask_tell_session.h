@@ -5,6 +5,7 @@
 #include "app/engine/exchange/json_document.h"
 #include "core/search/sampler.h"
 #include "core/stopping/step_curve.h"
+#include "core/stopping/successive_halving.h"
 #include "core/study/metric_series.h"
 #include "core/study/study_settings.h"
 
@@ -20,7 +21,8 @@ namespace attune::cli {
 class AskTellSession
 {
 public:
-    /// Requires: no problems in the space, the search, the objective and the stopping rule.
+    /// Requires: no problems in the space, the search, the objective and the stopping rule; of
+    /// Hyperband the mode that stops trials.
     explicit AskTellSession(StudySettings settings);
     ~AskTellSession();
 
@@ -37,6 +39,7 @@ private:
         bool isPending = true;
         bool hasFailed = false;
         StepCurve curve;
+        std::string whyEnded = {}; ///< what Hyperband answered, once it has ended the trial
     };
 
     Result<Json> take(const Json &request);
@@ -46,6 +49,7 @@ private:
     Result<Json> add(const Json &request);
     Result<Json> best(const Json &request);
 
+    [[nodiscard]] std::optional<std::string> whyToStop(int number, const MetricPoint &point);
     Result<Asked *> pendingTrial(const Json &request, const char *verb);
     Result<Observation> observationOf(const Json &request) const;
     double requiredValue(const Requirement &requirement, const Json &metrics,
@@ -55,6 +59,7 @@ private:
     StudySettings m_settings;
     std::vector<Requirement> m_requirements;
     std::unique_ptr<Sampler> m_sampler;
+    std::optional<SuccessiveHalving> m_halving; ///< with Hyperband
     StudyHistory m_history;
     std::map<int, Asked> m_trials;
     ModelFit m_fit;

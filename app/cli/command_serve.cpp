@@ -14,6 +14,8 @@
 namespace attune::cli {
 namespace {
 
+constexpr const char *modePath = "search.hyperband.mode";
+
 /// Whether the search needs what the problem is about: who asks and tells runs nothing by Attune.
 bool concernsTheSearch(const Problem &problem)
 {
@@ -56,10 +58,18 @@ public:
         if (!text)
             return console.fail(text.error());
         Problems problems = engine::problemsOfStudyJson(*text);
-        std::erase_if(problems, [](const Problem &problem) { return !concernsTheSearch(problem); });
+        StudySettings settings = engine::parseStudyJson(*text).settings;
+        const bool promotes = settings.search.strategy == Strategy::Hyperband &&
+                              settings.search.hyperband.mode == HyperbandMode::Promote;
+        std::erase_if(problems, [&](const Problem &problem) {
+            return !concernsTheSearch(problem) || (promotes && problem.path == modePath);
+        });
+        if (promotes)
+            problems.push_back({modePath, "Trials that pause and go on later cannot be asked for "
+                                          "and told. Use the mode \"stop\", or another "
+                                          "strategy."});
         if (!problems.empty())
             return console.fail(problems);
-        StudySettings settings = engine::parseStudyJson(*text).settings;
         settings.search.seed = m_seed.value_or(settings.search.seed);
         AskTellSession session(std::move(settings));
         std::ios::sync_with_stdio(false);

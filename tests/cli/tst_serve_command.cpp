@@ -228,6 +228,49 @@ private Q_SLOTS:
         QCOMPARE(answers[21]["ok"], true);
     }
 
+    void stopsTrialsAtTheRungsOfHyperband()
+    {
+        const StudyFolder folder(
+            {}, {{"search", {{"strategy", "hyperband"}, {"hyperband", {{"maxResource", 9}}}}}});
+        const auto answers = served(folder, R"({"ask": 4}
+{"report": 0, "step": 1, "value": 0.5}
+{"report": 1, "step": 1, "value": 0.9}
+{"report": 1, "step": 2, "value": 0.1}
+{"report": 2, "step": 1, "value": 0.1}
+{"report": 2, "step": 2, "value": 0.9}
+{"tell": 2, "state": "failed"}
+{"report": 3, "step": 1, "value": 0.4}
+{"report": 0, "step": 9, "value": 0.3}
+)");
+        QCOMPARE(answers.size(), std::size_t(9));
+        const auto reasonOf = [&](std::size_t which) {
+            return answers[which].value("reason", std::string());
+        };
+        QCOMPARE(answers[1], nlohmann::json({{"stop", false}}));
+        QCOMPARE(answers[2]["stop"], true);
+        QVERIFY2(reasonOf(2).starts_with("Stopped at step 1: 0.9 is not among the best 1/3"),
+                 reasonOf(2).c_str());
+        QCOMPARE(answers[3], answers[2]); // it was told to stop
+        QCOMPARE(answers[4]["stop"], false);
+        QCOMPARE(answers[5]["stop"], false); // between rungs
+        QCOMPARE(answers[7]["stop"], false); // the failed one is nobody's peer
+        QCOMPARE(answers[8]["stop"], true);
+        QCOMPARE(reasonOf(8), std::string("Ended at step 9, the maximum."));
+    }
+
+    void refusesToPauseTrials()
+    {
+        const StudyFolder folder({},
+                                 {{"search",
+                                   {{"strategy", "hyperband"},
+                                    {"hyperband", {{"maxResource", 9}, {"mode", "promote"}}}}}});
+        const Outcome outcome = folder.call(words("serve --space study.json"));
+        QCOMPARE(outcome.exitCode, 2);
+        QCOMPARE(outcome.errors,
+                 QByteArray("search.hyperband.mode: Trials that pause and go on later cannot be "
+                            "asked for and told. Use the mode \"stop\", or another strategy.\n"));
+    }
+
     void isRepeatableFromItsSeed()
     {
         const StudyFolder folder({}, {{"search", {{"strategy", "bayesian"}}}});
