@@ -49,6 +49,8 @@ public:
 [[nodiscard]] std::unique_ptr<Command> makeBestCommand();
 [[nodiscard]] std::unique_ptr<Command> makeEnqueueCommand();
 [[nodiscard]] std::unique_ptr<Command> makeEditCommand();
+[[nodiscard]] std::unique_ptr<Command> makeUndoCommand();
+[[nodiscard]] std::unique_ptr<Command> makeHistoryCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExcludeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRestoreCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRetryCommand();

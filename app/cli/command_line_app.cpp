@@ -35,6 +35,22 @@ int failToParse(Console &console, const CLI::App &app, const CLI::ParseError &er
     return WrongUsage;
 }
 
+/// The list of commands has a line for each of them on a screen of 24, and little room for more.
+class HelpFormatter final : public CLI::Formatter
+{
+public:
+    std::string make_help(const CLI::App *app, std::string name,
+                          CLI::AppFormatMode mode) const override
+    {
+        if (app->get_parent() != nullptr || mode != CLI::AppFormatMode::Normal)
+            return CLI::Formatter::make_help(app, std::move(name), mode);
+        std::string text = app->get_description() + " Use: attune-cli COMMAND --help\n\n";
+        for (const CLI::App *command : app->get_subcommands({}))
+            text += make_subcommand(command);
+        return text;
+    }
+};
+
 } // namespace
 
 std::vector<std::unique_ptr<Command>> allCommands()
@@ -43,9 +59,10 @@ std::vector<std::unique_ptr<Command>> allCommands()
     for (const auto make :
          {makeNewCommand,     makeChooseCommand,  makeCheckCommand,   makeTestRunCommand,
           makeRunCommand,     makeStatusCommand,  makeTrialsCommand,  makeTrialCommand,
-          makeBestCommand,    makeEnqueueCommand, makeEditCommand,    makeExcludeCommand,
-          makeRestoreCommand, makeRetryCommand,   makeConfirmCommand, makeSplitCommand,
-          makeExportCommand,  makeServeCommand,   makeRecipesCommand, makeRecipeCommand})
+          makeBestCommand,    makeEnqueueCommand, makeEditCommand,    makeUndoCommand,
+          makeHistoryCommand, makeExcludeCommand, makeRestoreCommand, makeRetryCommand,
+          makeConfirmCommand, makeSplitCommand,   makeExportCommand,  makeServeCommand,
+          makeRecipesCommand, makeRecipeCommand})
         commands.push_back(make());
     return commands;
 }
@@ -54,6 +71,7 @@ int runCommandLine(int argc, char **argv)
 {
     Console console;
     CLI::App app("Tunes any training program from the terminal.", "attune-cli");
+    app.formatter(std::make_shared<HelpFormatter>());
     app.require_subcommand(1);
     // Hidden in the list of commands, which fills the screen: everybody knows these two.
     app.set_version_flag("--version", "attune-cli " ATTUNE_VERSION)->group("");

@@ -6,7 +6,7 @@ _attune_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue edit exclude restore retry confirm split export serve recipes recipe --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue edit undo history exclude restore retry confirm split export serve recipes recipe --help --version" -- "$current")
         return
     fi
     case $previous in
@@ -22,7 +22,7 @@ _attune_cli() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --like | --top | --confidence | --reruns | --folds | --stratify | --trials | --parallel | --seconds | --seed | --set | --metric | --pattern | --save | --note)
+    --like | --top | --confidence | --reruns | --folds | --stratify | --trials | --more | --parallel | --seconds | --seed | --set | --metric | --pattern | --save | --note)
         return
         ;;
     recipe)
@@ -34,7 +34,7 @@ _attune_cli() {
     new) options="--from --warm-start" ;;
     edit) options="--from" ;;
     choose) options="--from --metric --pattern --output" ;;
-    check | status | trial | recipes) options="--json" ;;
+    check | status | trial | history | recipes) options="--json" ;;
     test-run) options="--set --json" ;;
     run) options="--trials --more --parallel --seconds --detach --json" ;;
     trials) options="--json --csv" ;;

@@ -85,6 +85,43 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("edit nothing --from now.json")).exitCode, 1);
     }
 
+    void tellsTheHistoryAndTakesEditsBack()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QVERIFY(folder.call(words("undo s")).output.contains("There is no edit to take back"));
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        QCOMPARE(folder.call(words("export s --to study -o now.json")).exitCode, 0);
+        auto definition = nlohmann::json::parse(folder.read("now.json").toStdString());
+        definition["budget"]["trials"] = 5;
+        definition["command"].push_back("--steps");
+        definition["command"].push_back("3");
+        folder.write("next.json", QByteArray::fromStdString(definition.dump()));
+        QCOMPARE(folder.call(words("edit s --from next.json")).exitCode, 0);
+
+        const QByteArray shown = folder.call(words("history s")).output;
+        QVERIFY2(shown.contains("The study was made."), shown.constData());
+        QVERIFY(shown.contains("Trial 3: complete."));
+        QVERIFY(shown.contains("budget.trials from 4 to 5"));
+        QVERIFY(shown.contains("the command to "));
+        const auto json = folder.call(words("history s --json")).json();
+        QCOMPARE(json["events"][0]["event"], "created");
+        QCOMPARE(json["revisions"].size(), std::size_t(2));
+        QCOMPARE(json["revisions"][1]["revision"], 2);
+        QCOMPARE(json["revisions"][1]["changes"].size(), std::size_t(2));
+
+        const Outcome undone = folder.call(words("undo s"));
+        QCOMPARE(undone.exitCode, 0);
+        QVERIFY2(undone.output.startsWith("Took back revision 2: ") &&
+                     undone.output.contains("budget.trials from 5 to 4"),
+                 undone.output.constData());
+        folder.call(words("export s --to study -o then.json"));
+        QCOMPARE(folder.read("then.json"), folder.read("now.json"));
+        QVERIFY(folder.call(words("undo s")).output.startsWith("Took back revision 3: "));
+        QCOMPARE(folder.call(words("history s --json")).json()["revisions"].size(), std::size_t(4));
+        QCOMPARE(folder.call(words("undo nothing")).exitCode, 1);
+    }
+
     void keepsAllResultsUnderAnotherDirection()
     {
         const StudyFolder folder;

@@ -50,6 +50,16 @@ private Q_SLOTS:
         QCOMPARE(json[0]["to"].get<double>(), 0.5);
     }
 
+    void showsTheNewCommand()
+    {
+        StudySettings after = study();
+        after.command = {"python3", "train.py", "--learning-rate", "{eta}",
+                         "--depth", "{depth}",  "--data",          "/some/where/far/away"};
+        QCOMPARE(changesOf(study(), after).sentence,
+                 "The definition was edited: the command to python3 train.py --learning-rate {eta} "
+                 "--depth {depth} --data /some/where/far/away.");
+    }
+
     void tellsARemovedHyperparameterFromAChangedOne()
     {
         StudySettings after = study();

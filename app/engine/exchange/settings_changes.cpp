@@ -63,22 +63,40 @@ void compare(const Json &before, const Json &after, const std::string &path, Jso
         add();
 }
 
+constexpr std::size_t longestValue = 60;
+constexpr std::size_t longestCommand = 200;
+
+/// Whole, or cut off.
+std::string shortened(const std::string &text, std::size_t longest)
+{
+    if (text.size() <= longest)
+        return text;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end; // not within a character
+    return text.substr(0, end) + "...";
+}
+
 std::string textOf(const Json &value)
 {
-    constexpr std::size_t longest = 60;
-    if (value.is_null())
-        return "nothing";
-    const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-    return text.size() <= longest ? text : value.is_array() ? "a list" : "a longer text";
+    return value.is_null() ? "nothing" : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// `python3 train.py --lr {lr}`.
+std::string commandText(const Json &command)
+{
+    std::string text;
+    for (const Json &argument : command)
+        text += (text.empty() ? "" : " ") +
+                (argument.is_string() ? argument.get<std::string>() : argument.dump());
+    return text;
 }
 
 std::string sentenceOf(const Json &changes)
 {
     std::string sentence = "The definition was edited";
     for (std::size_t i = 0; i < std::min(namedChanges, changes.size()); ++i) {
-        const Json &change = changes[i];
-        sentence += (i == 0 ? ": " : "; ") + change["path"].get<std::string>() + " from " +
-                    textOf(change["from"]) + " to " + textOf(change["to"]);
+        sentence += (i == 0 ? ": " : "; ") + textOfChange(changes[i]);
     }
     if (changes.size() > namedChanges)
         sentence += "; and " + std::to_string(changes.size() - namedChanges) + " more";
@@ -86,6 +104,19 @@ std::string sentenceOf(const Json &changes)
 }
 
 } // namespace
+
+std::string textOfChange(const Json &change)
+{
+    const auto path = change["path"].get<std::string>();
+    const Json &to = change["to"];
+    if (path == "command" && to.is_array())
+        return "the command to " + shortened(commandText(to), longestCommand);
+    const std::string before = textOf(change["from"]);
+    const std::string after = textOf(to);
+    if (std::max(before.size(), after.size()) > longestValue)
+        return path + " to " + shortened(after, longestValue);
+    return path + " from " + before + " to " + after;
+}
 
 SettingsChanges changesOf(const StudySettings &before, const StudySettings &after)
 {

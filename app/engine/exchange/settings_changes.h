@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/engine/exchange/json_document.h"
 #include "core/study/study_settings.h"
 
 #include <string>
@@ -18,5 +19,9 @@ struct SettingsChanges
 /// From one definition to another; paths as in study.json, list elements by their name where they
 /// have one. What was not there is null.
 [[nodiscard]] SettingsChanges changesOf(const StudySettings &before, const StudySettings &after);
+
+/// One element of SettingsChanges::json in words: "budget.trials from 4 to 6"; of what is too long
+/// to repeat only what it is now.
+[[nodiscard]] std::string textOfChange(const Json &change);
 
 } // namespace attune::engine

@@ -5,11 +5,13 @@
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/study_incumbent.h"
 #include "app/engine/scheduling/study_session.h"
+#include "core/study/best_trials.h"
 #include "core/study/carried_settings.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <cmath>
 
 namespace attune::engine {
 
@@ -67,6 +69,16 @@ StudySettings StudyRunner::settingsOf(int trial) const
     return then;
 }
 
+std::vector<StudyRevision> StudyRunner::revisions() const
+{
+    std::vector<StudyRevision> revisions;
+    for (const RevisionRecord &record : d->book.revisions()) {
+        if (auto settings = settingsFromStudyJson(record.json))
+            revisions.push_back({record.number, record.madeMs, std::move(*settings)});
+    }
+    return revisions;
+}
+
 const std::vector<Trial> &StudyRunner::trials() const
 {
     return d->book.trials();
@@ -102,6 +114,29 @@ Result<std::vector<MetricSeries>> StudyRunner::series(int trial) const
     if (!d->book.hasTrial(trial))
         return d->trialMissing(trial);
     return d->book.curvesOf(trial, d->anyDatabase());
+}
+
+Result<std::vector<RunValue>> StudyRunner::runValues(int trial) const
+{
+    if (!d->book.hasTrial(trial))
+        return d->trialMissing(trial);
+    std::vector<RunValue> values;
+    const auto &objectives = d->book.rules().objectives;
+    for (const Run &run : d->book.trial(trial).runs) {
+        if (objectives.empty() || run.end != RunEnd::Exited || run.exitCode != 0 ||
+            run.resource > 0)
+            continue;
+        const auto series = d->book.seriesOf(run.key, d->anyDatabase());
+        if (!series)
+            return series.error();
+        const auto read =
+            std::ranges::find(*series, objectives.front().metric, &MetricSeries::metric);
+        const auto value =
+            read == series->end() ? std::nullopt : objectiveOf(objectives.front(), read->points);
+        if (value && std::isfinite(*value))
+            values.push_back({run.key, *value});
+    }
+    return values;
 }
 
 std::vector<SeriesUpdate> StudyRunner::envelopes() const

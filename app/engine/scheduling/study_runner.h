@@ -31,6 +31,21 @@ enum class OpenMode {
 [[nodiscard]] Result<void> createStudy(const QString &folder, const StudySettings &settings,
                                        const QString &sourceFolder);
 
+/// The study as it was defined from some moment on.
+struct StudyRevision
+{
+    int number = 1;
+    qint64 madeMs = 0; ///< since the epoch
+    StudySettings settings;
+};
+
+/// What one fold or replicate of a trial gave.
+struct RunValue
+{
+    RunKey run;
+    double value = 0.0; ///< of the first objective
+};
+
 /// One open study: its data, and the life of its trials. Lives on one thread with an event loop;
 /// never blocks it for long. All changes are announced by signals, as values. Every method that can
 /// fail says why.
@@ -50,6 +65,8 @@ public:
     [[nodiscard]] QString sourceFolder() const;
     [[nodiscard]] const StudySettings &settings() const;
     [[nodiscard]] int revision() const;
+    /// All that can be read, by number; the last one is the present definition.
+    [[nodiscard]] std::vector<StudyRevision> revisions() const;
     /// What defined the study when a trial was made, judged by what is asked for today: its fixed
     /// values and its command may have been others. The present definition for one that is not
     /// there.
@@ -70,6 +87,9 @@ public:
 
     /// All series of a trial (points whole): of its last run, behind those that this went on from.
     [[nodiscard]] Result<std::vector<MetricSeries>> series(int trial) const;
+    /// Of each fold and replicate of a trial that ended well with a finite value. Runs up to a rung
+    /// are none.
+    [[nodiscard]] Result<std::vector<RunValue>> runValues(int trial) const;
     /// Envelopes of all finished trials and what the others have so far, for opening at once: one
     /// update per trial and metric.
     [[nodiscard]] std::vector<SeriesUpdate> envelopes() const;
