@@ -60,7 +60,7 @@ Hyperparameter aroundLogarithmically(double value, double factor)
 Hyperparameter nearOne(double min, double max, double value)
 {
     if (value >= 1.0)
-        return continuous(min, std::max(1.0, 2.0 * value), Scaling::Linear, value);
+        return continuous(min, 1.0, Scaling::Linear, value);
     if (value < min)
         min = 0.0;
     if (value > max)
@@ -189,6 +189,13 @@ Hyperparameter shaped(RangeShape shape, double value)
     return continuous(0.0, shape == RangeShape::Decay ? 0.1 : 1.0, Scaling::Linear, value);
 }
 
+/// Whether a shape is a range by orders of magnitude, which 0 has none of.
+bool goesByFactors(RangeShape shape)
+{
+    const auto counted = wholeShaped(shape, 8);
+    return (counted ? *counted : shaped(shape, 1.0)).scaling == Scaling::Logarithmic;
+}
+
 std::string lowerCase(std::string_view text)
 {
     std::string lower(text);
@@ -204,7 +211,9 @@ RangeSuggestion suggestNumber(const std::vector<std::string> &words, std::string
     const auto wholeValue = wholeNumberFromText(text);
     const KnownName *known = findKnownName(words);
     constexpr double implausiblyLarge = 1e6;
+    constexpr double implausiblySmall = 1e-30;
     suggestion.isLikely = !isRarelyTuned(words) && std::abs(value) < implausiblyLarge &&
+                          (value == 0.0 || std::abs(value) > implausiblySmall) &&
                           (known || !isWhole || value > 1.0);
     std::optional<Hyperparameter> counted;
     if (known && isWhole && wholeValue && value >= 0.0)
@@ -218,6 +227,14 @@ RangeSuggestion suggestNumber(const std::vector<std::string> &words, std::string
         suggestion.hyperparameter = counted ? *counted : shaped(shape, value);
         suggestion.reason = isDiscount ? "A discount: what counts is how close it is to 1."
                                        : std::string(known->reason);
+        if (value == 0.0 && goesByFactors(shape))
+            suggestion.reason =
+                "No factor leads away from 0, so the range goes evenly. With a value "
+                "above 0 in the command it goes by factors around that.";
+        else if (value >= 1.0 && (shape == RangeShape::NearOne || shape == RangeShape::VeryNearOne))
+            suggestion.reason =
+                "At 1 or more there is no closeness to 1 to go by, so the range goes "
+                "evenly. With a value below 1 in the command it goes by that.";
         return suggestion;
     }
     suggestion.hyperparameter =

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace attune {
 
@@ -32,6 +33,23 @@ void addRungProblems(const HyperbandSettings &hyperband, std::int64_t maximum, P
     }
 }
 
+/// A whole number as people and programs write it: "50", " 50 ", "50.0", "5e1".
+std::optional<std::int64_t> wholeNumberIn(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos)
+        return std::nullopt;
+    text = text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+    double number = 0.0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    constexpr double largestExact = 9007199254740992.0; // 2^53
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() ||
+        std::abs(number) > largestExact || number != std::floor(number))
+        return std::nullopt;
+    return static_cast<std::int64_t>(number);
+}
+
 } // namespace
 
 std::optional<std::int64_t> maxResourceOf(const StudySettings &settings)
@@ -42,10 +60,8 @@ std::optional<std::int64_t> maxResourceOf(const StudySettings &settings)
                                                        "numepochs", "n-epochs"};
     for (const std::string_view name : names) {
         for (const auto &[fixed, text] : settings.space.fixed) {
-            std::int64_t number = 0;
-            const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-            if (fixed == name && read.ec == std::errc() && read.ptr == text.data() + text.size() &&
-                number > 0)
+            const auto number = fixed == name ? wholeNumberIn(text) : std::nullopt;
+            if (number && *number > 0)
                 return number;
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/lattice.h"
 #include "core/space/value.h"
 #include "core/study/study_problems.h"
 
@@ -9,7 +10,32 @@ namespace attune {
 
 namespace {
 
-/// Checks numbers against their least value, each with its key and what it is, in words.
+constexpr std::int64_t mostGridPoints = 100'000;
+constexpr std::int64_t mostCombinations = 10'000'000; ///< what the search for a new one looks at
+constexpr std::int64_t mostRuns = 1000;               ///< of one trial, as attune-cli split makes
+
+/// Whether the product of all levels is too large. Under conditions it says nothing: most of it is
+/// never made.
+bool isGridTooLarge(const StudySettings &settings)
+{
+    const int points = settings.search.gridPoints;
+    if (settings.search.strategy != Strategy::Grid || points < 1 || points > mostGridPoints ||
+        !settings.space.problems().empty())
+        return false;
+    std::vector<std::int64_t> counts;
+    for (const Hyperparameter &each : settings.space.hyperparameters) {
+        if (!each.when.empty())
+            return false;
+        const std::int64_t levels = each.levelCount();
+        const bool takesAll =
+            each.type == HyperparameterType::Categorical || (levels > 0 && levels < points);
+        counts.push_back(takesAll ? levels : points);
+    }
+    return !productOf(counts, mostCombinations);
+}
+
+/// Checks numbers against their least and largest value, each with its key and what it is, in
+/// words.
 class NumberChecker
 {
 public:
@@ -27,6 +53,13 @@ public:
     {
         if (value)
             atLeast(least, path, what, *value);
+    }
+
+    void atMost(std::int64_t most, const char *path, const char *what, std::int64_t value)
+    {
+        if (value > most)
+            add(path, std::string("The ") + what + " is " + std::to_string(value) + ". Use " +
+                          std::to_string(most) + " or fewer.");
     }
 
     void positive(const char *path, const char *what, const std::optional<double> &value)
@@ -55,6 +88,13 @@ private:
 void checkSearchAndBudget(const StudySettings &settings, NumberChecker &check)
 {
     check.atLeast(1, "search.gridPoints", "number of grid points", settings.search.gridPoints);
+    check.atMost(mostGridPoints, "search.gridPoints", "number of grid points",
+                 settings.search.gridPoints);
+    if (isGridTooLarge(settings))
+        check.add("search.gridPoints", "The grid has more than " +
+                                           std::to_string(mostCombinations) +
+                                           " combinations. Use fewer grid points, fewer "
+                                           "hyperparameters, or another strategy.");
     const Budget &budget = settings.budget;
     check.atLeast(1, "budget.trials", "number of trials", budget.trials);
     check.atLeast(1, "budget.parallel", "number of parallel trials", budget.parallel);
@@ -114,6 +154,9 @@ void checkLimits(const StudySettings &settings, NumberChecker &check)
     check.atLeast(1, "evaluation.folds", "number of folds", settings.evaluation.folds);
     check.atLeast(1, "evaluation.replicates", "number of replicates",
                   settings.evaluation.replicates);
+    check.atMost(mostRuns, "evaluation.folds", "number of folds", settings.evaluation.folds);
+    check.atMost(mostRuns, "evaluation.replicates", "number of replicates",
+                 settings.evaluation.replicates);
 }
 
 } // namespace

@@ -269,6 +269,22 @@ private Q_SLOTS:
         }
     }
 
+    void saysOfValuesAtTheEdgeWhatTheirRangeDoes()
+    {
+        const auto all = proposeAll(
+            studyOf("train --lr 0 --momentum 1 --beta2 1.0 --alpha 1e-300 --epochs 10"), {});
+        QCOMPARE(about(all, "lr").proposed, std::string("0 to 1, linear"));
+        QVERIFY2(about(all, "lr").reason.starts_with("No factor leads away from 0"),
+                 about(all, "lr").reason.c_str());
+        for (const auto &[name, range] :
+             {std::pair{"momentum", "0.5 to 1, linear"}, std::pair{"beta2", "0.9 to 1, linear"}}) {
+            QCOMPARE(about(all, name).proposed, std::string(range));
+            QVERIFY2(about(all, name).reason.starts_with("At 1 or more there is no closeness"),
+                     about(all, name).reason.c_str());
+        }
+        QVERIFY(!about(all, "alpha").isAdvised);
+    }
+
     void asksForNoMoreThanTenAtOnce()
     {
         std::string line = "train";

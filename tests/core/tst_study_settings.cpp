@@ -62,6 +62,19 @@ HyperbandSettings &hyperband(StudySettings &s)
     return s.search.hyperband;
 }
 
+/// Eight ranges of ten values each.
+void manyCombinations(StudySettings &s)
+{
+    s.search.strategy = Strategy::Grid;
+    s.search.gridPoints = 10;
+    for (int i = 1; i < 8; ++i) {
+        Hyperparameter more = s.space.hyperparameters.front();
+        more.name = "x" + std::to_string(i);
+        s.command.push_back("{" + more.name + "}");
+        s.space.hyperparameters.push_back(more);
+    }
+}
+
 } // namespace
 
 class TestStudySettings : public QObject
@@ -183,6 +196,8 @@ void TestStudySettings::refusesBadBudgetsAndLimits()
     VERIFY_PATH("budget.seconds", s.budget.seconds = 0.0);
     VERIFY_PATH("budget.seconds", s.budget.seconds = infinity);
     VERIFY_PATH("search.gridPoints", s.search.gridPoints = 0);
+    VERIFY_PATH("search.gridPoints", s.search.gridPoints = 2'000'000'000);
+    VERIFY_PATH("search.gridPoints", manyCombinations(s));
     VERIFY_PATH("limits.seconds", s.limits.seconds = -1.0);
     VERIFY_PATH("limits.silentSeconds", s.limits.silentSeconds = 0.0);
     VERIFY_PATH("limits.memoryMiB", s.limits.memoryMiB = 0);
@@ -190,6 +205,10 @@ void TestStudySettings::refusesBadBudgetsAndLimits()
     VERIFY_PATH("limits.graceSeconds", s.limits.graceSeconds = -0.1);
     VERIFY_PATH("limits.attempts", s.limits.attempts = 0);
     VERIFY_PATH("evaluation.folds", s.evaluation.folds = 0);
+    VERIFY_PATH("evaluation.folds",
+                (s.command.push_back("{fold}"), s.evaluation.folds = 1'000'000'000));
+    VERIFY_PATH("evaluation.replicates",
+                (s.command.push_back("{replicate}"), s.evaluation.replicates = 1'000'000'000));
     VERIFY_PATH("evaluation.replicates", s.evaluation.replicates = -1);
 }
 
@@ -307,8 +326,14 @@ void TestStudySettings::infersTheMaximumFromTheNumberOfEpochs()
         settings.space.fixed = {{name, "27"}};
         QCOMPARE(maxResourceOf(settings), std::optional<std::int64_t>(27));
     }
-    settings.space.fixed = {{"epochs", "many"}};
-    QVERIFY(!maxResourceOf(settings));
+    for (const char *text : {"27.0", " 27 ", "2.7e1"}) {
+        settings.space.fixed = {{"epochs", text}};
+        QCOMPARE(maxResourceOf(settings), std::optional<std::int64_t>(27));
+    }
+    for (const char *text : {"many", "27.5", "", " ", "1e300", "-3", "27 epochs"}) {
+        settings.space.fixed = {{"epochs", text}};
+        QVERIFY(!maxResourceOf(settings));
+    }
     settings.search.hyperband.maxResource = 81;
     QCOMPARE(maxResourceOf(settings), std::optional<std::int64_t>(81));
 }
