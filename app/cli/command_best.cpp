@@ -17,6 +17,14 @@
 namespace attune::cli {
 namespace {
 
+/// Trials that would be the best or on the front if they were not excluded.
+int excludedWithResult(const std::vector<Trial> &trials)
+{
+    return static_cast<int>(std::count_if(trials.begin(), trials.end(), [](const Trial &trial) {
+        return trial.isExcluded && trial.state == TrialState::Complete && trial.objective();
+    }));
+}
+
 /// The best settings, in a format that the next program reads; of several objectives the trials to
 /// choose from.
 class BestCommand final : public Command
@@ -72,6 +80,13 @@ private:
         if (const auto why = whyNoneMeets(settings.requirements, study.trials()))
             console.say(*why + " Run more trials, or loosen the requirement; --trial N writes the "
                                "settings of a trial all the same.");
+        else if (const int excluded = excludedWithResult(study.trials()); excluded > 0)
+            console.say((excluded == 1 ? "The one trial that has succeeded is"
+                                       : "All " + std::to_string(excluded) +
+                                             " trials that have succeeded are") +
+                        " excluded, so there are no best settings. Take one in again with: "
+                        "attune-cli restore " +
+                        m_folder + " N");
         else
             console.say("No trial of \"" + settings.name +
                         "\" has succeeded yet, so there are no best settings. See attune-cli "

@@ -5,6 +5,7 @@
 #include "app/engine/exchange/json_document.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/earlier_studies.h"
+#include "app/engine/scheduling/run_job.h"
 #include "app/engine/scheduling/study_runner.h"
 #include "core/search/study_notices.h"
 
@@ -73,17 +74,24 @@ private:
     void tellNotices(Console &console) const
     {
         std::optional<StudySettings> settings;
+        engine::RunPlace place;
         if (!QFileInfo(qt(m_study)).isDir()) {
             if (const auto text = readFile(m_study))
                 settings = engine::parseStudyJson(*text).settings;
+            place.sourceFolder = QFileInfo(qt(m_study)).absolutePath();
+            place.studyFolder = place.sourceFolder;
         } else if (const auto runner =
                        engine::StudyRunner::open(qt(m_study), engine::OpenMode::ReadOnly)) {
             settings = runner.value()->settings();
+            place.sourceFolder = runner.value()->sourceFolder();
+            place.studyFolder = runner.value()->folder();
         }
         if (!settings)
             return;
         for (const std::string &notice : noticesOf(*settings))
             console.printLine(notice);
+        if (const auto able = engine::checkProgram(*settings, place); !able)
+            console.printLine("On this machine it cannot run. " + able.error().message);
     }
 
     std::string m_study;

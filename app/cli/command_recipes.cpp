@@ -49,6 +49,8 @@ public:
             for (const auto &[name, source] : recipe.sources)
                 list.back()["sources"][name.toStdString()] = source.toStdString();
         }
+        for (const std::string &sentence : engine::unreadableRecipes())
+            console.say(sentence);
         console.print(m_asJson ? engine::prettyJson(list) : table.text());
         return Done;
     }

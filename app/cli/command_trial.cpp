@@ -33,7 +33,7 @@ std::string tailOf(const QByteArray &bytes)
         lines = lines.last(tailLines);
     std::string text;
     for (const QByteArray &line : lines)
-        text += "  " + line.toStdString() + '\n';
+        text += "  " + withoutControls(line.toStdString()) + '\n';
     return text;
 }
 
@@ -137,6 +137,7 @@ private:
                           (trial.sentence.empty() ? "" : ": " + trial.sentence));
         console.printLine("values  " + settingsText(study.settings().space, trial.settings));
         printGoals(console, study.settings(), trial);
+        printRunValues(console, study, trial);
         if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
             console.printLine(
                 (trial.isPaused ? "paused at step " : "stopped at step ") +
@@ -160,8 +161,11 @@ private:
         const std::size_t count = std::min(settings.objectives.size(), trial.objectives.size());
         for (std::size_t i = 0; i < count; ++i) {
             if (trial.objectives[i])
-                console.printLine("value   " + numberText(trial.objectives[i]) + " (" +
-                                  settings.objectives[i].metric + ")");
+                console.printLine("value   " + numberText(trial.objectives[i]) +
+                                  (i == 0 && trial.standardError
+                                       ? " +- " + numberText(trial.standardError)
+                                       : "") +
+                                  " (" + settings.objectives[i].metric + ")");
         }
         if (!keepsRequirements(trial))
             return;
@@ -170,6 +174,19 @@ private:
             console.printLine("misses  " + one);
         if (broken.empty())
             console.printLine("meets   all requirements");
+    }
+
+    /// What each run gave, where the value is the mean of several.
+    static void printRunValues(Console &console, const engine::StudyRunner &study,
+                               const Trial &trial)
+    {
+        const auto values = study.runValues(trial.number);
+        if (!values || values->size() < 2)
+            return;
+        for (const engine::RunValue &one : *values)
+            console.printLine("        " + numberText(one.value) + " in fold " +
+                              std::to_string(one.run.fold) + ", replicate " +
+                              std::to_string(one.run.replicate));
     }
 
     static void printErrors(Console &console, const engine::StudyRunner &study, const Run &run)

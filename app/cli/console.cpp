@@ -17,6 +17,18 @@
 
 namespace attune::cli {
 
+std::string withoutControls(std::string_view text)
+{
+    std::string plain;
+    plain.reserve(text.size());
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (code >= 0x20 || c == '\n' || c == '\t')
+            plain += c;
+    }
+    return plain;
+}
+
 void Console::print(std::string_view text)
 {
     std::fwrite(text.data(), 1, text.size(), stdout);
@@ -25,13 +37,13 @@ void Console::print(std::string_view text)
 
 void Console::printLine(std::string_view line)
 {
-    print(std::string(line) + '\n');
+    print(withoutControls(line) + '\n');
 }
 
 void Console::say(std::string_view line)
 {
     drawInPlace({});
-    const std::string text = std::string(line) + '\n';
+    const std::string text = withoutControls(line) + '\n';
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

@@ -17,8 +17,8 @@ class Console
 {
 public:
     void print(std::string_view text);
-    void printLine(std::string_view line);
-    void say(std::string_view line); ///< to standard error
+    void printLine(std::string_view line); ///< withoutControls()
+    void say(std::string_view line);       ///< withoutControls(), to standard error
 
     /// Says what went wrong and returns the exit code for it.
     [[nodiscard]] int fail(const Error &error);
@@ -38,6 +38,10 @@ public:
 private:
     bool m_hasDrawn = false;
 };
+
+/// The text without what a terminal would obey (escape sequences and the like); line ends and
+/// tabs stay. Names and output of programs may hold anything.
+[[nodiscard]] std::string withoutControls(std::string_view text);
 
 /// The bytes of a file. Fails with a sentence.
 [[nodiscard]] Result<std::string> readFile(const std::string &path);

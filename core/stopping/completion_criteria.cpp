@@ -170,7 +170,9 @@ std::optional<std::string> whyConverged(const ConvergenceBound &bound, Direction
         return std::nullopt;
     const std::string reason = bound.expectedGain <= bound.noise
                                    ? "no more than the noise of " + shortText(bound.noise)
-                                   : "under 1 % of the distance from the best to the median trial";
+                                   : "under 1 % of the distance from the best trial (" +
+                                         shortText(best) + ") to the median one (" +
+                                         shortText(median) + ")";
     return "The search has converged: the model expects a further gain of at most " +
            shortText(bound.expectedGain) + ", " + reason + ".";
 }

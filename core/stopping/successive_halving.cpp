@@ -108,12 +108,15 @@ std::optional<StopVerdict> SuccessiveHalving::judgeAt(int trial, std::size_t run
     const std::vector<MetricPoint> &curve = m_trials.at(trial).curve;
     const std::int64_t step = curve.back().step;
     const std::int64_t offset = resourceAt(curve.back(), curve.front()) - step;
-    return StopVerdict{
-        step, curve.back().value, limit,
-        "Stopped at step " + std::to_string(step) + ": " + shortText(value) +
-            " is not among the best 1/" + std::to_string(m_hyperband.reductionFactor) + " (up to " +
-            shortText(limit) + ") of the " + std::to_string(values.size()) +
-            " trials that reached step " + std::to_string(rungsFor(trial)[rung] - offset) + "."};
+    // What is not a number is kept as the worst one; the sentence shows what the program printed.
+    const double printed = std::isfinite(value) ? value : curve.back().value;
+    const std::string upTo = std::isfinite(limit) ? " (up to " + shortText(limit) + ")" : "";
+    return StopVerdict{step, curve.back().value, limit,
+                       "Stopped at step " + std::to_string(step) + ": " + shortText(printed) +
+                           " is not among the best 1/" +
+                           std::to_string(m_hyperband.reductionFactor) + upTo + " of the " +
+                           std::to_string(values.size()) + " trials that reached step " +
+                           std::to_string(rungsFor(trial)[rung] - offset) + "."};
 }
 
 std::optional<StopVerdict> SuccessiveHalving::add(int trial, const MetricPoint &point)

@@ -4,6 +4,7 @@
 
 #include "core/numerics/student_distribution.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace attune {
@@ -23,6 +24,13 @@ MeanOfRuns meanOf(const std::vector<double> &values)
         result.mean += value / count;
     if (values.size() < 2)
         return result;
+    // Their mean may differ from them in its last digit.
+    if (std::all_of(values.begin(), values.end(),
+                    [&](double value) { return value == values.front(); })) {
+        result.mean = values.front();
+        result.standardError = 0.0;
+        return result;
+    }
     double squares = 0.0;
     for (const double value : values)
         squares += (value - result.mean) * (value - result.mean);

@@ -45,6 +45,32 @@ private Q_SLOTS:
         QCOMPARE(validated.size(), 20);
     }
 
+    void namesTheLineOfAQuoteThatIsNotClosed()
+    {
+        const StudyFolder folder;
+        folder.write("data.csv", "a,b\n1,\"two\nlines\"\n2,\"open\n3,x\n4,y\n");
+        const Outcome split = folder.call(words("split data.csv --folds 2"));
+        QCOMPARE(split.exitCode, 2);
+        QVERIFY2(split.errors.startsWith("The quote that opens in line 4 of the data is not "
+                                         "closed."),
+                 split.errors.constData());
+    }
+
+    void showsWhatEachFoldGave()
+    {
+        const StudyFolder folder(
+            {}, {{"command", {"sh", "-c", "echo epoch 1 loss $0", "{fold}", "{lr}", "{optimizer}"}},
+                 {"evaluation", {{"folds", 3}}},
+                 {"budget", {{"trials", 1}}}});
+        folder.makeStudy();
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        const QByteArray shown = folder.call(words("trial s 0")).output;
+        QVERIFY2(shown.contains("value   1 +- 0.57735 (loss)\n        0 in fold 0, replicate 0\n"
+                                "        1 in fold 1, replicate 0\n"
+                                "        2 in fold 2, replicate 0\n"),
+                 shown.constData());
+    }
+
     void splitsLibSvmFilesByTheirLabel()
     {
         const StudyFolder folder;

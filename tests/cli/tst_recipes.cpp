@@ -120,6 +120,23 @@ private Q_SLOTS:
         QCOMPARE(folder.call({u"recipe"_s, u"xgboost"_s, u"--remove"_s}).exitCode, 1);
     }
 
+    void namesAFileThatIsNoRecipe()
+    {
+        const StudyFolder folder;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"XDG_DATA_HOME"_s, folder.path());
+        QVERIFY(QDir(folder.path()).mkpath(u"attune/recipes"_s));
+        folder.write("attune/recipes/broken.json", "{\"study\": ");
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(programPath("attune-cli"), {u"recipes"_s});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(errors.contains("attune/recipes/broken.json\" is no recipe: "),
+                 errors.constData());
+    }
+
     void choosesForACommand()
     {
         const StudyFolder folder;

@@ -108,6 +108,43 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("check s --json")).json().size(), std::size_t(0));
     }
 
+    void namesAProgramThatIsNotHere()
+    {
+        const StudyFolder folder({}, {{"command", {"no-such-program", "{lr}", "{optimizer}"}}});
+        const Outcome check = folder.call(words("check study.json"));
+        QCOMPARE(check.exitCode, 0);
+        QVERIFY2(check.output.contains("On this machine it cannot run. Cannot start "
+                                       "\"no-such-program\": there is no such program."),
+                 check.output.constData());
+        const StudyFolder elsewhere({}, {{"workingDirectory", "/no/such/place"}});
+        QVERIFY(elsewhere.call(words("check study.json"))
+                    .output.contains("The working directory \"/no/such/place\" is not there."));
+    }
+
+    void saysThatAllGoodTrialsAreExcluded()
+    {
+        const StudyFolder folder;
+        folder.makeStudy();
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        QCOMPARE(folder.call(words("exclude s 0 1 2 3")).exitCode, 0);
+        const Outcome best = folder.call(words("best s"));
+        QCOMPARE(best.exitCode, 3);
+        QCOMPARE(best.errors,
+                 QByteArray("All 4 trials that have succeeded are excluded, so there are no best "
+                            "settings. Take one in again with: attune-cli restore s N\n"));
+    }
+
+    void printsNothingThatATerminalObeys()
+    {
+        const StudyFolder folder({}, {{"name", "red \u001b[31m\u0007name"}});
+        const Outcome made = folder.makeStudy();
+        QVERIFY2(made.errors.contains("\"red [31mname\""), made.errors.constData());
+        const QByteArray status = folder.call(words("status s")).output;
+        QVERIFY2(status.contains("red [31mname"), status.constData());
+        QVERIFY(!status.contains('\x1b'));
+        QCOMPARE(folder.call(words("status s --json")).json()["name"], "red \u001b[31m\u0007name");
+    }
+
     void writesTheBestInEveryFormat()
     {
         const StudyFolder folder;

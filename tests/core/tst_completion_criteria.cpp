@@ -200,9 +200,11 @@ void TestCompletionCriteria::stopsOnConvergence()
     const ConvergenceBound small{0.04, 0.001};
     QCOMPARE(why(settings, ten, 0, small), goesOn); // not asked for
     settings.studyStopping.onConvergence = true;
-    QCOMPARE(why(settings, ten, 0, small),
-             std::string("The search has converged: the model expects a further gain of at most "
-                         "0.04, under 1 % of the distance from the best to the median trial."));
+    QCOMPARE(
+        why(settings, ten, 0, small),
+        std::string("The search has converged: the model expects a further gain of at most "
+                    "0.04, under 1 % of the distance from the best trial (1) to the median one "
+                    "(6)."));
     QCOMPARE(why(settings, ten, 0, ConvergenceBound{0.06, 0.001}), goesOn);
     QCOMPARE(why(settings, ten, 0, ConvergenceBound{0.06, 0.07}),
              std::string("The search has converged: the model expects a further gain of at most "

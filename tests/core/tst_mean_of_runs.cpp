@@ -15,6 +15,7 @@ class TestMeanOfRuns : public QObject
 private Q_SLOTS:
     void oneRunHasNoError();
     void theErrorIsThatOfTheMean();
+    void equalRunsHaveNoError();
     void isHopelessExactlyBeyondTheQuantile();
     void oneRunIsNeverHopeless();
     void maximizesTheOtherWayRound();
@@ -30,6 +31,13 @@ void TestMeanOfRuns::theErrorIsThatOfTheMean()
     const MeanOfRuns runs = meanOf({1.0, 2.0, 3.0, 6.0});
     QCOMPARE(runs.mean, 3.0);
     QCOMPARE(*runs.standardError, std::sqrt(14.0 / 3.0 / 4.0));
+}
+
+void TestMeanOfRuns::equalRunsHaveNoError()
+{
+    // Summed up by thirds, 0.1 three times is not 0.1.
+    QCOMPARE(meanOf({0.1, 0.1, 0.1}), (MeanOfRuns{0.1, 0.0, 3}));
+    QCOMPARE(meanOf({0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7}), (MeanOfRuns{0.7, 0.0, 7}));
 }
 
 void TestMeanOfRuns::isHopelessExactlyBeyondTheQuantile()

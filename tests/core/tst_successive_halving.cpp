@@ -173,7 +173,10 @@ void TestSuccessiveHalving::aValueThatIsNotANumberIsTheWorst()
 {
     SuccessiveHalving halving(hyperband(), 9, loss, 1);
     QVERIFY(!halving.add(0, {1, 100.0, 0}));
-    QVERIFY(halving.add(1, {1, std::nan(""), 0}));
+    const auto verdict = halving.add(1, {1, std::nan(""), 0});
+    QVERIFY(verdict);
+    QCOMPARE(verdict->sentence, std::string("Stopped at step 1: nan is not among the best 1/3 of "
+                                            "the 2 trials that reached step 1."));
     QVERIFY(!halving.add(2, {1, 1.0, 0}));
 }
 

@@ -53,7 +53,10 @@ Result<DataRows> DataRows::read(std::string text, DataFormat format)
     data.m_format = format;
     if (!data.m_text.empty() && data.m_text.back() != '\n')
         data.m_text += '\n';
-    data.splitRows();
+    if (const int line = data.splitRows(); line > 0)
+        return Error{ErrorKind::Invalid, "The quote that opens in line " + std::to_string(line) +
+                                             " of the data is not closed. Close it, or double it "
+                                             "where it is part of the text."};
     if (format == DataFormat::Csv && !data.m_rows.empty()) {
         data.m_header = data.m_rows.front();
         data.m_rows.erase(data.m_rows.begin());
@@ -67,14 +70,17 @@ Result<DataRows> DataRows::read(std::string text, DataFormat format)
     return data;
 }
 
-void DataRows::splitRows()
+int DataRows::splitRows()
 {
     Span row;
     bool isQuoted = false;
     int line = 1;
+    int quoteLine = 1;
     for (std::size_t i = 0; i < m_text.size(); ++i) {
-        if (m_text[i] == '"' && m_format == DataFormat::Csv)
+        if (m_text[i] == '"' && m_format == DataFormat::Csv) {
             isQuoted = !isQuoted; // a doubled quote changes it twice
+            quoteLine = isQuoted ? line : quoteLine;
+        }
         if (m_text[i] != '\n')
             continue;
         ++line;
@@ -85,6 +91,7 @@ void DataRows::splitRows()
             m_rows.push_back(row);
         row = {i + 1, 0, line};
     }
+    return isQuoted ? quoteLine : 0;
 }
 
 std::string_view DataRows::header() const

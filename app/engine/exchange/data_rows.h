@@ -42,7 +42,8 @@ private:
         int line = 1;
     };
 
-    void splitRows();
+    /// The line in which a quote opens that is never closed, or 0.
+    [[nodiscard]] int splitRows();
     [[nodiscard]] std::vector<std::string> fieldsOf(std::string_view row) const;
 
     std::string m_text; ///< ends with a line end

@@ -132,6 +132,20 @@ std::vector<Recipe> recipes()
     return all;
 }
 
+std::vector<std::string> unreadableRecipes()
+{
+    std::vector<std::string> sentences;
+    const auto files =
+        QDir(ownFolder()).entryInfoList({u"*.json"_s}, QDir::Files | QDir::System, QDir::Name);
+    for (const QFileInfo &file : files) {
+        if (!readRecipe(file))
+            sentences.push_back("\"" + file.filePath().toStdString() +
+                                "\" is no recipe: it cannot be read, is no JSON, or has no "
+                                "\"study\". Correct it, or remove the file.");
+    }
+    return sentences;
+}
+
 Result<Recipe> recipe(const QString &id)
 {
     std::vector<std::string> known;

@@ -34,6 +34,9 @@ struct Recipe
 /// ones that cannot be read is left out.
 [[nodiscard]] std::vector<Recipe> recipes();
 
+/// What is in the folder of the person's own recipes and is none: a sentence for each file.
+[[nodiscard]] std::vector<std::string> unreadableRecipes();
+
 /// Fails with NotFound, naming the near match.
 [[nodiscard]] Result<Recipe> recipe(const QString &id);
 
