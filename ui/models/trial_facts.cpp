@@ -124,6 +124,10 @@ Facts factsOf(const Trial &trial, std::int64_t nowMs)
                                translated("about %1").arg(bytesText(double(run.peakMemoryBytes))));
         if (run.key.rung > 0)
             facts.emplace_back(translated("Runs"), QString::number(curveRunsOf(trial).size()));
+        if (run.key.fold > 0 || run.key.replicate > 0)
+            facts.emplace_back(
+                translated("Runs"),
+                translated("%1; curves and command are those of the last").arg(trial.runs.size()));
         if (run.key.attempt > 1)
             facts.emplace_back(translated("Attempt"), QString::number(run.key.attempt));
         facts.emplace_back(translated("End"), endSentence(run));
