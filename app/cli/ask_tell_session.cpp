@@ -232,6 +232,11 @@ Result<Json> AskTellSession::tell(const Json &request)
     if (!points.empty() && observation->outcome != Outcome::Failed) {
         observation->resource = resourceAt(points.back(), points.front());
         observation->partial = partialResultsOf(m_settings.objectives.front(), points);
+        // As in a study: who was told to stop at the maximum is complete.
+        const auto maximum = maxResourceOf(m_settings);
+        if (m_halving && maximum && observation->outcome == Outcome::Stopped &&
+            observation->resource >= *maximum)
+            observation->outcome = Outcome::Complete;
     }
     (*trial)->isPending = false;
     (*trial)->hasFailed = observation->outcome == Outcome::Failed;

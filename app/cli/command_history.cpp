@@ -116,11 +116,18 @@ public:
         engine::StudyRunner &study = *opened->study;
         const std::vector<StudyRevision> revisions = study.revisions();
         if (revisions.size() < 2) {
-            console.printLine("There is no edit to take back: the study has the definition that "
-                              "its first trial had. Nothing was changed.");
+            console.printLine(study.trials().empty()
+                                  ? "There is no edit to take back: edits before the first trial "
+                                    "replace the definition. Nothing was changed."
+                                  : "There is no edit to take back: the study has the definition "
+                                    "that its first trial had. Nothing was changed.");
             return Done;
         }
         const StudySettings &wanted = revisions[revisions.size() - 2].settings;
+        if (wanted == study.settings()) {
+            console.printLine("The last edit has been taken back already. Nothing was changed.");
+            return Done;
+        }
         const engine::SettingsChanges changes = engine::changesOf(study.settings(), wanted);
         const int takenBack = revisions.back().number;
         if (const auto done = redefine(study, wanted); !done)

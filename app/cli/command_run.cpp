@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace attune::cli {
 namespace {
 
@@ -52,6 +54,8 @@ public:
         engine::StudyRunner &study = *opened.value();
         const StudySettings wanted = wantedFor(study);
         if (wanted != study.settings()) {
+            if (const Problems problems = wanted.problems(); !problems.empty())
+                return console.fail(problems); // nothing is changed by what cannot run
             StudySettings rest = wanted;
             rest.budget = study.settings().budget;
             const auto changed = rest == study.settings() ? study.setBudget(wanted.budget)
@@ -74,7 +78,7 @@ private:
             settings = withMoreTrials(settings, {study.trials(), status.ranSeconds, std::nullopt},
                                       *m_more);
         else if (m_more)
-            settings.budget.trials = status.launched() + *m_more;
+            settings.budget.trials = std::max(settings.budget.trials, status.launched() + *m_more);
         Budget &budget = settings.budget;
         budget.trials = m_trials.value_or(budget.trials);
         budget.parallel = m_parallel.value_or(budget.parallel);

@@ -21,10 +21,15 @@ std::string withoutControls(std::string_view text)
 {
     std::string plain;
     plain.reserve(text.size());
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (code >= 0x20 || c == '\n' || c == '\t')
-            plain += c;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto code = static_cast<unsigned char>(text[i]);
+        // U+0080 to U+009F in UTF-8: some terminals take them for escape sequences, too.
+        if (code == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+            ++i;
+            continue;
+        }
+        if ((code >= 0x20 && code != 0x7F) || code == '\n' || code == '\t')
+            plain += text[i];
     }
     return plain;
 }

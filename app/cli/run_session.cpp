@@ -245,7 +245,8 @@ bool RunSession::tellFurthest(const StudyStatus &status)
                   std::to_string(*furthest->stoppedAtStep) + " with " +
                   settingsText(settings.space, furthest->settings));
     const auto least = leastTrialsToMaximum(settings);
-    const std::int64_t more = least ? *least - status.launched() : 0;
+    const bool isTooSmall = least && *least > status.budgetTrials;
+    const std::int64_t more = isTooSmall ? *least - status.launched() : 0;
     if (more > 0)
         m_console.say("Go on with: attune-cli run " + m_study.folder().toStdString() + " --more " +
                       std::to_string(more));

@@ -78,7 +78,8 @@ std::string waitingText(const StudyStatus &status, const std::string &folder)
            (hasEnded ? std::string("the study has ended")
                      : "the budget of " + std::to_string(status.budgetTrials) +
                            " trials has no room for " + (more == 1 ? "it" : "them")) +
-           ". Raise the budget with: attune-cli run " + folder + " --more " + std::to_string(more);
+           ". Raise the budget with: attune-cli run " + folder + " --more " +
+           std::to_string(status.waiting);
 }
 
 Result<Settings> settingsFromText(const SearchSpace &space, Settings start,

@@ -34,7 +34,7 @@ std::string sizeSentence(const StudySettings &settings)
                               (size.combinations == 1 ? " combination" : " combinations");
     const std::string tried = ", of which the budget tries " + std::to_string(budget) + ".";
     if (!size.isExact)
-        return "At most " + count + tried;
+        return "At most " + count + (size.combinations <= budget ? "." : tried);
     return size.combinations <= budget ? count + ": all of them fit into the budget."
                                        : count + tried;
 }
@@ -77,9 +77,11 @@ std::optional<std::int64_t> settingsWithinBudget(const StudySettings &settings)
     if (settings.search.strategy == Strategy::Grid ||
         std::any_of(hyperparameters.begin(), hyperparameters.end(), isContinuous))
         return std::nullopt;
-    // One point more than there are trials: an integer with more levels makes too many anyway.
     constexpr int mostTrials = 100'000;
     const int budget = std::clamp(settings.budget.trials, 1, mostTrials);
+    if (std::any_of(hyperparameters.begin(), hyperparameters.end(),
+                    [&](const Hyperparameter &each) { return each.levelCount() > budget; }))
+        return std::nullopt;
     const GridSize size = quickGridSize(settings.space, budget + 1);
     if (!size.isExact || size.combinations > budget)
         return std::nullopt;

@@ -33,24 +33,26 @@ std::vector<std::int64_t> rungsOf(const HyperbandSettings &hyperband, std::int64
 int bracketOf(const HyperbandSettings &hyperband, std::int64_t maximum, std::uint64_t seed,
               int trial)
 {
-    if (hyperband.brackets <= 1)
+    const std::size_t rungs = rungsOf(hyperband, maximum, 0).size();
+    const int brackets = std::min(hyperband.brackets, static_cast<int>(rungs) + 1);
+    if (brackets <= 1)
         return 0;
-    const auto rungCount = static_cast<double>(rungsOf(hyperband, maximum, 0).size());
+    const auto rungCount = static_cast<double>(rungs);
     std::vector<double> weights;
     double total = 0.0;
-    for (int bracket = 0; bracket < hyperband.brackets; ++bracket) {
+    for (int bracket = 0; bracket < brackets; ++bracket) {
         const double s = std::max(0.0, rungCount - bracket);
         weights.push_back((rungCount + 1.0) / (s + 1.0) * std::pow(hyperband.reductionFactor, s));
         total += weights.back();
     }
     Rng rng(seed, RandomPurpose::Bracket, static_cast<std::uint64_t>(trial));
     double left = rng.uniform() * total;
-    for (int bracket = 0; bracket < hyperband.brackets; ++bracket) {
+    for (int bracket = 0; bracket < brackets; ++bracket) {
         left -= weights[static_cast<std::size_t>(bracket)];
         if (left < 0.0)
             return bracket;
     }
-    return hyperband.brackets - 1;
+    return brackets - 1;
 }
 
 SuccessiveHalving::SuccessiveHalving(const HyperbandSettings &hyperband, std::int64_t maximum,

@@ -31,7 +31,8 @@ bool isGridTooLarge(const StudySettings &settings)
             each.type == HyperparameterType::Categorical || (levels > 0 && levels < points);
         counts.push_back(takesAll ? levels : points);
     }
-    return !productOf(counts, mostCombinations);
+    // What the budget never comes to need not be walked.
+    return settings.budget.trials > mostCombinations && !productOf(counts, mostCombinations);
 }
 
 /// Checks numbers against their least and largest value, each with its key and what it is, in

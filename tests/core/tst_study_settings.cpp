@@ -65,6 +65,7 @@ HyperbandSettings &hyperband(StudySettings &s)
 /// Eight ranges of ten values each.
 void manyCombinations(StudySettings &s)
 {
+    s.budget.trials = 20'000'000;
     s.search.strategy = Strategy::Grid;
     s.search.gridPoints = 10;
     for (int i = 1; i < 8; ++i) {

@@ -44,7 +44,7 @@ bool isComplete(const StudyStatus &status, const StudySettings &settings)
     const bool hasCriteria = stopping.target || stopping.notImprovingFor ||
                              stopping.onConvergence || settings.budget.seconds;
     return status.state == StudyState::Finished &&
-           (hasCriteria || status.launched() >= status.budgetTrials);
+           (hasCriteria || status.launched() >= settings.budget.trials);
 }
 
 /// Trials that another session started still run; the study itself has not been resumed.
@@ -138,7 +138,7 @@ void StudyCommands::run()
 {
     if (showFault())
         return;
-    if (isComplete(m_parts.model->status(), m_parts.model->settings()))
+    if (isComplete(m_parts.model->status(), m_parts.document->settings()))
         return runMore();
     const QString missing = m_whyNotReady && !m_isOverruled ? m_whyNotReady() : QString();
     if (missing.isEmpty())
@@ -172,7 +172,8 @@ void StudyCommands::runMore()
     m_parts.document->flush();
     const StudyProgress progress{m_parts.model->trials(), m_parts.model->status().ranSeconds,
                                  std::nullopt};
-    const StudySettings more = withMoreTrials(m_parts.model->settings(), progress, moreTrials);
+    // The document's, not the model's: the last edit may still be on its way there.
+    const StudySettings more = withMoreTrials(m_parts.document->settings(), progress, moreTrials);
     m_parts.gateway->applySettings(more, [self = QPointer(this)](const Result<void> &result) {
         if (!self)
             return;

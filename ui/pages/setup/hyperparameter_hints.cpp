@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/hyperparameter_hints.h"
 
+#include "core/study/carried_settings.h"
 #include "core/study/study_problems.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/notice_bar.h"
@@ -40,7 +41,8 @@ int trialsWithout(const SearchSpace &space, const Hyperparameter &hyperparameter
     return static_cast<int>(std::ranges::count_if(trials, [&](const Trial &trial) {
         return trial.state != TrialState::Waiting && !trial.isExcluded &&
                !trial.settings.contains(hyperparameter.name) &&
-               space.isActive(hyperparameter, trial.settings);
+               (hyperparameter.when.empty() ||
+                space.isActive(hyperparameter, settingsToRun(space, trial.settings)));
     }));
 }
 

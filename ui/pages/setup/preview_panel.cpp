@@ -47,7 +47,8 @@ QString richTextOf(const PreviewLine &line)
         html += u"<b>"_s + line.text.mid(begin, length).toHtmlEscaped() + u"</b>"_s;
         position = begin + length;
     }
-    return html + line.text.mid(position).toHtmlEscaped();
+    return u"<span style=\"white-space:pre-wrap\">"_s + html +
+           line.text.mid(position).toHtmlEscaped() + u"</span>"_s;
 }
 
 } // namespace
