@@ -128,7 +128,11 @@ private Q_SLOTS:
         const Facts values = valuesOf(today, *m_study);
         QVERIFY(std::ranges::find(values, std::pair(u"eta"_s, u"0.25"_s)) != values.end());
 
-        m_study->setSettings(m_gateway->settings, 3); // of revision 2 nobody knows it here now
+        m_gateway->settings.budget.trials += 20; // the space is what it was
+        m_study->setSettings(m_gateway->settings, 3);
+        QCOMPARE(table.index(10, column).data(TrialsTableModel::ValueRole).toDouble(), 0.25);
+        m_gateway->settings.space.fixed = {{"eta", "0.5"}};
+        m_study->setSettings(m_gateway->settings, 4); // of revision 2 nobody knows it here now
         QVERIFY(!table.index(10, column).data(TrialsTableModel::ValueRole).isValid());
     }
 

@@ -221,7 +221,7 @@ std::optional<Value> settingOf(const Trial &trial, const std::string &name, cons
         return found->second;
     const auto &fixed = model.settings().space.fixed;
     const auto frozen = std::ranges::find(fixed, name, &std::pair<std::string, std::string>::first);
-    if (frozen == fixed.end() || trial.revision != model.revision() ||
+    if (frozen == fixed.end() || trial.revision < model.spaceRevision() ||
         !model.triedNames().contains(name))
         return std::nullopt;
     return valueFromText(frozen->second);
