@@ -96,6 +96,7 @@ std::optional<std::int64_t> leastTrialsToMaximum(const StudySettings &settings)
         !maximum)
         return std::nullopt;
     std::vector<std::optional<std::int64_t>> needed;
+    needed.reserve(static_cast<std::size_t>(std::max(0, search.hyperband.brackets)));
     for (int bracket = 0; bracket < search.hyperband.brackets; ++bracket)
         needed.push_back(powerOf(search.hyperband.reductionFactor,
                                  rungsOf(search.hyperband, *maximum, bracket).size()));
