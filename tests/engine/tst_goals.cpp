@@ -33,6 +33,17 @@ StudySettings goalStudy(int trials)
     return settings;
 }
 
+/// The same in folds, by another script that is given x and the fold, with nothing required.
+StudySettings foldStudy(int trials, int folds, const std::string &script)
+{
+    StudySettings settings = goalStudy(trials);
+    settings.command[2] = script;
+    settings.command.push_back("{fold}");
+    settings.evaluation.folds = folds;
+    settings.requirements.clear();
+    return settings;
+}
+
 /// Runs x = 1, 4 and 8, of which only 4 is fast and large enough.
 void runThree(StudyRunner &runner)
 {
@@ -113,10 +124,8 @@ void TestGoals::makeTheFrontTheStatus()
 
 void TestGoals::areMeansOverFolds()
 {
-    StudySettings settings = goalStudy(1);
-    settings.command[2] = "echo loss $1.$2; echo size $2; echo speed 0.$((4 - $2))";
-    settings.command.push_back("{fold}");
-    settings.evaluation.folds = 3;
+    StudySettings settings =
+        foldStudy(1, 3, "echo loss $1.$2; echo size $2; echo speed 0.$((4 - $2))");
     settings.requirements = {"speed >= 0.3"};
     const StudyFixture study(settings);
     const auto runner = study.open();
@@ -131,11 +140,8 @@ void TestGoals::areMeansOverFolds()
 
 void TestGoals::ofWhichTheFirstEndsNoTrialAfterSomeFolds()
 {
-    StudySettings settings = goalStudy(2);
-    settings.command[2] = "echo loss $1.$2; echo size $((10 - $1)).$2; echo speed 0.5";
-    settings.command.push_back("{fold}");
-    settings.evaluation.folds = 3;
-    settings.requirements.clear();
+    StudySettings settings =
+        foldStudy(2, 3, "echo loss $1.$2; echo size $((10 - $1)).$2; echo speed 0.5");
     const StudyFixture study(settings);
     const auto runner = study.open();
     QVERIFY(runner->enqueue({{"x", std::int64_t(1)}}));
@@ -197,11 +203,8 @@ void TestGoals::areReadAgainByTheNextSession()
 /// Trials of several runs, with logs that take several looks: sessions end in the middle.
 void TestGoals::areReadAgainByOneSessionAfterAnother()
 {
-    StudySettings settings = goalStudy(2);
-    settings.command[2] = "seq 15000; echo loss $1.$2; echo size $((10 - $1)).$2; echo speed 0.5";
-    settings.command.push_back("{fold}");
-    settings.evaluation.folds = 6;
-    settings.requirements.clear();
+    StudySettings settings =
+        foldStudy(2, 6, "seq 15000; echo loss $1.$2; echo size $((10 - $1)).$2; echo speed 0.5");
     settings.objectives.pop_back();
     const StudyFixture study(settings);
     {
@@ -232,11 +235,7 @@ void TestGoals::areReadAgainByOneSessionAfterAnother()
 /// Between folds, or after an attempt that the machine broke: no verdict comes of reading again.
 void TestGoals::ofACancelledTrialStayCancelled()
 {
-    StudySettings settings = goalStudy(1);
-    settings.command[2] = "echo loss $1; echo size $1; [ $2 = 0 ] || sleep 60";
-    settings.command.push_back("{fold}");
-    settings.evaluation.folds = 2;
-    settings.requirements.clear();
+    StudySettings settings = foldStudy(1, 2, "echo loss $1; echo size $1; [ $2 = 0 ] || sleep 60");
     settings.objectives.pop_back();
     const StudyFixture study(settings);
     const auto runner = study.open();

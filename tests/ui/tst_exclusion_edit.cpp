@@ -15,6 +15,20 @@ using namespace attune;
 using namespace attune::ui;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+struct ActionsOnTrials
+{
+    FakeStudyGateway gateway;
+    StudyModel model{&gateway};
+    TrialSelection selection;
+    CommandRegistry commands;
+    QUndoStack undoStack;
+    TrialActions actions{&model, &selection, &gateway, &commands, &undoStack, nullptr};
+};
+
+} // namespace
+
 class TestExclusionEdit : public QObject
 {
     Q_OBJECT
@@ -24,48 +38,38 @@ private Q_SLOTS:
 
     void undoneTrialsAreWhatTheyWere()
     {
-        FakeStudyGateway gateway;
-        StudyModel model(&gateway);
-        TrialSelection selection;
-        CommandRegistry commands;
-        QUndoStack undoStack;
-        TrialActions actions(&model, &selection, &gateway, &commands, &undoStack, nullptr);
-        fillWithTrials(gateway, 40);
-        gateway.trials[3].isExcluded = true; // stays so, whatever becomes of the others
-        gateway.load();
-        selection.setSelected({2, 3, 4});
+        ActionsOnTrials on;
+        fillWithTrials(on.gateway, 40);
+        on.gateway.trials[3].isExcluded = true; // stays so, whatever becomes of the others
+        on.gateway.load();
+        on.selection.setSelected({2, 3, 4});
         const auto excluded = [&] {
             std::vector<bool> states;
             for (const int trial : {2, 3, 4})
-                states.push_back(model.trial(trial)->isExcluded);
+                states.push_back(on.model.trial(trial)->isExcluded);
             return states;
         };
-        commands.action(u"trial.exclude"_s)->trigger();
+        on.commands.action(u"trial.exclude"_s)->trigger();
         QCOMPARE(excluded(), (std::vector<bool>{true, true, true}));
-        QCOMPARE(undoStack.undoText(), u"Exclude 2 Trials"_s);
-        undoStack.undo();
+        QCOMPARE(on.undoStack.undoText(), u"Exclude 2 Trials"_s);
+        on.undoStack.undo();
         QCOMPARE(excluded(), (std::vector<bool>{false, true, false}));
-        undoStack.redo();
-        commands.action(u"trial.exclude"_s)->trigger();
-        QCOMPARE(undoStack.undoText(), u"Restore 3 Trials"_s);
+        on.undoStack.redo();
+        on.commands.action(u"trial.exclude"_s)->trigger();
+        QCOMPARE(on.undoStack.undoText(), u"Restore 3 Trials"_s);
         QCOMPARE(excluded(), (std::vector<bool>{false, false, false}));
     }
 
     void anUndoThatFailsSaysWhy()
     {
-        FakeStudyGateway gateway;
-        StudyModel model(&gateway);
-        TrialSelection selection;
-        CommandRegistry commands;
-        QUndoStack undoStack;
-        TrialActions actions(&model, &selection, &gateway, &commands, &undoStack, nullptr);
-        fillWithTrials(gateway, 5);
-        gateway.load();
-        selection.setSelected({1});
-        commands.action(u"trial.exclude"_s)->trigger();
-        QSignalSpy failed(&actions, &TrialActions::failed);
-        gateway.nextError = Error{ErrorKind::Io, "The disk is full."};
-        undoStack.undo();
+        ActionsOnTrials on;
+        fillWithTrials(on.gateway, 5);
+        on.gateway.load();
+        on.selection.setSelected({1});
+        on.commands.action(u"trial.exclude"_s)->trigger();
+        QSignalSpy failed(&on.actions, &TrialActions::failed);
+        on.gateway.nextError = Error{ErrorKind::Io, "The disk is full."};
+        on.undoStack.undo();
         QCOMPARE(failed.size(), 1);
         QCOMPARE(failed[0][0].toString(), u"The disk is full."_s);
     }
