@@ -232,10 +232,11 @@ private Q_SLOTS:
     {
         const int launched = gateway().status.launched();
         gateway().status.budgetTrials = launched;
-        gateway().settings.budget.trials = launched;
-        gateway().settings.studyStopping.target = *gateway().status.bestValue;
         open();
         gateway().setState(StudyState::Finished, "All trials are done.");
+        gateway().settings.budget.trials = launched; // known after the status, as on opening
+        gateway().settings.studyStopping.target = *gateway().status.bestValue;
+        Q_EMIT gateway().settingsChanged(gateway().settings, 2);
         QTRY_COMPARE(m_window->commands()->action(u"study.run"_s)->text(), u"&Run 20 More"_s);
         m_window->commands()->action(u"study.run"_s)->trigger();
         QTRY_VERIFY(gateway().calls.contains(u"run"_s));

@@ -67,6 +67,7 @@ StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObj
     addAll();
     addUndo();
     connect(parts.model, &StudyModel::statusChanged, this, &StudyCommands::follow);
+    connect(parts.model, &StudyModel::settingsChanged, this, &StudyCommands::follow);
     connect(parts.gateway, &StudyGateway::failed, notices, [notices](const Error &error) {
         notices->showError(QString::fromStdString(error.message));
     });
