@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace attune {
 
@@ -38,6 +39,29 @@ MeanOfRuns meanOf(const std::vector<double> &values)
     return result;
 }
 
+std::optional<double> PairedRuns::standardError() const
+{
+    if (!difference.standardError)
+        return std::nullopt;
+    return *difference.standardError / std::numbers::sqrt2;
+}
+
+std::optional<PairedRuns> pairedRuns(const std::vector<RunValue> &runs,
+                                     const std::vector<RunValue> &other)
+{
+    std::vector<double> differences;
+    differences.reserve(runs.size());
+    for (const RunValue &run : runs) {
+        const auto same = std::find_if(other.begin(), other.end(), [&](const RunValue &candidate) {
+            return candidate.fold == run.fold && candidate.replicate == run.replicate;
+        });
+        if (same == other.end())
+            return std::nullopt;
+        differences.push_back(run.value - same->value);
+    }
+    return PairedRuns{meanOf(differences)};
+}
+
 bool isHopeless(Direction direction, const MeanOfRuns &soFar, double best, double bestError)
 {
     if (soFar.runs < 2 || !soFar.standardError)
@@ -47,6 +71,11 @@ bool isHopeless(Direction direction, const MeanOfRuns &soFar, double best, doubl
         return false;
     const double t = worse / std::hypot(*soFar.standardError, bestError); // infinite without noise
     return studentUpperTail(t, soFar.runs - 1.0) < 1.0 - confidence;
+}
+
+bool isHopeless(Direction direction, const PairedRuns &toBest)
+{
+    return isHopeless(direction, toBest.difference, 0.0, 0.0);
 }
 
 } // namespace attune

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void isHopelessExactlyBeyondTheQuantile();
     void oneRunIsNeverHopeless();
     void maximizesTheOtherWayRound();
+    void whatFoldsHaveInCommonIsNoNoise();
+    void onlyTheSameFoldsArePaired();
+    void pairsFindWhatMeansCannot();
 };
 
 void TestMeanOfRuns::oneRunHasNoError()
@@ -59,6 +62,37 @@ void TestMeanOfRuns::maximizesTheOtherWayRound()
     const MeanOfRuns runs = meanOf({0.5, 0.51});
     QVERIFY(isHopeless(Direction::Maximize, runs, 0.9, 0.0));
     QVERIFY(!isHopeless(Direction::Minimize, runs, 0.9, 0.0));
+}
+
+void TestMeanOfRuns::whatFoldsHaveInCommonIsNoNoise()
+{
+    // Fold 2 is harder by 5 for both.
+    const std::vector<RunValue> best{{0, 0, 1.0}, {1, 0, 1.5}, {2, 0, 6.0}};
+    const auto paired = pairedRuns({{0, 0, 1.5}, {1, 0, 2.0}, {2, 0, 7.0}}, best);
+    QVERIFY(paired);
+    QCOMPARE(paired->difference.mean, 2.0 / 3.0);
+    // The differences are 0.5, 0.5, 1: their standard error is 1/6.
+    QVERIFY(std::abs(*paired->standardError() - 1.0 / 6.0 / std::sqrt(2.0)) < 1e-15);
+    QVERIFY(!pairedRuns({{0, 0, 1.5}}, best)->standardError());
+}
+
+void TestMeanOfRuns::onlyTheSameFoldsArePaired()
+{
+    const std::vector<RunValue> best{{0, 0, 1.0}, {1, 0, 2.0}, {0, 1, 3.0}};
+    QVERIFY(!pairedRuns({{0, 0, 1.0}, {2, 0, 1.0}}, best));
+    QVERIFY(!pairedRuns({{0, 0, 1.0}, {1, 1, 1.0}}, best));
+    QCOMPARE(pairedRuns({{1, 0, 1.0}, {0, 1, 1.0}}, best)->difference.mean, -1.5);
+}
+
+void TestMeanOfRuns::pairsFindWhatMeansCannot()
+{
+    const std::vector<RunValue> best{{0, 0, 1.0}, {1, 0, 9.0}, {2, 0, 4.0}};
+    const std::vector<RunValue> worse{{0, 0, 1.5}, {1, 0, 9.52}, {2, 0, 4.49}};
+    QVERIFY(!isHopeless(Direction::Minimize, meanOf({1.5, 9.52, 4.49}), 14.0 / 3.0, 0.0));
+    QVERIFY(isHopeless(Direction::Minimize, *pairedRuns(worse, best)));
+    QVERIFY(!isHopeless(Direction::Maximize, *pairedRuns(worse, best)));
+    // Easy folds first make no trial look better than it is.
+    QVERIFY(isHopeless(Direction::Minimize, *pairedRuns({{0, 0, 1.5}, {2, 0, 4.52}}, best)));
 }
 
 QTEST_GUILESS_MAIN(TestMeanOfRuns)

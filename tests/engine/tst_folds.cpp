@@ -37,6 +37,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void theObjectiveIsTheMeanWithItsError();
     void theFoldsOfAHopelessTrialAreNotAllRun();
+    void whatFoldsHaveInCommonIsNoNoise();
     void aFailedFoldFailsTheTrial();
     void replicatesHaveSeedsOfTheirOwn();
     void remainsAfterClosing();
@@ -69,8 +70,28 @@ void TestFolds::theFoldsOfAHopelessTrialAreNotAllRun()
     QCOMPARE(trial.runs.size(), 2u);
     QCOMPARE(*trial.objective(), 90.05);
     QCOMPARE(QString::fromStdString(trial.sentence),
-             u"Stopped after 2 of 3 runs: the mean 90.05 is significantly worse than 4.1 of trial "
-             "0 (one-sided t test, 95 %)."_s);
+             u"Stopped after 2 of 3 runs: the mean 90.05 is significantly worse than 4.05 of trial "
+             "0 on the same folds (one-sided paired t test, 95 %)."_s);
+}
+
+/// The folds differ by 50; a trial is better than the one before it by 1, 2 and 1.
+void TestFolds::whatFoldsHaveInCommonIsNoNoise()
+{
+    StudySettings settings = foldStudy(3);
+    settings.command[2] = "echo loss $(($2 * 50 - $1 * (1 + $2 % 2)))";
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    for (const std::int64_t x : {0, 1, 2})
+        QVERIFY(runner->enqueue({{"x", x}}));
+    QVERIFY(runToEnd(*runner));
+    const std::vector<Trial> &trials = runner->trials();
+    // 0, 50, 100: there is nothing yet to tell the folds' difficulty by.
+    QCOMPARE(*trials[0].objective(), 50.0);
+    QVERIFY(std::abs(*trials[0].standardError - 50.0 / std::sqrt(3.0)) < 1e-12);
+    // -1, -2, -1 beside trial 0, then as much beside trial 1: a standard error of 1/3.
+    for (const int number : {1, 2})
+        QVERIFY(std::abs(*trials[std::size_t(number)].standardError - 1.0 / 3.0 / std::sqrt(2.0)) <
+                1e-12);
 }
 
 void TestFolds::aFailedFoldFailsTheTrial()

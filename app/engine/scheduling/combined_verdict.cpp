@@ -17,20 +17,40 @@ namespace attune::engine {
 
 namespace {
 
-/// The sentence that ends a trial after some of its runs, or nothing while it may still be good.
-std::optional<std::string> whyHopeless(const Trial &trial, const MeanOfRuns &mean,
-                                       const std::vector<Trial> &trials, const Objective &objective,
-                                       const Evaluation &evaluation)
+/// The best other trial, which others are measured by. Null without any.
+const Trial *referenceOf(const Trial &trial, const std::vector<Trial> &trials,
+                         const Objective &objective)
 {
-    const Trial *best = bestTrial(trials, objective);
-    if (!best || best->number == trial.number ||
-        !isHopeless(objective.direction, mean, *best->objective(),
-                    best->standardError.value_or(0.0)))
+    const std::vector<const Trial *> ranked = rankedTrials(trials, objective);
+    const auto other = std::ranges::find_if(
+        ranked, [&](const Trial *candidate) { return candidate->number != trial.number; });
+    return other == ranked.end() ? nullptr : *other;
+}
+
+MeanOfRuns meanOfRuns(const std::vector<RunValue> &runs)
+{
+    std::vector<double> values(runs.size());
+    std::ranges::transform(runs, values.begin(), &RunValue::value);
+    return meanOf(values);
+}
+
+/// The sentence that ends a trial after some of its runs, or nothing while it may still be good.
+std::optional<std::string> whyHopeless(const MeanOfRuns &mean,
+                                       const std::optional<PairedRuns> &paired, const Trial &best,
+                                       const Objective &objective, const Evaluation &evaluation)
+{
+    const bool isWorse = paired ? isHopeless(objective.direction, *paired)
+                                : isHopeless(objective.direction, mean, *best.objective(),
+                                             best.standardError.value_or(0.0));
+    if (!isWorse)
         return std::nullopt;
+    const double bestMean = paired ? mean.mean - paired->difference.mean : *best.objective();
     return "Stopped after " + std::to_string(mean.runs) + " of " +
            std::to_string(evaluation.folds * evaluation.replicates) + " runs: the mean " +
-           shortText(mean.mean) + " is significantly worse than " + shortText(*best->objective()) +
-           " of trial " + std::to_string(best->number) + " (one-sided t test, 95 %).";
+           shortText(mean.mean) + " is significantly worse than " + shortText(bestMean) +
+           " of trial " + std::to_string(best.number) +
+           (paired ? " on the same folds (one-sided paired t test, 95 %)."
+                   : " (one-sided t test, 95 %).");
 }
 
 } // namespace
@@ -53,14 +73,14 @@ std::vector<MetricPoint> TrialFollower::pointsOf(const RunKey &run, const std::s
     return found == series.end() ? std::vector<MetricPoint>{} : found->points;
 }
 
-std::vector<double> TrialFollower::valuesOf(const std::vector<RunKey> &runs,
-                                            const Objective &objective) const
+std::vector<RunValue> TrialFollower::valuesOf(const std::vector<RunKey> &runs,
+                                              const Objective &objective) const
 {
-    std::vector<double> values;
+    std::vector<RunValue> values;
     for (const RunKey &run : runs) {
         const auto value = objectiveOf(objective, pointsOf(run, objective.metric));
         if (value && std::isfinite(*value))
-            values.push_back(*value);
+            values.push_back({run.fold, run.replicate, *value});
     }
     return values;
 }
@@ -87,7 +107,7 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
     }
     const StudyRules &rules = m_book->rules();
     for (std::size_t i = 0; i < rules.objectives.size(); ++i) {
-        const std::vector<double> values = valuesOf(runs, rules.objectives[i]);
+        const std::vector<RunValue> values = valuesOf(runs, rules.objectives[i]);
         if (values.size() != runs.size()) {
             verdict.state = TrialState::Failed;
             verdict.outcome = Outcome::Failed;
@@ -95,16 +115,21 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
                 "A fold or replicate gave no value of \"" + rules.objectives[i].metric + "\".";
             return verdict;
         }
-        const MeanOfRuns mean = meanOf(values);
+        const MeanOfRuns mean = meanOfRuns(values);
         verdict.objectives[i] = mean.mean;
         if (i > 0)
             continue;
-        verdict.standardError = mean.standardError;
+        const Trial *reference = referenceOf(trial, m_book->trials(), rules.objectives[i]);
+        const auto paired =
+            evaluation.folds > 1 && reference
+                ? pairedRuns(values, valuesOf(goodRuns(*reference), rules.objectives[i]))
+                : std::nullopt;
+        verdict.standardError = paired ? paired->standardError() : mean.standardError;
         // Poor in one of several objectives, it may still be the best in another.
-        const auto why = isMoreDue && rules.objectives.size() == 1
-                             ? whyHopeless(trial, mean, m_book->trials(), rules.objectives.front(),
-                                           m_book->settings().evaluation)
-                             : std::nullopt;
+        const auto why =
+            isMoreDue && reference && rules.objectives.size() == 1
+                ? whyHopeless(mean, paired, *reference, rules.objectives[i], evaluation)
+                : std::nullopt;
         if (!why)
             continue;
         verdict.state = TrialState::Stopped;
@@ -112,11 +137,11 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
         verdict.sentence = *why;
     }
     for (std::size_t i = 0; i < rules.requirements.size(); ++i) {
-        const std::vector<double> values =
+        const std::vector<RunValue> values =
             valuesOf(runs, readingOf(rules.requirements[i], rules.objectives));
         verdict.required[i].reset();
         if (values.size() == runs.size())
-            verdict.required[i] = meanOf(values).mean;
+            verdict.required[i] = meanOfRuns(values).mean;
     }
     if (isMoreDue && verdict.state == TrialState::Complete)
         return std::nullopt;

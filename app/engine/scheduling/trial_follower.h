@@ -6,6 +6,7 @@
 #include "app/engine/scheduling/early_stopping.h"
 #include "app/engine/scheduling/study_book.h"
 #include "app/engine/scheduling/trial_verdict.h"
+#include "core/study/mean_of_runs.h"
 
 #include <QObject>
 
@@ -117,8 +118,8 @@ private:
     /// Live or stored.
     [[nodiscard]] std::vector<MetricPoint> pointsOf(const RunKey &run,
                                                     const std::string &metric) const;
-    [[nodiscard]] std::vector<double> valuesOf(const std::vector<RunKey> &runs,
-                                               const Objective &objective) const;
+    [[nodiscard]] std::vector<RunValue> valuesOf(const std::vector<RunKey> &runs,
+                                                 const Objective &objective) const;
     [[nodiscard]] bool isReadWhole(int trial) const;
     void feed();
     [[nodiscard]] Result<void> resumeRun(const RunKey &key);
