@@ -15,7 +15,10 @@ namespace {
 
 constexpr double largestLogDeviation = -0.5; ///< base 10
 constexpr double logDeviationRange = 2.5;
-constexpr int attemptsPerPoint = 32; ///< where constraints reject
+constexpr int attemptsPerPoint = 8;     ///< where constraints reject
+constexpr int attemptsPerMutation = 16; ///< the same
+constexpr int mostAttempts = 50'000;    ///< to find an open point
+constexpr int fewAttempts = 256;        ///< the same, before all are walked through
 
 } // namespace
 
@@ -42,32 +45,53 @@ std::vector<Eigen::VectorXd> CandidateSource::anywhere(int count)
 
 std::vector<Eigen::VectorXd> CandidateSource::around(const Eigen::VectorXd &centre, int count)
 {
-    const double d = static_cast<double>(centre.size());
+    const std::vector<int> varied = variedAt(centre);
     std::vector<Eigen::VectorXd> points;
-    for (int i = 0; i < count; ++i) {
-        const double changeProbability = i % 2 == 0 ? std::min(1.0, 3.0 / d) : 1.0;
-        Eigen::VectorXd point = mutated(centre, changeProbability);
-        if (m_domain.meetsConstraints(point))
+    for (int i = 0; i < count && !varied.empty(); ++i) {
+        const double changeProbability =
+            i % 2 == 0 ? std::min(1.0, 3.0 / static_cast<double>(varied.size())) : 1.0;
+        for (int attempt = 0; attempt < attemptsPerMutation; ++attempt) {
+            Eigen::VectorXd point = mutated(centre, varied, changeProbability);
+            if (!m_domain.meetsConstraints(point))
+                continue;
             points.push_back(std::move(point));
+            break;
+        }
     }
     return points;
 }
 
-Eigen::VectorXd CandidateSource::mutated(const Eigen::VectorXd &centre, double changeProbability)
+std::vector<int> CandidateSource::variedAt(const Eigen::VectorXd &centre) const
+{
+    std::vector<int> varied;
+    for (int i = 0; i < static_cast<int>(centre.size()); ++i) {
+        if (m_domain.isFree(i) && m_domain.encoding().isActive(i, centre))
+            varied.push_back(i);
+    }
+    return varied;
+}
+
+Eigen::VectorXd CandidateSource::mutated(const Eigen::VectorXd &centre,
+                                         const std::vector<int> &varied, double changeProbability)
 {
     Eigen::VectorXd point = centre;
-    const int dimensions = static_cast<int>(centre.size());
+    // What another choice may bring into play has no place to be changed from.
+    for (int i = 0; i < static_cast<int>(centre.size()); ++i) {
+        if (!m_domain.encoding().isActive(i, centre))
+            point[i] = m_rng.uniform();
+    }
     const double deviation =
         std::pow(10.0, largestLogDeviation - logDeviationRange * m_rng.uniform());
     bool hasChanged = false;
-    for (int i = 0; i < dimensions; ++i) {
+    for (const int i : varied) {
         if (m_rng.uniform() >= changeProbability)
             continue;
         mutate(point, i, deviation);
         hasChanged = true;
     }
     if (!hasChanged)
-        point[m_rng.below(dimensions)] = m_rng.uniform();
+        point[varied[static_cast<std::size_t>(m_rng.below(static_cast<int>(varied.size())))]] =
+            m_rng.uniform();
     m_domain.pin(point);
     return point;
 }
@@ -95,13 +119,21 @@ void CandidateSource::mutate(Eigen::VectorXd &point, int dimension, double devia
     }
 }
 
-std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng)
+std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
+                                            const std::stop_token &stop)
 {
-    constexpr int attempts = 256;
-    for (const Eigen::VectorXd &point : CandidateSource(domain, rng).anywhere(attempts)) {
+    const int attempts = domain.size() ? fewAttempts : mostAttempts;
+    const SobolSequence sequence(domain.encoding().dimensions(), rng.next());
+    for (int attempt = 0; attempt < attempts && !stop.stop_requested(); ++attempt) {
+        Eigen::VectorXd point(domain.encoding().dimensions());
+        sequence.pointAt(static_cast<std::uint32_t>(attempt),
+                         std::span(point.data(), static_cast<std::size_t>(point.size())));
+        domain.pin(point);
         if (domain.isOpen(point))
             return point;
     }
+    if (!domain.size() || stop.stop_requested())
+        return std::nullopt;
     const auto open = domain.openPoints(1);
     return open.empty() ? std::nullopt : std::optional(open.front());
 }

@@ -8,6 +8,7 @@
 #include <Eigen/Core>
 
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace attune {
@@ -22,20 +23,25 @@ public:
     /// Up to `count` points spread evenly over the space; fewer where constraints leave little.
     [[nodiscard]] std::vector<Eigen::VectorXd> anywhere(int count);
 
-    /// `count` mutations of `centre`, of all sizes: each changes a few hyperparameters, reals by a
-    /// normal step whose deviation is log-uniform between 0.001 and 0.3, ordered ones by steps of
-    /// that share of their range, categories at random.
+    /// Up to `count` mutations of `centre`, of all sizes: each changes a few hyperparameters that
+    /// are active there, reals by a normal step whose deviation is log-uniform between 0.001 and
+    /// 0.3, ordered ones by steps of that share of their range, categories at random.
     [[nodiscard]] std::vector<Eigen::VectorXd> around(const Eigen::VectorXd &centre, int count);
 
 private:
-    [[nodiscard]] Eigen::VectorXd mutated(const Eigen::VectorXd &centre, double changeProbability);
+    /// The free dimensions that are active there.
+    [[nodiscard]] std::vector<int> variedAt(const Eigen::VectorXd &centre) const;
+    [[nodiscard]] Eigen::VectorXd mutated(const Eigen::VectorXd &centre,
+                                          const std::vector<int> &varied, double changeProbability);
     void mutate(Eigen::VectorXd &point, int dimension, double deviation);
 
     const SearchDomain &m_domain;
     Rng &m_rng;
 };
 
-/// Some open point; nothing where none is found, in a finite space only if there is none.
-[[nodiscard]] std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng);
+/// Some open point; nothing where none is found, in a domain with a size() only if there is none,
+/// or where it was stopped.
+[[nodiscard]] std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
+                                                          const std::stop_token &stop);
 
 } // namespace attune

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gp/search_domain.h"
 
+#include "core/space/lattice.h"
+
 #include <cmath>
-#include <limits>
 #include <span>
 
 namespace attune {
@@ -11,6 +12,7 @@ namespace attune {
 namespace {
 
 constexpr double keyResolution = 1e9; ///< far finer than the rounding of continuous settings
+constexpr std::int64_t mostWalked = 1'000'000;
 
 } // namespace
 
@@ -29,12 +31,27 @@ SearchDomain::SearchDomain(const UnitCube &cube, const Encoding &encoding,
                            const std::vector<PinnedDimension> &pinned)
     : m_cube(cube), m_encoding(encoding), m_pinned(pinned),
       m_isFree(static_cast<std::size_t>(encoding.dimensions()), true),
+      m_parentsFirst(cube.space().parentsFirst()),
       m_hasConstraints(!cube.space().constraints.empty())
 {
     for (const PinnedDimension &pin : m_pinned)
         m_isFree[static_cast<std::size_t>(pin.dimension)] = false;
     for (int i = 0; i < encoding.dimensions(); ++i)
         m_isDiscrete = m_isDiscrete && (!isFree(i) || encoding.kind(i) != DimensionKind::Real);
+    if (m_isDiscrete)
+        m_size = sizeOf(cube.space());
+}
+
+std::optional<std::int64_t> SearchDomain::sizeOf(const SearchSpace &space) const
+{
+    SearchSpace varied;
+    varied.hyperparameters = space.hyperparameters;
+    for (const PinnedDimension &pin : m_pinned) {
+        Hyperparameter &pinned = varied.hyperparameters[static_cast<std::size_t>(pin.dimension)];
+        pinned.type = HyperparameterType::Categorical;
+        pinned.values = {m_cube.valueAt(pin.dimension, pin.coordinate)};
+    }
+    return settingsCount(varied, mostWalked);
 }
 
 void SearchDomain::pin(Eigen::VectorXd &point) const
@@ -58,16 +75,6 @@ Eigen::VectorXd SearchDomain::settled(const Eigen::VectorXd &point) const
     return pointOf(m_cube, settingsAt(m_cube, point));
 }
 
-double SearchDomain::levelTuples() const
-{
-    double tuples = m_isDiscrete ? 1.0 : std::numeric_limits<double>::infinity();
-    for (int i = 0; i < m_encoding.dimensions() && m_isDiscrete; ++i) {
-        if (isFree(i))
-            tuples *= static_cast<double>(m_encoding.levels(i));
-    }
-    return tuples;
-}
-
 void SearchDomain::markTaken(const Settings &settings)
 {
     m_taken.insert(keyOf(m_encoding.canonical(pointOf(m_cube, settings))));
@@ -83,31 +90,41 @@ bool SearchDomain::meetsConstraints(const Eigen::VectorXd &point) const
     return !m_hasConstraints || m_cube.isFeasible(settingsAt(m_cube, point));
 }
 
+void SearchDomain::restartFrom(std::size_t place, Eigen::VectorXd &point) const
+{
+    for (; place < m_parentsFirst.size(); ++place) {
+        const auto dimension = static_cast<int>(m_parentsFirst[place]);
+        if (isFree(dimension))
+            point[dimension] = m_encoding.centreOf(dimension, 0);
+    }
+}
+
+bool SearchDomain::advance(Eigen::VectorXd &point) const
+{
+    for (std::size_t place = m_parentsFirst.size(); place-- > 0;) {
+        const auto dimension = static_cast<int>(m_parentsFirst[place]);
+        if (!isFree(dimension) || !m_encoding.isActive(dimension, point))
+            continue;
+        const std::int64_t next = m_encoding.levelAt(dimension, point[dimension]) + 1;
+        if (next == m_encoding.levels(dimension))
+            continue;
+        point[dimension] = m_encoding.centreOf(dimension, next);
+        restartFrom(place + 1, point);
+        return true;
+    }
+    return false;
+}
+
 std::vector<Eigen::VectorXd> SearchDomain::openPoints(std::size_t limit) const
 {
     std::vector<Eigen::VectorXd> open;
-    std::set<Key> met = m_taken; // inactive coordinates make several level tuples one setting
-    std::vector<std::int64_t> levels(static_cast<std::size_t>(m_encoding.dimensions()), 0);
     Eigen::VectorXd point(m_encoding.dimensions());
     pin(point);
-    const auto levelsOf = [this](int dimension) {
-        return isFree(dimension) ? m_encoding.levels(dimension) : 1;
-    };
-    bool isDone = !m_isDiscrete;
-    while (!isDone && open.size() < limit) {
-        for (int i = 0; i < m_encoding.dimensions(); ++i) {
-            if (isFree(i))
-                point[i] = m_encoding.centreOf(i, levels[static_cast<std::size_t>(i)]);
-        }
-        const Eigen::VectorXd canonical = m_encoding.canonical(point);
-        if (met.insert(keyOf(canonical)).second && meetsConstraints(point))
+    restartFrom(0, point);
+    do {
+        if (isOpen(point))
             open.push_back(point);
-        int digit = 0; // count on, the first hyperparameter fastest
-        while (digit < m_encoding.dimensions() &&
-               ++levels[static_cast<std::size_t>(digit)] == levelsOf(digit))
-            levels[static_cast<std::size_t>(digit++)] = 0;
-        isDone = digit == m_encoding.dimensions();
-    }
+    } while (open.size() < limit && advance(point));
     return open;
 }
 

@@ -5,6 +5,7 @@
 #include "core/gp/encoding.h"
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -37,8 +38,9 @@ public:
     /// True when no free dimension is real, so that every point can be told from every other.
     [[nodiscard]] bool isDiscrete() const { return m_isDiscrete; }
 
-    /// Combinations of levels, infinite unless isDiscrete().
-    [[nodiscard]] double levelTuples() const;
+    /// The number of settings, constraints aside; nothing if a free dimension is real or there are
+    /// too many to walk through.
+    [[nodiscard]] std::optional<std::int64_t> size() const { return m_size; }
 
     void markTaken(const Settings &settings);
 
@@ -50,10 +52,18 @@ public:
         return !isTaken(point) && meetsConstraints(point);
     }
 
-    /// Every open point of a discrete space, at most `limit`, in a fixed order.
+    /// Every open point, at most `limit`, in a fixed order, once for each setting. Requires:
+    /// size().
     [[nodiscard]] std::vector<Eigen::VectorXd> openPoints(std::size_t limit) const;
 
 private:
+    [[nodiscard]] std::optional<std::int64_t> sizeOf(const SearchSpace &space) const;
+    /// Moves the dimensions from the `place`-th on, parents first, to their first levels; inactive
+    /// ones have none.
+    void restartFrom(std::size_t place, Eigen::VectorXd &point) const;
+    /// To the next point that differs in an active level; false at the end.
+    bool advance(Eigen::VectorXd &point) const;
+
     using Key = std::vector<std::int64_t>;
     [[nodiscard]] Key keyOf(const Eigen::VectorXd &canonical) const;
     [[nodiscard]] Eigen::VectorXd settled(const Eigen::VectorXd &point) const;
@@ -62,6 +72,8 @@ private:
     const Encoding &m_encoding;
     std::vector<PinnedDimension> m_pinned;
     std::vector<bool> m_isFree;
+    std::vector<std::size_t> m_parentsFirst;
+    std::optional<std::int64_t> m_size;
     std::set<Key> m_taken;
     bool m_isDiscrete = true;
     bool m_hasConstraints = false;

@@ -31,7 +31,7 @@ SearchEffort effortFor(int rows)
 
 constexpr std::size_t sprayCentres = 5;
 constexpr int spraySize = 40;
-constexpr std::size_t enumeratedPoints = 4096;
+constexpr std::int64_t enumeratedPoints = 4096;
 constexpr Eigen::Index fantasyCount = 16;
 constexpr Eigen::Index imaginedPending = 8; ///< the newest; older ones are believed as predicted
 constexpr double explorationBeta = 1.4;
@@ -96,14 +96,17 @@ void ModelSearch::imagineOutcomes(const Eigen::MatrixXd &pending)
 
 std::vector<Eigen::VectorXd> ModelSearch::candidates()
 {
-    if (m_domain.levelTuples() <= static_cast<double>(enumeratedPoints))
+    if (m_domain.size().value_or(enumeratedPoints + 1) <= enumeratedPoints)
         return m_domain.openPoints(enumeratedPoints);
     CandidateSource source(m_domain, m_rng);
-    std::vector<Eigen::VectorXd> points =
-        source.anywhere(effortFor(m_model.observations()).candidates);
+    const int wanted = effortFor(m_model.observations()).candidates;
+    std::vector<Eigen::VectorXd> points = source.anywhere(wanted);
+    // Where constraints leave too little to be met by chance, mutations stand in.
+    const int missing = wanted - static_cast<int>(points.size());
+    const int size = spraySize + missing / static_cast<int>(sprayCentres);
     const bool hasValues = m_data.points.cols() > 0; // not where all have failed
     for (std::size_t i = 0; i < std::min(sprayCentres, m_byMean.size()) && hasValues; ++i) {
-        const auto spray = source.around(m_data.points.col(m_byMean[i]), spraySize);
+        const auto spray = source.around(m_data.points.col(m_byMean[i]), size);
         points.insert(points.end(), spray.begin(), spray.end());
     }
     return points;

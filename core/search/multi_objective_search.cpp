@@ -19,7 +19,7 @@ namespace {
 constexpr int candidateCount = 1024;
 constexpr std::size_t sprayCentres = 8;
 constexpr int spraySize = 25;
-constexpr std::size_t enumeratedPoints = 4096;
+constexpr std::int64_t enumeratedPoints = 4096;
 constexpr Eigen::Index exactPoints = 100; ///< of three objectives; more leave too many boxes
 constexpr Eigen::Index directionCount = 32;
 
@@ -71,7 +71,7 @@ void MultiObjectiveSearch::keepAllowed(const std::vector<bool> &isAllowed, Eigen
 
 std::vector<Eigen::VectorXd> MultiObjectiveSearch::candidates()
 {
-    if (m_domain.levelTuples() <= static_cast<double>(enumeratedPoints))
+    if (m_domain.size().value_or(enumeratedPoints + 1) <= enumeratedPoints)
         return m_domain.openPoints(enumeratedPoints);
     CandidateSource source(m_domain, m_rng);
     std::vector<Eigen::VectorXd> points = source.anywhere(candidateCount);

@@ -29,18 +29,6 @@ std::string keyOf(const Settings &settings)
     return key;
 }
 
-/// The product of all levels, or nothing if continuous or too large to walk through.
-std::optional<std::int64_t> walkableSize(const SearchSpace &space)
-{
-    std::vector<std::int64_t> counts;
-    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
-        if (hyperparameter.type == HyperparameterType::Continuous)
-            return std::nullopt;
-        counts.push_back(hyperparameter.levelCount());
-    }
-    return productOf(counts, smallSpace);
-}
-
 Error cancelled()
 {
     return {ErrorKind::Cancelled, "The search for settings was stopped."};
@@ -107,7 +95,7 @@ bool TriedSettings::contains(const Settings &settings) const
 Result<Settings> untriedSettings(const UnitCube &cube, const StudyHistory &history, int number,
                                  const PointSource &source, Rng &rng, const std::stop_token &stop)
 {
-    const bool isSmall = walkableSize(cube.space()).has_value();
+    const bool isSmall = settingsCount(cube.space(), smallSpace).has_value();
     const int attempts = isSmall ? attemptsInSmallSpace : mostAttempts;
     std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
     for (int attempt = 0; attempt < attempts; ++attempt) {

@@ -4,6 +4,8 @@
 
 #include "core/space/axis.h"
 
+#include <algorithm>
+
 namespace attune {
 
 Lattice::Lattice(const SearchSpace &space, std::vector<std::vector<Value>> levels)
@@ -54,6 +56,49 @@ std::vector<std::vector<Value>> allLevels(const SearchSpace &space)
             own.push_back(axis.levelAt(i));
     }
     return levels;
+}
+
+std::optional<std::int64_t> settingsCount(const SearchSpace &space, std::int64_t limit)
+{
+    const auto isParent = [&](const Hyperparameter &hyperparameter) {
+        return std::any_of(space.hyperparameters.begin(), space.hyperparameters.end(),
+                           [&](const Hyperparameter &child) {
+                               return std::any_of(child.when.begin(), child.when.end(),
+                                                  [&](const Condition &condition) {
+                                                      return condition.parent ==
+                                                             hyperparameter.name;
+                                                  });
+                           });
+    };
+    SearchSpace parents;
+    std::vector<std::int64_t> parentLevels;
+    std::vector<const Hyperparameter *> others;
+    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
+        if (hyperparameter.type == HyperparameterType::Continuous)
+            return std::nullopt;
+        if (!isParent(hyperparameter)) {
+            others.push_back(&hyperparameter);
+            continue;
+        }
+        parents.hyperparameters.push_back(hyperparameter);
+        parentLevels.push_back(hyperparameter.levelCount());
+    }
+    if (!productOf(parentLevels, limit))
+        return std::nullopt;
+    Lattice lattice(parents, allLevels(parents));
+    std::int64_t total = 0;
+    do {
+        std::vector<std::int64_t> counts;
+        for (const Hyperparameter *other : others) {
+            if (conditionsHold(*other, lattice.settings()))
+                counts.push_back(other->levelCount());
+        }
+        const auto count = productOf(counts, limit - total);
+        if (!count)
+            return std::nullopt;
+        total += *count;
+    } while (lattice.advance());
+    return total;
 }
 
 std::optional<std::int64_t> productOf(const std::vector<std::int64_t> &counts, std::int64_t limit)

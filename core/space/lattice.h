@@ -43,6 +43,12 @@ private:
 /// Every level of every hyperparameter. Requires: no continuous one.
 [[nodiscard]] std::vector<std::vector<Value>> allLevels(const SearchSpace &space);
 
+/// The number of distinct settings, whatever the constraints say of them; nothing if a
+/// hyperparameter is continuous or there are more than `limit`. Only what others depend on is
+/// walked through, so it is quick for many dependent hyperparameters, too.
+[[nodiscard]] std::optional<std::int64_t> settingsCount(const SearchSpace &space,
+                                                        std::int64_t limit);
+
 /// The product of the counts, or nothing above `limit`.
 [[nodiscard]] std::optional<std::int64_t> productOf(const std::vector<std::int64_t> &counts,
                                                     std::int64_t limit);

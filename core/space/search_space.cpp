@@ -156,17 +156,9 @@ Settings SearchSpace::defaultsOrMiddle() const
 
 std::optional<std::int64_t> SearchSpace::finiteSize() const
 {
-    std::vector<std::int64_t> counts;
-    bool hasConditions = false;
-    for (const Hyperparameter &hyperparameter : hyperparameters) {
-        if (hyperparameter.type == HyperparameterType::Continuous)
-            return std::nullopt;
-        counts.push_back(hyperparameter.levelCount());
-        hasConditions = hasConditions || !hyperparameter.when.empty();
-    }
-    const auto product = productOf(counts, largestFiniteSize);
-    if (!product || *product > largestEnumeration || (!hasConditions && constraints.empty()))
-        return product;
+    const auto count = settingsCount(*this, largestFiniteSize);
+    if (!count || *count > largestEnumeration || constraints.empty())
+        return count;
     const ConstraintSet constraintSet(*this);
     Lattice lattice(*this, allLevels(*this));
     std::int64_t size = 0;

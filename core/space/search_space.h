@@ -42,9 +42,8 @@ struct SearchSpace
     /// The default of each active hyperparameter that has one, the middle of the others.
     [[nodiscard]] Settings defaultsOrMiddle() const;
 
-    /// Number of distinct settings, nothing if continuous or above 10^7. Conditions and constraints
-    /// are respected when the full product has at most 10^6 points; above that the product is
-    /// reported.
+    /// Number of distinct settings, nothing if continuous or above 10^7. Constraints are respected
+    /// up to 10^6; above that all are counted.
     [[nodiscard]] std::optional<std::int64_t> finiteSize() const;
 
     /// Every violation: of each hyperparameter, duplicate names, unknown parents, cycles,

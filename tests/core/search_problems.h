@@ -9,6 +9,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -88,6 +89,14 @@ inline Observation observed(int trial, const Settings &settings, std::optional<d
     else
         result.outcome = Outcome::Failed;
     return result;
+}
+
+inline std::set<Settings> distinctSettings(const StudyHistory &history)
+{
+    std::set<Settings> distinct;
+    for (const Observation &result : history.results)
+        distinct.insert(result.settings);
+    return distinct;
 }
 
 /// One trial at a time, with a fit on prefix p in use from result p + 1 on.

@@ -40,14 +40,6 @@ double mixedCost(const Settings &settings)
     return x * x + 0.1 * rate * rate + layers * layers + choice + extra;
 }
 
-std::set<Settings> distinctSettings(const StudyHistory &history)
-{
-    std::set<Settings> distinct;
-    for (const Observation &result : history.results)
-        distinct.insert(result.settings);
-    return distinct;
-}
-
 } // namespace
 
 class tst_bayesian_sampler : public QObject

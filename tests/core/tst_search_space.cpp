@@ -273,6 +273,15 @@ void TestSearchSpace::countsFiniteSpaces()
     QCOMPARE(spaceOf({when(integer("n", 1, 5), "a", {sgd}), a}).finiteSize(), std::int64_t{6});
     QCOMPARE(spaceOf({when(integer("n", 1, 5), "a", {sgd}), a}, {"n > 3"}).finiteSize(),
              std::int64_t{3});
+    // 2 settings of a, of which one brings 1000 x 1000 more: whatever all levels together are.
+    QCOMPARE(
+        spaceOf({when(integer("n", 1, 1000), "a", {sgd}), when(integer("m", 1, 1000), "a", {sgd}),
+                 when(integer("k", 1, 1000), "a", {adam}), a})
+            .finiteSize(),
+        std::int64_t{1'001'000});
+    const Hyperparameter b = when(categorical("b", {adam, sgd}), "a", {sgd});
+    QCOMPARE(spaceOf({a, b, when(integer("n", 1, 7), "b", {adam})}).finiteSize(),
+             std::int64_t{1 + 7 + 1});
     QCOMPARE(spaceOf({integer("n", 1, 10'000'000)}).finiteSize(), std::int64_t{10'000'000});
     QVERIFY(!spaceOf({integer("n", 1, 10'000'001)}).finiteSize());
     QCOMPARE(spaceOf({integer("n", 1, 2'000'000)}, {"n > 3"}).finiteSize(),
