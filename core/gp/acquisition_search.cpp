@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -15,9 +16,11 @@ namespace attune {
 namespace {
 
 constexpr int maxRounds = 6;
+constexpr int maxLevelSteps = 4;       ///< of each climb in a round
 constexpr double leastDistance = 0.02; ///< between starts, in the largest coordinate
 constexpr double leastGain = 1e-9;
 constexpr std::int64_t fewLevels = 16;
+constexpr std::int64_t manyLevels = 100;
 constexpr std::size_t batchSize = 128; ///< of candidates that are scored together
 
 Eigen::MatrixXd asColumns(const std::vector<Eigen::VectorXd> &points)
@@ -28,6 +31,19 @@ Eigen::MatrixXd asColumns(const std::vector<Eigen::VectorXd> &points)
     for (std::size_t i = 0; i < points.size(); ++i)
         columns.col(static_cast<Eigen::Index>(i)) = points[i];
     return columns;
+}
+
+/// Cells so small that the acquisition hardly changes within one.
+bool climbsLikeReal(const Encoding &encoding, int dimension)
+{
+    return encoding.kind(dimension) == DimensionKind::Real ||
+           (encoding.kind(dimension) == DimensionKind::Ordered &&
+            encoding.levels(dimension) > manyLevels);
+}
+
+bool isAny(const std::vector<bool> &flags)
+{
+    return std::find(flags.begin(), flags.end(), true) != flags.end();
 }
 
 void sortBestFirst(std::vector<Proposal> &proposals)
@@ -45,7 +61,7 @@ AcquisitionSearch::AcquisitionSearch(const SearchDomain &domain,
     : m_domain(domain), m_acquisition(acquisition), m_effort(effort)
 {
     for (int i = 0; i < domain.encoding().dimensions(); ++i) {
-        if (domain.encoding().kind(i) == DimensionKind::Real && domain.isFree(i))
+        if (domain.isFree(i) && climbsLikeReal(domain.encoding(), i))
             m_reals.push_back(i);
     }
     m_realScales = logLengthScales(m_reals).array().exp().min(1.0);
@@ -94,16 +110,20 @@ AcquisitionSearch::ranked(const std::vector<Eigen::VectorXd> &candidates) const
 std::vector<Proposal> AcquisitionSearch::diverseStarts(const std::vector<Proposal> &ranked) const
 {
     std::vector<Proposal> starts;
+    std::vector<Eigen::VectorXd> places; // where they would run
     for (const Proposal &proposal : ranked) {
         if (static_cast<int>(starts.size()) == m_effort.climbs)
             break;
         if (m_domain.isDiscrete() && m_domain.isTaken(proposal.point))
             continue;
-        const bool isFar = std::all_of(starts.begin(), starts.end(), [&](const Proposal &start) {
-            return (start.point - proposal.point).cwiseAbs().maxCoeff() >= leastDistance;
+        const Eigen::VectorXd place = m_domain.encoding().canonical(proposal.point);
+        const bool isFar = std::all_of(places.begin(), places.end(), [&](const auto &other) {
+            return (other - place).cwiseAbs().maxCoeff() >= leastDistance;
         });
-        if (isFar)
-            starts.push_back(proposal);
+        if (!isFar)
+            continue;
+        starts.push_back(proposal);
+        places.push_back(place);
     }
     return starts;
 }
@@ -116,8 +136,8 @@ AcquisitionSearch::search(const std::vector<Eigen::VectorXd> &candidates) const
     std::vector<bool> isMoving(climbs.size(), true);
     for (int round = 0; round < maxRounds; ++round) {
         climbReals(climbs, isMoving);
-        stepLevels(climbs, isMoving);
-        if (std::none_of(isMoving.begin(), isMoving.end(), [](bool moving) { return moving; }))
+        climbLevels(climbs, isMoving);
+        if (!isAny(isMoving))
             break;
     }
     sortBestFirst(climbs);
@@ -133,13 +153,14 @@ Eigen::VectorXd AcquisitionSearch::withReals(const Eigen::VectorXd &point,
     return moved;
 }
 
-Eigen::VectorXd AcquisitionSearch::realGradient(const Eigen::MatrixXd &gradients,
-                                                Eigen::Index row) const
+Eigen::VectorXd AcquisitionSearch::realGradient(const Eigen::VectorXd &point,
+                                                const Eigen::RowVectorXd &gradients) const
 {
-    Eigen::VectorXd gradient(m_reals.size());
+    Eigen::VectorXd gradient = Eigen::VectorXd::Zero(m_realScales.size());
     for (std::size_t i = 0; i < m_reals.size(); ++i) {
         const auto k = static_cast<Eigen::Index>(i);
-        gradient[k] = gradients(row, m_domain.encoding().firstColumn(m_reals[i])) * m_realScales[k];
+        if (m_domain.encoding().isActive(m_reals[i], point))
+            gradient[k] = gradients[m_domain.encoding().firstColumn(m_reals[i])] * m_realScales[k];
     }
     return gradient;
 }
@@ -179,7 +200,7 @@ void AcquisitionSearch::climbReals(std::vector<Proposal> &climbs,
             const bool isAllowed = m_domain.meetsConstraints(points[k]);
             const double cost =
                 isAllowed ? -slopes.values[row] : std::numeric_limits<double>::infinity();
-            searches[asking[k]].supply(cost, -realGradient(slopes.gradients, row));
+            searches[asking[k]].supply(cost, -realGradient(points[k], slopes.gradients.row(row)));
         }
     }
     for (std::size_t s = 0; s < searches.size(); ++s) {
@@ -239,6 +260,18 @@ void AcquisitionSearch::keepPromising(std::vector<Eigen::VectorXd> &points,
     }
     points.resize(kept);
     owners.resize(kept);
+}
+
+void AcquisitionSearch::climbLevels(std::vector<Proposal> &climbs,
+                                    std::vector<bool> &isMoving) const
+{
+    std::vector<bool> hasMoved(climbs.size(), false);
+    for (int step = 0; step < maxLevelSteps && isAny(isMoving); ++step) {
+        stepLevels(climbs, isMoving);
+        std::transform(isMoving.begin(), isMoving.end(), hasMoved.begin(), hasMoved.begin(),
+                       std::logical_or<>());
+    }
+    isMoving = hasMoved;
 }
 
 void AcquisitionSearch::stepLevels(std::vector<Proposal> &climbs, std::vector<bool> &isMoving) const

@@ -51,12 +51,16 @@ private:
     /// Removes the points that cannot be better than the climb of their owner.
     void keepPromising(std::vector<Eigen::VectorXd> &points, std::vector<std::size_t> &owners,
                        const std::vector<Proposal> &climbs) const;
+    /// Steps until nothing moves. `isMoving`: which climbs take part; afterwards, which have moved.
+    void climbLevels(std::vector<Proposal> &climbs, std::vector<bool> &isMoving) const;
+    /// One step of each, to the best neighbour that is better.
     void stepLevels(std::vector<Proposal> &climbs, std::vector<bool> &isMoving) const;
     [[nodiscard]] std::vector<Eigen::VectorXd> neighbours(const Eigen::VectorXd &point) const;
     [[nodiscard]] Eigen::VectorXd withReals(const Eigen::VectorXd &point,
                                             const Eigen::VectorXd &reals) const;
-    [[nodiscard]] Eigen::VectorXd realGradient(const Eigen::MatrixXd &gradients,
-                                               Eigen::Index row) const;
+    /// In climbing coordinates; inactive ones have no slope.
+    [[nodiscard]] Eigen::VectorXd realGradient(const Eigen::VectorXd &point,
+                                               const Eigen::RowVectorXd &gradients) const;
 
     const SearchDomain &m_domain;
     const AcquisitionFunction &m_acquisition;
