@@ -116,19 +116,24 @@ int taskOf(const StudyHistory &history, const ModelRow &row)
     return history.results[static_cast<std::size_t>(row.result)].relatedTask;
 }
 
+OutputWarping warpingOf(const std::vector<ModelRow> &rows)
+{
+    Eigen::VectorXd costs(static_cast<Eigen::Index>(rows.size()));
+    std::transform(rows.begin(), rows.end(), costs.begin(),
+                   [](const ModelRow &row) { return row.cost; });
+    return OutputWarping(costs);
+}
+
 /// The first `data.factored` rows are of results that the fit has seen.
 void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
-            const StudyHistory &history, const std::vector<ModelRow> &rows)
+            const StudyHistory &history, const std::vector<ModelRow> &rows,
+            const OutputWarping &warping)
 {
     const auto count = static_cast<Eigen::Index>(rows.size());
-    Eigen::VectorXd costs(count);
-    for (Eigen::Index i = 0; i < count; ++i) {
-        const ModelRow &row = rows[static_cast<std::size_t>(i)];
-        costs[i] = row.cost;
+    for (const ModelRow &row : rows) {
         data.results.push_back(row.result);
         data.areWhole.push_back(row.isWhole && taskOf(history, row) == 0);
     }
-    const OutputWarping warping(costs);
     data.unitsPerTarget = warping.unitsPerTarget();
     data.costAtZero = warping.valueOf(0.0);
     const Eigen::MatrixXd places = pointsOf(cube, history, data.results);
@@ -151,14 +156,15 @@ void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
 
 /// Of means over several runs.
 void addKnownErrors(TrainingData &data, const StudyHistory &history,
-                    const std::vector<ModelRow> &rows)
+                    const std::vector<ModelRow> &rows, const OutputWarping &warping)
 {
     for (std::size_t i = 0; i < rows.size() && data.unitsPerTarget > 0.0; ++i) {
         const double error = history.results[static_cast<std::size_t>(rows[i].result)].noiseStd;
-        const double deviation = error / data.unitsPerTarget;
-        if (deviation > 0.0 && !rows[i].isUncertain)
-            data.objective.knownNoise[static_cast<Eigen::Index>(i)] =
-                std::min(deviation * deviation, largestKnownNoise);
+        if (!(error > 0.0) || rows[i].isUncertain)
+            continue;
+        const double deviation = warping.deviationOf(rows[i].cost, error);
+        data.objective.knownNoise[static_cast<Eigen::Index>(i)] =
+            std::min(deviation * deviation, largestKnownNoise);
     }
 }
 
@@ -189,9 +195,10 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
     data.factored = static_cast<int>(rows.size());
     const std::vector<ModelRow> appended = source.rowsOf(later, detail);
     rows.insert(rows.end(), appended.begin(), appended.end());
-    fillIn(data, cube, encoding, part.history, rows);
+    const OutputWarping warping = warpingOf(rows);
+    fillIn(data, cube, encoding, part.history, rows, warping);
     if (objective.index == 0) // a standard error is known of the first only
-        addKnownErrors(data, part.history, rows);
+        addKnownErrors(data, part.history, rows, warping);
     std::vector<int> finished = data.results;
     finished.erase(std::unique(finished.begin(), finished.end()), finished.end());
     std::erase_if(finished, [&](int i) {

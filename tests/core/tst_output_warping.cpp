@@ -53,6 +53,43 @@ private Q_SLOTS:
             QVERIFY(wild[i] > wild[i - 1]);
     }
 
+    void penaltiesOfMostTrialsLeaveTheRestItsShape()
+    {
+        std::vector<double> values{0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5};
+        values.insert(values.end(), 15, 1e6); // the same penalty for all
+        const Eigen::VectorXd tied = OutputWarping(vectorOf(values)).targets();
+        QVERIFY(tied[4] - tied[0] > 0.5);
+        for (int i = 0; i < 15; ++i)
+            values[std::size_t(9 + i)] = 1e6 * (i + 1); // diverged, each to a value of its own
+        const Eigen::VectorXd diverged = OutputWarping(vectorOf(values)).targets();
+        QVERIFY(diverged[4] - diverged[0] > 0.5);
+    }
+
+    void whatIsSpreadOverDecadesStaysLinear()
+    {
+        std::vector<double> values;
+        for (int i = 0; i < 24; ++i)
+            values.push_back(std::pow(10.0, -0.25 * i));
+        const OutputWarping warping(vectorOf(values));
+        const Eigen::VectorXd targets = warping.targets();
+        const double unit = (values[12] - values[23]) / (targets[12] - targets[23]);
+        QVERIFY(std::abs(warping.unitsPerTarget() / unit - 1.0) < 1e-12);
+    }
+
+    void anErrorIsWorthWhatItChanges()
+    {
+        const OutputWarping warping(vectorOf({1.0, 2.0, 3.0, 4.0, 100.0, 1000.0, 2000.0}));
+        QVERIFY(std::abs(warping.deviationOf(2.0, 0.5) * warping.unitsPerTarget() - 0.5) < 1e-12);
+        const Eigen::VectorXd &targets = warping.targets();
+        // Between its neighbours, an error of 450 moves the result of 1000 by less than a rank.
+        const double rank = targets[6] - targets[4];
+        QVERIFY(warping.deviationOf(1000.0, 450.0) < rank / 2.0);
+        QVERIFY(warping.deviationOf(1000.0, 450.0) > rank / 8.0);
+        QVERIFY(warping.deviationOf(1000.0, 450.0) * warping.unitsPerTarget() < 10.0);
+        QVERIFY(std::isfinite(warping.deviationOf(1000.0, 1e300)));
+        QCOMPARE(OutputWarping(vectorOf({5.0, 5.0})).deviationOf(5.0, 1.0), 0.0);
+    }
+
     void unitsDoNotMatter()
     {
         const Eigen::VectorXd values = vectorOf({0.3, -0.1, 2.0, 0.7, 5.5, 0.2});
