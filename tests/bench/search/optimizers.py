@@ -50,16 +50,21 @@ class Attune(ServeProcess):
                 parameters.append({"name": f"x{i}", "type": "integer", "min": 0, "max": dim[1] - 1, "scaling": "linear"})
             else:
                 parameters.append({"name": f"x{i}", "type": "categorical", "values": [f"c{j}" for j in range(dim[1])]})
+        for child, (parent, levels) in problem.extra.get("when", {}).items():
+            parameters[child]["when"] = {f"x{parent}": [f"c{level}" for level in levels]}
         study = {"attune": 1, "command": ["true"], "hyperparameters": parameters,
                  "metrics": [{"name": "y", "pattern": "y=(.*)"}], "objective": {"metric": "y", "direction": "minimize"},
-                 "search": {"strategy": "bayesian"}}
+                 "constraints": problem.extra.get("constraints", []), "search": {"strategy": "bayesian"}}
         super().__init__(study, seed, command)
 
     def ask(self):
         trial = self.call({"ask": 1})["trials"][0]
         x = []
         for i, dim in enumerate(self.dims):
-            value = trial["values"][f"x{i}"]
+            value = trial["values"].get(f"x{i}")
+            if value is None:  # not active
+                x.append(0)
+                continue
             x.append(int(value[1:]) if dim[0] == "k" else int(value) if dim[0] == "i" else float(value))
         return trial["trial"], x
 

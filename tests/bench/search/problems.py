@@ -13,9 +13,9 @@ import numpy as np
 
 
 class Problem:
-    def __init__(self, name, dims, f, fopt=0.0, scale=1.0, noise=0.0, family="smooth", observe=None, fails=None):
+    def __init__(self, name, dims, f, fopt=0.0, scale=1.0, noise=0.0, family="smooth", observe=None, fails=None, extra=None):
         self.name, self.dims, self.f, self.fopt, self.scale = name, dims, f, fopt, scale
-        self.noise, self.family, self.observe, self.fails = noise, family, observe, fails
+        self.noise, self.family, self.observe, self.fails, self.extra = noise, family, observe, fails, extra or {}
 
     def evaluate(self, x, rng):
         """Returns (observed value or None if the trial crashes, true value)."""
