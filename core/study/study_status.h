@@ -26,7 +26,7 @@ enum class StudyState {
 struct StudyStatus
 {
     StudyState state = StudyState::Idle;
-    std::string reason; ///< why it is paused, finished or read-only; a sentence
+    std::string reason; ///< why it is paused, finished or read-only, or runs but starts nothing
     int waiting = 0;
     int running = 0;
     int complete = 0;

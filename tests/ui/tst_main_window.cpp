@@ -335,6 +335,18 @@ private Q_SLOTS:
         QVERIFY(!run->property("primary").toBool());
     }
 
+    void aStudyThatRunsButStartsNothingSaysWhy()
+    {
+        open();
+        gateway().setState(StudyState::Running, {});
+        QVERIFY(notices().isEmpty());
+        const QString why = u"No new trials start while the set-up has a problem."_s;
+        gateway().setState(StudyState::Running, why.toStdString());
+        QCOMPARE(notices(), QStringList({why}));
+        gateway().setState(StudyState::Running, {});
+        QVERIFY(notices().isEmpty());
+    }
+
     void closingDoesNotAskWhenNothingRuns()
     {
         gateway().status.running = 0;

@@ -301,9 +301,10 @@ void StudyCommands::followConfirming()
 void StudyCommands::showReason()
 {
     const StudyStatus &status = m_parts.model->status();
-    const bool matters = status.state == StudyState::Paused ||
-                         status.state == StudyState::ReadOnly ||
-                         status.state == StudyState::Finished;
+    // One that runs has a reason only where it starts nothing.
+    const bool matters =
+        status.state == StudyState::Running || status.state == StudyState::Paused ||
+        status.state == StudyState::ReadOnly || status.state == StudyState::Finished;
     const QString reason =
         matters ? QString::fromStdString(status.reason).toHtmlEscaped()
         : goesOnFromBefore(status)

@@ -84,6 +84,7 @@ Result<void> BookLoader::loadDefinition(StudyBook &book, StudyDatabase &database
     book.m_study = std::move(*study);
     book.m_revisions = std::move(*revisions);
     book.m_settings = std::move(*settings);
+    book.putInForce();
     book.m_fits = std::move(*fits);
     return {};
 }

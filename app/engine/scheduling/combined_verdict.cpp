@@ -90,9 +90,9 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
 {
     const Trial &trial = m_book->trial(key.trial);
     const std::vector<RunKey> runs = goodRuns(trial);
-    const bool isMoreDue =
-        nextRun(trial, m_book->settings().evaluation).has_value() && !isFinished(trial.state);
-    const Evaluation &evaluation = m_book->settings().evaluation;
+    const bool isMoreDue = nextRun(trial, m_book->settingsInForce().evaluation).has_value() &&
+                           !isFinished(trial.state);
+    const Evaluation &evaluation = m_book->settingsInForce().evaluation;
     const bool isOneRun = m_book->findRun(key)->resource > 0 ||
                           (runs.size() < 2 && evaluation.folds * evaluation.replicates == 1);
     if (own.state != TrialState::Complete || isOneRun)

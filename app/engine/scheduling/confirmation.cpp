@@ -135,6 +135,8 @@ Result<std::unique_ptr<Confirmation>> Confirmation::open(const StudyRunner &stud
 {
     if (const Problems problems = options.problems(); !problems.empty())
         return Error{ErrorKind::Invalid, problems.front().sentence};
+    if (const Problems problems = study.settings().problems(); !problems.empty())
+        return Error{ErrorKind::Invalid, problems.front().sentence};
     if (study.status().running > 0)
         return Error{ErrorKind::Busy, "Trials are running. Wait until they have ended, so that no "
                                       "slot is used twice."};

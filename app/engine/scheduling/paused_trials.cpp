@@ -22,14 +22,14 @@ std::string PausedTrials::sentenceAt(std::int64_t step) const
     if (!m_rungs)
         return stoppedSentence(step, "the study pauses no trials any more.");
     return "Paused at step " + std::to_string(step) + ": it goes on when it is among the best 1/" +
-           std::to_string(m_book->settings().search.hyperband.reductionFactor) +
+           std::to_string(m_book->settingsInForce().search.hyperband.reductionFactor) +
            " of the trials that reached it.";
 }
 
 void PausedTrials::reset()
 {
     m_rungs.reset();
-    const StudySettings &settings = m_book->settings();
+    const StudySettings &settings = m_book->settingsInForce();
     const std::vector<Objective> &objectives = m_book->rules().objectives;
     if (pausesAtRungs(settings) && !objectives.empty())
         m_rungs.emplace(settings.search, *maxResourceOf(settings), objectives.front());
@@ -52,7 +52,7 @@ std::optional<int> PausedTrials::next() const
     if (!m_rungs)
         return std::nullopt;
     return m_rungs->next(
-        [this](int trial) { return canGoOn(m_book->settings(), m_book->trial(trial)); });
+        [this](int trial) { return canGoOn(m_book->settingsInForce(), m_book->trial(trial)); });
 }
 
 void PausedTrials::goOn(int trial)
@@ -86,7 +86,7 @@ void PausedTrials::resume()
         return;
     }
     for (const Trial &trial : m_book->trials()) {
-        if (!trial.isPaused && canGoOn(m_book->settings(), trial))
+        if (!trial.isPaused && canGoOn(m_book->settingsInForce(), trial))
             pause(m_book->editTrial(trial.number));
     }
 }
@@ -117,7 +117,7 @@ std::string PausedTrials::whyItStays(const Trial &trial,
     if (!standing)
         return stoppedSentence(
             step, "its first rung is later now, so there is nothing to compare it with.");
-    if (standing->isAmongBest && !canGoOn(m_book->settings(), trial))
+    if (standing->isAmongBest && !canGoOn(m_book->settingsInForce(), trial))
         return stoppedSentence(
             step, "its values are outside of the present ranges, so it could not go on.");
     return standing->sentence();

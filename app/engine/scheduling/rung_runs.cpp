@@ -69,7 +69,7 @@ TrialVerdict TrialFollower::verdictOfRun(const RunKey &key, const RunOutcome &ou
     if (verdict.resource < told)
         verdict.partial.clear();
     verdict.resource = std::max(verdict.resource, told);
-    if (told >= maxResourceOf(m_book->settings()).value_or(told)) {
+    if (told >= maxResourceOf(m_book->settingsInForce()).value_or(told)) {
         verdict.sentence.clear();
         return verdict;
     }

@@ -22,12 +22,24 @@ bool mayEndTrials(const StudySettings &settings)
            settings.trialStopping.rule != TrialStoppingRule::None;
 }
 
-/// All but the last; a definition that cannot be read any more has nothing to tell.
-std::vector<StudySettings> earlierSettings(const std::vector<RevisionRecord> &revisions)
+/// A definition that trials may have been drawn by. One that cannot be read any more, or a draft
+/// whose space is none, has nothing to tell.
+std::optional<StudySettings> searchedDefinition(const RevisionRecord &record)
+{
+    auto settings = settingsFromStudyJson(record.json);
+    if (!settings || !settings->space.problems().empty())
+        return std::nullopt;
+    return std::move(*settings);
+}
+
+/// Those before the one in force.
+std::vector<StudySettings> earlierSettings(const StudyBook &book)
 {
     std::vector<StudySettings> earlier;
-    for (auto record = revisions.begin(); record + 1 < revisions.end(); ++record) {
-        if (auto settings = settingsFromStudyJson(record->json))
+    for (const RevisionRecord &record : book.revisions()) {
+        if (record.number >= book.revisionInForce())
+            break;
+        if (auto settings = searchedDefinition(record))
             earlier.push_back(std::move(*settings));
     }
     return earlier;
@@ -193,7 +205,7 @@ SearchProblem searchProblemOf(const StudySettings &settings,
 
 SearchProblem searchProblemOf(const StudyBook &book)
 {
-    SearchProblem problem = searchProblemOf(book.settings(), earlierSettings(book.revisions()));
+    SearchProblem problem = searchProblemOf(book.settingsInForce(), earlierSettings(book));
     // While the settings are a draft, results have the values of the rules before it.
     problem.objectives = book.rules().objectives;
     problem.requirements = book.rules().requirements;
@@ -207,7 +219,7 @@ std::vector<FitRecord> fitsOfThisSearch(const StudyBook &book)
     std::set<int> same{book.revision()};
     std::vector<StudySettings> earlier;
     for (const RevisionRecord &record : book.revisions()) {
-        const auto then = settingsFromStudyJson(record.json);
+        const auto then = searchedDefinition(record);
         if (!then)
             continue;
         SearchProblem asked = searchProblemOf(*then, earlier);

@@ -24,6 +24,8 @@ SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher, PausedTrials &p
 
 void SlotFiller::resetSearch()
 {
+    if (m_book->isDraft())
+        return;
     m_queue.setProblem(searchProblemOf(*m_book), m_book->revision(), fitsOfThisSearch(*m_book));
 }
 
@@ -35,6 +37,8 @@ bool SlotFiller::hasBudget() const
 
 void SlotFiller::fill()
 {
+    if (m_book->isDraft()) // half typed, perhaps: it goes on with the next change without problems
+        return;
     // What has begun comes first; paused trials cost no budget and come before new ones.
     while (m_launcher->slots().hasFree()) {
         if (launchWaiting(Waiting::Begun) || launchPaused())
@@ -74,8 +78,6 @@ bool SlotFiller::launchWaiting(Waiting which)
         launch(number);
         return true;
     }
-    if (!m_book->settings().problems().empty()) // a draft: it may have a place again in a moment
-        return false;
     replace(number);
     return true;
 }

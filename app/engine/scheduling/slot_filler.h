@@ -31,15 +31,19 @@ class SlotFiller : public QObject
 public:
     SlotFiller(StudyBook &book, TrialLauncher &launcher, PausedTrials &paused);
 
-    /// Begins the search of the book's settings.
+    /// Begins the search of the book's settings, unless they are a draft.
     void resetSearch();
     /// The suggestion at hand was made for other settings or results.
     void dropSuggestion() { m_suggestion.reset(); }
     /// What the search has known is of another space.
-    void dropHistory() { m_history.reset(); }
+    void dropHistory()
+    {
+        m_history.reset();
+        m_queue.drop();
+    }
 
     /// Launches as long as there are free slots, something to try and budget; prepares the next
-    /// suggestion.
+    /// suggestion. Nothing of that while the settings are a draft.
     void fill();
     [[nodiscard]] bool isSuggestionReady() const { return m_queue.isReady(); }
     [[nodiscard]] const std::optional<ConvergenceBound> &convergence() const

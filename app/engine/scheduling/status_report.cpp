@@ -61,6 +61,9 @@ StudyStatus statusOf(const StudyBook &book, double ranSeconds)
     const Budget &budget = book.settings().budget;
     status.state = book.study().state;
     status.reason = book.study().reason;
+    if (status.state == StudyState::Running && book.isDraft())
+        status.reason = "No new trials start while the set-up has a problem. " +
+                        book.settings().problems().front().sentence;
     for (const Trial &trial : book.trials()) {
         count(status, trial.state);
         status.paused += trial.isPaused ? 1 : 0;

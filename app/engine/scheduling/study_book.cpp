@@ -2,70 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/study_book.h"
 
-#include "app/engine/exchange/study_json.h"
 #include "app/engine/storage/study_database.h"
 
 #include <QDateTime>
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
 #include <utility>
 
 namespace attune::engine {
 
 namespace {
-
-const MetricRule *ruleOf(const StudyRules &rules, const std::string &metric)
-{
-    const auto found = std::ranges::find(rules.metrics, metric, &MetricRule::name);
-    return found == rules.metrics.end() ? nullptr : &*found;
-}
-
-/// Whether a metric is read as it was.
-bool isReadAlike(const std::string &metric, const StudyRules &before, const StudyRules &after)
-{
-    const MetricRule *then = ruleOf(before, metric);
-    const MetricRule *now = ruleOf(after, metric);
-    return then && now && *then == *now;
-}
-
-/// The value of each of `after` that is among `before` too: the same by `keyOf`, and of a metric
-/// for which `isKept`.
-template<typename Item, typename Key, typename IsKept>
-std::vector<std::optional<double>>
-carriedOver(const std::vector<std::optional<double>> &values, const std::vector<Item> &before,
-            const std::vector<Item> &after, Key keyOf, IsKept isKept)
-{
-    if (values.empty())
-        return {};
-    std::vector<std::optional<double>> carried;
-    for (const Item &item : after) {
-        if (!isKept(item.metric)) {
-            carried.emplace_back();
-            continue;
-        }
-        const auto same = std::ranges::find(before, std::invoke(keyOf, item), keyOf);
-        const auto known = std::size_t(same - before.begin());
-        carried.push_back(known < values.size() ? values[known] : std::nullopt);
-    }
-    return carried;
-}
-
-void carryOver(Trial &trial, const StudyRules &before, const StudyRules &after)
-{
-    const bool isJudged = !trial.objectives.empty();
-    const auto isKept = [&](const std::string &metric) {
-        return isReadAlike(metric, before, after);
-    };
-    trial.objectives =
-        carriedOver(trial.objectives, before.objectives, after.objectives, std::identity(), isKept);
-    trial.required = carriedOver(trial.required, before.requirements, after.requirements,
-                                 &Requirement::metric, isKept);
-    if (isJudged)
-        trial.required.resize(after.requirements.size());
-    trial.meetsRequirements = !isJudged || areMet(after.requirements, trial.required);
-}
 
 /// How long a trial's program ran, without attempts that were lost and waits for a slot.
 std::int64_t runTimeMs(const Trial &trial)
@@ -114,15 +60,6 @@ const Run *StudyBook::findRun(const RunKey &key) const
     const std::vector<Run> &runs = trial(key.trial).runs;
     const auto run = std::ranges::find(runs, key, &Run::key);
     return run == runs.end() ? nullptr : &*run;
-}
-
-StudySettings StudyBook::definitionAt(int revision) const
-{
-    const auto made = std::ranges::find(m_revisions, revision, &RevisionRecord::number);
-    if (revision == this->revision() || made == m_revisions.end())
-        return m_settings;
-    auto then = settingsFromStudyJson(made->json);
-    return then ? std::move(*then) : m_settings;
 }
 
 const LiveRun &StudyBook::liveRun(const RunKey &key) const
@@ -250,56 +187,10 @@ void StudyBook::addTakenRequest(const QString &id)
     m_changes.requests << id;
 }
 
-void StudyBook::setSettings(const StudySettings &settings, const std::string &json)
-{
-    RevisionRecord record = m_revisions.back();
-    record.madeMs = QDateTime::currentMSecsSinceEpoch();
-    record.name = settings.name;
-    record.json = json;
-    record.budgetTrials = settings.budget.trials;
-    record.budgetParallel = settings.budget.parallel;
-    m_settings = settings;
-    if (m_trials.empty()) {
-        replaceLastRevision(record);
-        m_rules = rulesOf(settings);
-        return;
-    }
-    ++record.number;
-    m_revisions.push_back(record);
-    m_changes.revisions.push_back(record);
-}
-
 void StudyBook::setParents(std::vector<ParentRecord> parents)
 {
     m_parents = std::move(parents);
     m_changes.areParentsChanged = true;
-}
-
-void StudyBook::beginRules()
-{
-    RevisionRecord record = m_revisions.back();
-    record.rulesRevision = record.number;
-    replaceLastRevision(record);
-    const StudyRules before = std::exchange(m_rules, rulesOf(m_settings));
-    for (Trial &trial : m_trials)
-        carryOver(trial, before, m_rules);
-    m_results.clear();
-    m_changes.firstNewResult = 0;
-}
-
-void StudyBook::setParallel(int parallel, const std::string &json)
-{
-    RevisionRecord record = m_revisions.back();
-    record.json = json;
-    record.budgetParallel = parallel;
-    replaceLastRevision(record);
-    m_settings.budget.parallel = parallel;
-}
-
-void StudyBook::replaceLastRevision(const RevisionRecord &record)
-{
-    m_revisions.back() = record;
-    m_changes.revisions.push_back(record);
 }
 
 int StudyBook::addTrial(Trial trial)

@@ -61,6 +61,13 @@ class StudyBook
 public:
     [[nodiscard]] const StudyRecord &study() const { return m_study; }
     [[nodiscard]] const StudySettings &settings() const { return m_settings; }
+    /// The settings have problems: nothing is launched or suggested by them.
+    [[nodiscard]] bool isDraft() const { return m_isDraft; }
+    /// What running trials are judged by and the search knows: the settings; while they are a draft
+    /// the last ones that were none. The draft itself when there never were others.
+    [[nodiscard]] const StudySettings &settingsInForce() const { return m_settingsInForce; }
+    /// The revision that they are of.
+    [[nodiscard]] int revisionInForce() const { return m_revisionInForce; }
     [[nodiscard]] int revision() const { return m_revisions.back().number; }
     [[nodiscard]] int rulesRevision() const { return m_revisions.back().rulesRevision; }
     /// Those of the revision rulesRevision(). Other than the settings' while those are a draft that
@@ -148,9 +155,14 @@ private:
     friend class BookLoader;
 
     void replaceLastRevision(const RevisionRecord &record);
+    /// Finds the settings that are in force now.
+    void putInForce();
 
     StudyRecord m_study;
     StudySettings m_settings;
+    bool m_isDraft = false;
+    StudySettings m_settingsInForce;
+    int m_revisionInForce = 0;
     StudyRules m_rules;
     std::vector<RevisionRecord> m_revisions; ///< never empty once loaded
     std::vector<Trial> m_trials;             ///< index = number

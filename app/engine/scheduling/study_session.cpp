@@ -294,12 +294,13 @@ Result<void> StudyRunner::Private::completeParents()
 void StudyRunner::Private::takeSettings(const StudySettings &settings, const std::string &text)
 {
     const StudySettings before = book.settings();
+    const StudySettings inForceBefore = book.settingsInForce();
     book.setSettings(settings, studyJsonOf(settings));
     if (settings.warmStart != before.warmStart)
         book.setParents(foundParents().parents);
     const SettingsChanges changes = changesOf(before, settings);
     book.addEvent("edited", std::nullopt, text.empty() ? changes.sentence : text, changes.json);
-    scheduler->takeSettings(before);
+    scheduler->takeSettings(inForceBefore);
     if (auto written = writeDefinitionFile(); !written)
         Q_EMIT q->failed(written.error());
     Q_EMIT q->settingsChanged(book.settings(), book.revision());
@@ -312,11 +313,11 @@ void StudyRunner::Private::takeParallel(int parallel)
     if (settings.budget.parallel == parallel)
         return;
     settings.budget.parallel = parallel;
-    const StudySettings before = book.settings();
+    const StudySettings inForceBefore = book.settingsInForce();
     book.setParallel(parallel, studyJsonOf(settings));
     book.addEvent("parallel", std::nullopt,
                   "Up to " + std::to_string(parallel) + " trials run at a time now.");
-    scheduler->takeSettings(before);
+    scheduler->takeSettings(inForceBefore);
     Q_EMIT q->settingsChanged(book.settings(), book.revision());
     tellStatus();
 }

@@ -35,6 +35,11 @@ void SuggestionQueue::setProblem(const SearchProblem &problem, int revision,
         m_lastFitNumber = std::max(m_lastFitNumber, record.fit.number);
     m_hasForeignFits = true;
     m_convergence.reset();
+    drop();
+}
+
+void SuggestionQueue::drop()
+{
     ++m_generation;
     m_fitPrefix = 0;
     ++m_request;

@@ -44,6 +44,9 @@ public:
     /// is under way is dropped.
     void setProblem(const SearchProblem &problem, int revision, std::vector<FitRecord> fits);
 
+    /// What is under way is dropped, and nothing more begins until setProblem().
+    void drop();
+
     /// What is known now: the trials with results, in the order in which they became known (one
     /// that had several is there as often), and those without.
     struct Known

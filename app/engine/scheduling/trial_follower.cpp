@@ -44,7 +44,7 @@ Result<void> TrialFollower::setStoppingRule()
 {
     const StudyRules &rules = m_book->rules();
     const Objective objective = rules.objectives.empty() ? Objective{} : rules.objectives.front();
-    m_stopping.setRule(m_book->settings(), objective);
+    m_stopping.setRule(m_book->settingsInForce(), objective);
     m_paused->reset();
     if (!m_stopping.isOn() && !m_paused->isOn())
         return {};
@@ -91,9 +91,9 @@ bool TrialFollower::isPeer(const Trial &trial)
 
 std::optional<std::int64_t> TrialFollower::maximum() const
 {
-    if (m_book->settings().search.strategy != Strategy::Hyperband)
+    if (m_book->settingsInForce().search.strategy != Strategy::Hyperband)
         return std::nullopt;
-    return maxResourceOf(m_book->settings());
+    return maxResourceOf(m_book->settingsInForce());
 }
 
 Result<void> TrialFollower::resume()
@@ -262,7 +262,8 @@ void TrialFollower::settle(const RunKey &key, const RunOutcome &outcome, std::in
     Trial &trial = m_book->editTrial(key.trial);
     if (outcome.end == RunEnd::StudyEnded && reachedResource(trial) > 0) {
         m_paused->comeBack(key.trial);
-    } else if (isAnotherAttemptDue(outcome, attemptsAt(trial, key), m_book->settings().limits)) {
+    } else if (isAnotherAttemptDue(outcome, attemptsAt(trial, key),
+                                   m_book->settingsInForce().limits)) {
         if (trial.runs.back().key == key) { // else the other attempt is there already
             trial.state = TrialState::Waiting;
             trial.sentence = outcome.sentence;

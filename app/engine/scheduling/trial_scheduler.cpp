@@ -57,8 +57,8 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
 
 Result<void> TrialScheduler::begin()
 {
-    m_launcher.slots().setSlots(m_book->settings().slots);
-    m_launcher.slots().setParallel(m_book->settings().budget.parallel);
+    m_launcher.slots().setSlots(m_book->settingsInForce().slots);
+    m_launcher.slots().setParallel(m_book->settingsInForce().budget.parallel);
     if (auto listening = m_launcher.listen(); !listening)
         return listening;
     if (auto ready = m_follower.setRules(); ready) {
@@ -158,13 +158,13 @@ Result<void> TrialScheduler::cancelTrial(int number)
 
 void TrialScheduler::takeSettings(const StudySettings &before)
 {
-    const StudySettings &now = m_book->settings();
+    const StudySettings &now = m_book->settingsInForce();
     m_launcher.slots().setSlots(now.slots);
     m_launcher.slots().setParallel(now.budget.parallel);
-    const StudyRules wanted = rulesOf(now);
+    const StudySettings &asked = m_book->settings();
     if (m_book->trials().empty()) {
         (void)m_follower.setRules();
-    } else if (areReadable(now) && wanted != m_book->rules()) {
+    } else if (areReadable(asked) && rulesOf(asked) != m_book->rules()) {
         m_book->beginRules();
         (void)m_follower.setRules();
         m_follower.reread();
@@ -294,7 +294,8 @@ Result<void> TrialScheduler::commit()
 
 void TrialScheduler::checkCompletion()
 {
-    if (!isRunning() || m_follower.isCatchingUp() || !std::exchange(m_isCompletionDue, false))
+    if (!isRunning() || m_book->isDraft() || m_follower.isCatchingUp() ||
+        !std::exchange(m_isCompletionDue, false))
         return;
     const auto why =
         whyComplete(m_book->settings(), {m_book->trials(), ranSeconds(), m_filler.convergence(),

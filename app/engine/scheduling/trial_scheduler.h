@@ -32,7 +32,7 @@ public:
     void pause(const std::string &reason);
     void stop(RunningTrials running);
     [[nodiscard]] Result<void> cancelTrial(int number);
-    /// The book's settings have been `before` until now.
+    /// The book's settings have changed; those in force have been `before` until now.
     void takeSettings(const StudySettings &before);
     /// Trials were excluded or included: what the search knows is not simply more than before.
     void takeExclusions();
