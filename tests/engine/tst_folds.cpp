@@ -41,6 +41,8 @@ private Q_SLOTS:
     void aFailedFoldFailsTheTrial();
     void replicatesHaveSeedsOfTheirOwn();
     void remainsAfterClosing();
+    void whatWasCutShortStaysSoUnderOtherRules();
+    void whatFailedAtItsFirstFoldIsNeverWhole();
 };
 
 void TestFolds::theObjectiveIsTheMeanWithItsError()
@@ -133,6 +135,45 @@ void TestFolds::remainsAfterClosing()
     }
     QVERIFY(error.has_value());
     QCOMPARE(study.open()->trials()[0].standardError, error);
+}
+
+/// Trial 1 is the best by the new direction, but only two of its folds are known.
+void TestFolds::whatWasCutShortStaysSoUnderOtherRules()
+{
+    StudySettings settings = foldStudy(2);
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue({{"x", std::int64_t(4)}}));
+    QVERIFY(runner->enqueue({{"x", std::int64_t(90)}}));
+    QVERIFY(runToEnd(*runner));
+    const std::string sentence = runner->trials()[1].sentence;
+    settings.objectives.front().direction = Direction::Maximize;
+    QVERIFY(runner->applySettings(settings));
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+    const Trial &trial = runner->trials()[1];
+    QCOMPARE(trial.state, TrialState::Stopped);
+    QCOMPARE(trial.sentence, sentence);
+    QCOMPARE(*trial.objective(), 90.05);
+    QCOMPARE(runner->status().bestTrial, std::optional(0));
+}
+
+void TestFolds::whatFailedAtItsFirstFoldIsNeverWhole()
+{
+    StudySettings settings = foldStudy(1);
+    settings.metrics[0].pattern = "los (\\S+)";
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials()[0].state, TrialState::Failed);
+    settings.metrics[0].pattern = "loss (\\S+)";
+    QVERIFY(runner->applySettings(settings));
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+    const Trial &trial = runner->trials()[0];
+    QCOMPARE(trial.runs.size(), 1u);
+    QCOMPARE(trial.state, TrialState::Stopped);
+    QCOMPARE(QString::fromStdString(trial.sentence),
+             u"Stopped after 1 of 3 runs: the last of them had no value then."_s);
+    QVERIFY(!runner->status().bestTrial);
 }
 
 QTEST_GUILESS_MAIN(TestFolds)

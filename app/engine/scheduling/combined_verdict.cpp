@@ -34,6 +34,19 @@ MeanOfRuns meanOfRuns(const std::vector<RunValue> &runs)
     return meanOf(values);
 }
 
+std::string stoppedAfter(int runs, const Evaluation &evaluation)
+{
+    return "Stopped after " + std::to_string(runs) + " of " +
+           std::to_string(evaluation.folds * evaluation.replicates) + " runs: ";
+}
+
+void endEarly(TrialVerdict &verdict, const std::string &sentence)
+{
+    verdict.state = TrialState::Stopped;
+    verdict.outcome = Outcome::Stopped;
+    verdict.sentence = sentence;
+}
+
 /// The sentence that ends a trial after some of its runs, or nothing while it may still be good.
 std::optional<std::string> whyHopeless(const MeanOfRuns &mean,
                                        const std::optional<PairedRuns> &paired, const Trial &best,
@@ -45,10 +58,9 @@ std::optional<std::string> whyHopeless(const MeanOfRuns &mean,
     if (!isWorse)
         return std::nullopt;
     const double bestMean = paired ? mean.mean - paired->difference.mean : *best.objective();
-    return "Stopped after " + std::to_string(mean.runs) + " of " +
-           std::to_string(evaluation.folds * evaluation.replicates) + " runs: the mean " +
-           shortText(mean.mean) + " is significantly worse than " + shortText(bestMean) +
-           " of trial " + std::to_string(best.number) +
+    return stoppedAfter(mean.runs, evaluation) + "the mean " + shortText(mean.mean) +
+           " is significantly worse than " + shortText(bestMean) + " of trial " +
+           std::to_string(best.number) +
            (paired ? " on the same folds (one-sided paired t test, 95 %)."
                    : " (one-sided t test, 95 %).");
 }
@@ -90,9 +102,12 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
 {
     const Trial &trial = m_book->trial(key.trial);
     const std::vector<RunKey> runs = goodRuns(trial);
-    const bool isMoreDue = nextRun(trial, m_book->settingsInForce().evaluation).has_value() &&
-                           !isFinished(trial.state);
     const Evaluation &evaluation = m_book->settingsInForce().evaluation;
+    const bool isMoreLeft = nextRun(trial, evaluation).has_value();
+    const bool isMoreDue = isMoreLeft && !isFinished(trial.state);
+    // Read again by other rules, it has what it had: the mean of some of its runs.
+    const bool isCutShort =
+        isMoreLeft && (trial.state == TrialState::Stopped || trial.state == TrialState::Failed);
     const bool isOneRun = m_book->findRun(key)->resource > 0 ||
                           (runs.size() < 2 && evaluation.folds * evaluation.replicates == 1);
     if (own.state != TrialState::Complete || isOneRun)
@@ -130,12 +145,14 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
             isMoreDue && reference && rules.objectives.size() == 1
                 ? whyHopeless(mean, paired, *reference, rules.objectives[i], evaluation)
                 : std::nullopt;
-        if (!why)
-            continue;
-        verdict.state = TrialState::Stopped;
-        verdict.outcome = Outcome::Stopped;
-        verdict.sentence = *why;
+        if (why)
+            endEarly(verdict, *why);
     }
+    if (isCutShort)
+        endEarly(verdict, trial.state == TrialState::Stopped
+                              ? trial.sentence
+                              : stoppedAfter(int(runs.size()), evaluation) +
+                                    "the last of them had no value then.");
     for (std::size_t i = 0; i < rules.requirements.size(); ++i) {
         const std::vector<RunValue> values =
             valuesOf(runs, readingOf(rules.requirements[i], rules.objectives));
