@@ -99,6 +99,7 @@ struct Evaluation
 {
     int folds = 1;
     int replicates = 1;
+    bool runsAll = false; ///< of a hopeless trial, too
     bool operator==(const Evaluation &) const = default;
 };
 

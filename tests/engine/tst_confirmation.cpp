@@ -79,6 +79,8 @@ private Q_SLOTS:
     void tellsFailedRerunsFromBadOnes();
     void needsTwoDifferentSettings();
     void keepsToTheRequirements();
+    void runsAllFoldsOfEveryRerun();
+    void takesNoValueOfARerunThatIsNotComplete();
 };
 
 void TestConfirmation::namesTheBestAfterThreeRerunsOfEach()
@@ -233,6 +235,59 @@ void TestConfirmation::keepsToTheRequirements()
     const auto again = opened(*runner, {.contenders = 3});
     QVERIFY(again->folder() != confirmation->folder());
     QCOMPARE(again->standing().contenders.size(), 3u);
+}
+
+/// The losers are so bad that the study itself ends them after two folds.
+void TestConfirmation::runsAllFoldsOfEveryRerun()
+{
+    StudySettings settings = noisyStudy(false);
+    settings.evaluation.folds = 3;
+    settings.command = {"awk",         "-v",
+                        "lr={lr}",     "-v",
+                        "fold={fold}", "BEGIN { print \"epoch 1 loss \" 1000 * lr + fold * fold }"};
+    const StudyFixture study(settings);
+    const auto runner = ran(study, {0.9, 0.8, 0.1});
+    QCOMPARE(count(*runner, TrialState::Complete), 3);
+    const auto confirmation = opened(*runner, {.contenders = 3});
+    QCOMPARE(decided(*confirmation), QString());
+    QCOMPARE(confirmation->standing().contenders[1].mean, 800.0 + 5.0 / 3.0);
+    const auto reruns = StudyRunner::open(confirmation->folder(), OpenMode::ReadOnly);
+    QVERIFY(reruns);
+    QVERIFY((*reruns)->trials().size() >= 9);
+    for (const Trial &rerun : (*reruns)->trials()) {
+        QCOMPARE(rerun.state, TrialState::Complete);
+        QCOMPARE(rerun.runs.size(), 3u);
+    }
+}
+
+/// The reruns of settings 0.9 are ended at the first of two readings.
+void TestConfirmation::takesNoValueOfARerunThatIsNotComplete()
+{
+    StudySettings settings = noisyStudy(false);
+    settings.command = {"/bin/sh", "-c", "echo epoch 1 loss $1; sleep 0.2; echo epoch 2 loss $1",
+                        "sh", "{lr}"};
+    const StudyFixture study(settings);
+    const auto runner = ran(study, {0.9, 0.1});
+    QString folder;
+    {
+        const auto confirmation = opened(*runner, {.contenders = 2});
+        folder = confirmation->folder();
+    }
+    {
+        auto reruns = StudyRunner::open(folder, OpenMode::Write);
+        QVERIFY(reruns);
+        StudySettings ended = (*reruns)->settings();
+        ended.trialStopping.rule = TrialStoppingRule::Threshold;
+        ended.trialStopping.threshold = 0.5;
+        ended.trialStopping.minSteps = 1;
+        QVERIFY((*reruns)->applySettings(ended));
+    }
+    const auto confirmation = opened(*runner, {.contenders = 2});
+    QCOMPARE(decided(*confirmation), QString());
+    const ContenderStanding &loser = confirmation->standing().contenders.back();
+    QCOMPARE(loser.trial, 0);
+    QCOMPARE(loser.runs, 0);
+    QVERIFY(loser.isOut);
 }
 
 QTEST_GUILESS_MAIN(TestConfirmation)

@@ -84,7 +84,7 @@ StudySettings everySetting()
     settings.trialStopping = {TrialStoppingRule::Percentile, 1, 2, 30.0, 4, 0.5};
     settings.studyStopping = {0.01, 20, 0.1, true};
     settings.limits = {10.0, 5.0, 4096, std::nullopt, 3.0, 1};
-    settings.evaluation = {5, 3};
+    settings.evaluation = {5, 3, true};
     settings.slots = {{{{"CUDA_VISIBLE_DEVICES", "0"}}}, {}};
     settings.launcher = "slurm";
     settings.warmStart = {{"../last", "related"}};

@@ -231,6 +231,7 @@ void readRunning(JsonObjectReader &root, StudySettings &settings)
     root.readObject("evaluation", [&](JsonObjectReader &reader) {
         reader.read("folds", settings.evaluation.folds);
         reader.read("replicates", settings.evaluation.replicates);
+        reader.read("runAll", settings.evaluation.runsAll);
     });
     root.readList("slots", [&](const Json &element, const std::string &path) {
         JsonObjectReader reader(element, path, root.findings());

@@ -207,6 +207,7 @@ void putRunning(Json &root, const StudySettings &settings)
     Json evaluation = Json::object();
     put(evaluation, "folds", settings.evaluation.folds, Evaluation().folds);
     put(evaluation, "replicates", settings.evaluation.replicates, Evaluation().replicates);
+    put(evaluation, "runAll", settings.evaluation.runsAll, Evaluation().runsAll);
     putIfAny(root, "evaluation", std::move(evaluation));
     for (const Slot &slot : settings.slots) {
         Json json = Json::object();

@@ -142,7 +142,7 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
         verdict.standardError = paired ? paired->standardError() : mean.standardError;
         // Poor in one of several objectives, it may still be the best in another.
         const auto why =
-            isMoreDue && reference && rules.objectives.size() == 1
+            isMoreDue && reference && !evaluation.runsAll && rules.objectives.size() == 1
                 ? whyHopeless(mean, paired, *reference, rules.objectives[i], evaluation)
                 : std::nullopt;
         if (why)

@@ -41,6 +41,7 @@ StudySettings rerunSettings(const StudySettings &study, std::uint64_t index)
     settings.trialStopping = {};
     settings.studyStopping = {};
     settings.evaluation.replicates = 1;
+    settings.evaluation.runsAll = settings.evaluation.folds > 1;
     settings.warmStart.clear();
     return settings;
 }
@@ -55,6 +56,7 @@ std::string planOf(const std::vector<int> &trials, const StudySettings &study,
     what.trialStopping = {};
     what.studyStopping = {};
     what.warmStart.clear();
+    what.evaluation.runsAll = what.evaluation.folds > 1;
     const Json plan{{"trials", trials},
                     {"confidence", options.confidence},
                     {"reruns", options.rounds},
@@ -184,7 +186,7 @@ void Confirmation::updateStanding()
             if (rerun.settings != candidate.settings || !isFinished(rerun.state) ||
                 rerun.state == TrialState::Cancelled)
                 continue;
-            if (!rerun.objective()) {
+            if (rerun.state != TrialState::Complete || !rerun.objective()) {
                 candidate.contender.hasFailed = true;
                 continue;
             }
