@@ -26,6 +26,7 @@ private Q_SLOTS:
     void leaveOutWhatWasExcluded();
     void ofTheSameTaskDoNotCountForAnotherObjective();
     void keepTheValuesOfARevisionBefore();
+    void ofTheSameTaskAreWhatTheyAreThereToday();
     void areSettledAfterTheFirstTrial();
     void areCopiedBeforeTheFirstTrialAtTheLatest();
     void haveProblems_data();
@@ -261,6 +262,51 @@ void TestEarlierStudies::ofTheSameTaskDoNotCountForAnotherObjective()
     settings = child(3, runner->settings().warmStart);
     QVERIFY(runner->applySettings(settings));
     QCOMPARE(summarize(study.folder())->earlier.front().trials, 3);
+}
+
+/// Trial 0 had something that is gone, trial 1 lacks what was added with a default, and trial 2
+/// something without.
+void TestEarlierStudies::ofTheSameTaskAreWhatTheyAreThereToday()
+{
+    const auto number = [](const char *name) {
+        Hyperparameter made;
+        made.name = name;
+        return made;
+    };
+    StudySettings settings = fakeStudy({}, 1);
+    settings.command = {"/bin/sh", "-c", "echo epoch 1 loss 1"};
+    settings.space.hyperparameters.push_back(number("gone"));
+    const StudyFixture earlier(settings);
+    const auto runner = earlier.open();
+    QVERIFY(runToEnd(*runner));
+    settings.space.hyperparameters.back() = number("added");
+    settings.budget.trials = 2;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    settings.space.hyperparameters.push_back(number("late"));
+    settings.space.hyperparameters.back().defaultValue = 0.25;
+    settings.budget.trials = 3;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    const auto taken = [&](const char *kind) {
+        const StudyFixture study(child(1, {{earlier.folder().toStdString(), kind}}));
+        return parentsOf(study);
+    };
+    const StudySettings drawn = child(1, {});
+    StudySettings now = drawn;
+    now.space = settings.space;
+    now.warmStart = {{earlier.folder().toStdString(), "same"}};
+    const std::vector<ParentRecord> copies = parentsOf(StudyFixture(now));
+    QCOMPARE(copies.size(), 1u);
+    QCOMPARE(copies.front().results.size(), 2u);
+    QCOMPARE(copies.front().results[0].trial, 1);
+    QCOMPARE(copies.front().results[0].settings.at("late"), Value(0.25));
+    QCOMPARE(copies.front().results[1].trial, 2);
+
+    settings.space.hyperparameters.back().defaultValue.reset(); // nobody knows what trial 1 had
+    QVERIFY(runner->applySettings(settings));
+    QCOMPARE(parentsOf(StudyFixture(now)).front().results.size(), 1u);
+    QCOMPARE(taken("related").front().results.size(), 3u); // as they were
 }
 
 void TestEarlierStudies::areSettledAfterTheFirstTrial()

@@ -5,6 +5,7 @@
 #include "app/engine/scheduling/book_loader.h"
 #include "app/engine/scheduling/search_history.h"
 #include "app/engine/storage/study_database.h"
+#include "core/study/carried_settings.h"
 #include "core/study/earlier_study_problems.h"
 
 #include <QDir>
@@ -38,7 +39,7 @@ QString folderOf(const WarmStart &warmStart, const DefinitionPlace &place)
 /// that whoever takes it over can tell.
 std::map<int, Settings> formerFixedValues(const StudyBook &book)
 {
-    const auto &now = book.settings().space.fixed;
+    const auto &now = book.settingsInForce().space.fixed;
     std::map<int, Settings> former;
     for (const RevisionRecord &revision : book.revisions()) {
         const auto then = settingsFromStudyJson(revision.json);
@@ -53,9 +54,31 @@ std::map<int, Settings> formerFixedValues(const StudyBook &book)
     return former;
 }
 
+/// The settings that a trial is known by in its study today, with the defaults of what was added
+/// since. Nothing where it counts there no more: what it varied is gone, or nobody knows what it
+/// had of what was added. Whether it lies in a range is for whoever takes it over.
+std::optional<Settings> settingsToday(const SearchSpace &space, const Settings &varied,
+                                      const Settings &all)
+{
+    const auto isKnown = [&](const auto &each) {
+        const auto isSame = [&](const auto &fixed) { return fixed.first == each.first; };
+        return space.find(each.first) || std::ranges::any_of(space.fixed, isSame);
+    };
+    if (!std::ranges::all_of(varied, isKnown))
+        return std::nullopt;
+    Settings today = settingsToRun(space, all);
+    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
+        if (today.contains(hyperparameter.name) != space.isActive(hyperparameter, today))
+            return std::nullopt;
+    }
+    today.insert(all.begin(), all.end());
+    return today;
+}
+
 ParentRecord recordOf(const StudyBook &book, WarmStartKind kind)
 {
-    ParentRecord parent{book.settings().name, kind, studyJsonOf(book.settings()), {}};
+    const StudySettings &now = book.settingsInForce();
+    ParentRecord parent{now.name, kind, studyJsonOf(now), {}};
     const auto former = formerFixedValues(book);
     for (const ResultRecord *result : book.lastResults()) {
         const Trial &trial = book.trial(result->trial);
@@ -64,6 +87,12 @@ ParentRecord recordOf(const StudyBook &book, WarmStartKind kind)
             continue;
         Settings settings = trial.settings;
         settings.insert(fixed->second.begin(), fixed->second.end());
+        if (kind == WarmStartKind::Same) {
+            auto today = settingsToday(now.space, trial.settings, settings);
+            if (!today)
+                continue;
+            settings = std::move(*today);
+        }
         parent.results.push_back(observationOf(*result, settings));
     }
     std::ranges::sort(parent.results, {}, &Observation::trial);
