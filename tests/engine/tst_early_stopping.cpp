@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/study_fixture.h"
 
+#include <QFile>
+
 using namespace attune;
 using namespace attune::engine;
 using namespace attune::engine::tests;
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void thePatienceRuleStopsWhatNoLongerImproves();
     void whatStoppedATrialIsKept();
     void anExcludedTrialIsNobodysPeer();
+    void noRunningOneThatIsExcludedEither();
 };
 
 void TestEarlyStopping::hyperbandStopsAtTheRungsAndCompletesAtTheMaximum()
@@ -189,6 +192,34 @@ void TestEarlyStopping::anExcludedTrialIsNobodysPeer()
     QVERIFY(runToEnd(*runner));
     QCOMPARE(runner->trials()[1].state, TrialState::Complete);
     QCOMPARE(*runner->status().bestTrial, 1);
+}
+
+void TestEarlyStopping::noRunningOneThatIsExcludedEither()
+{
+    const QTemporaryDir place;
+    const QString gate = place.filePath(u"gate"_s);
+    const std::vector<std::string> curves = {"0.1", "0.9_wait_0.9_0.9"};
+    StudySettings settings = scripted(curves, {"--gate", gate.toStdString()});
+    settings.search.strategy = Strategy::Hyperband;
+    settings.search.hyperband.maxResource = 3;
+    settings.search.hyperband.isModelBased = false;
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue({{"curve", curves[0]}}));
+    QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(pointsOf(*runner, 0, "loss").size(), 1u, patienceMs);
+    QVERIFY(runner->setExcluded(0, true)); // while it hangs
+    QVERIFY(runner->enqueue({{"curve", curves[1]}}));
+    QVERIFY(runner->setBudget({2, 2, std::nullopt}));
+    QTRY_COMPARE_WITH_TIMEOUT(pointsOf(*runner, 1, "loss").size(), 1u, patienceMs);
+    QTest::qWait(200); // for an order to stop
+    QVERIFY(QFile(gate).open(QIODevice::WriteOnly));
+    QTRY_VERIFY_WITH_TIMEOUT(runner->trials().size() == 2 && isFinished(runner->trials()[1].state),
+                             patienceMs);
+    QCOMPARE(runner->trials()[1].state, TrialState::Complete);
+    runner->stop(RunningTrials::Stop);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
 }
 
 QTEST_GUILESS_MAIN(TestEarlyStopping)

@@ -69,7 +69,7 @@ Result<void> TrialFollower::setStoppingRule()
             curve.insert(curve.end(), points.begin(), points.end());
         }
         const bool isLive = std::ranges::find(live, runs.back()) != live.end();
-        if (!curve.empty() && (isLive || isPeer(trial)))
+        if (!curve.empty() && !trial.isExcluded && (isLive || isPeer(trial)))
             m_stopping.setCurve(trial.number, curve);
         enterRungs(trial.number, pointsOf);
     }
@@ -86,7 +86,7 @@ bool TrialFollower::isJudged(const RunKey &key)
 bool TrialFollower::isPeer(const Trial &trial)
 {
     return (isFinished(trial.state) || reachedResource(trial) > 0) &&
-           trial.state != TrialState::Failed && !trial.isExcluded;
+           trial.state != TrialState::Failed;
 }
 
 std::optional<std::int64_t> TrialFollower::maximum() const
