@@ -123,9 +123,9 @@ std::optional<StopVerdict> SuccessiveHalving::judgeAt(int trial, std::size_t run
 
 std::optional<StopVerdict> SuccessiveHalving::add(int trial, const MetricPoint &point)
 {
+    const auto [first, end] = advance(trial, point);
     if (m_trials[trial].hasEnded)
         return std::nullopt;
-    const auto [first, end] = advance(trial, point);
     std::optional<StopVerdict> verdict;
     if (resourceAt(point, m_trials[trial].curve.front()) >= m_maximum) {
         verdict = StopVerdict{point.step, point.value, point.value,

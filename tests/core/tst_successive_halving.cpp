@@ -46,6 +46,7 @@ private Q_SLOTS:
     void theBestSoFarCountsWhereThatIsTheObjective();
     void aForgottenTrialIsNobodysPeer();
     void whatWasJudgedBeforeIsNotJudgedAgain();
+    void whatWasReadAfterTheVerdictIsAMeasure();
 };
 
 void TestSuccessiveHalving::rungsGrowByTheFactorBelowTheMaximum()
@@ -205,6 +206,30 @@ void TestSuccessiveHalving::whatWasJudgedBeforeIsNotJudgedAgain()
     halving.enter(1, {{1, 0.9, 0}}); // would be stopped now, but was first then
     QVERIFY(!halving.add(1, {2, 0.9, 0}));
     QVERIFY(halving.add(2, {1, 0.5, 0})); // both count as its peers
+}
+
+/// As it is after the study was opened again, where curves are entered whole.
+void TestSuccessiveHalving::whatWasReadAfterTheVerdictIsAMeasure()
+{
+    const auto judgedLast = [](SuccessiveHalving &halving) {
+        (void)halving.add(2, {1, 0.05});
+        (void)halving.add(2, {2, 0.08});
+        return halving.add(2, {3, 0.08});
+    };
+    const std::vector<MetricPoint> poor = {{1, 0.9}, {2, 0.05}, {3, 0.05}};
+    SuccessiveHalving live(hyperband(), 9, loss, 1);
+    SuccessiveHalving opened(hyperband(), 9, loss, 1);
+    for (SuccessiveHalving *halving : {&live, &opened})
+        halving->enter(0, {{1, 0.1}, {2, 0.1}, {3, 0.1}});
+    QVERIFY(live.add(1, poor[0]));
+    QVERIFY(!live.add(1, poor[1]));
+    QVERIFY(!live.add(1, poor[2]));
+    opened.enter(1, poor);
+    const auto later = judgedLast(opened);
+    const auto now = judgedLast(live);
+    QVERIFY(later);
+    QVERIFY(now);
+    QCOMPARE(now->against, later->against);
 }
 
 QTEST_GUILESS_MAIN(TestSuccessiveHalving)

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void whatStoppedATrialIsKept();
     void anExcludedTrialIsNobodysPeer();
     void noRunningOneThatIsExcludedEither();
+    void whatAQuickTrialReachedIsAMeasureForTheOthers();
 };
 
 void TestEarlyStopping::hyperbandStopsAtTheRungsAndCompletesAtTheMaximum()
@@ -220,6 +221,28 @@ void TestEarlyStopping::noRunningOneThatIsExcludedEither()
     QCOMPARE(runner->trials()[1].state, TrialState::Complete);
     runner->stop(RunningTrials::Stop);
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+}
+
+/// Trial 1 is judged at rung 1 when it has ended long since, well, and with readings beyond.
+void TestEarlyStopping::whatAQuickTrialReachedIsAMeasureForTheOthers()
+{
+    const std::vector<std::string> curves = {"0.1_0.1_0.1", "0.9_0.05_0.05", "0.05_0.08_0.08_hang"};
+    StudySettings settings = scripted(curves);
+    settings.command = {"/bin/sh", "-c",
+                        "for v in $(echo $1 | tr _ ' '); do "
+                        "if [ $v = hang ]; then sleep 2; else echo loss $v; fi; done",
+                        "sh", "{curve}"};
+    settings.metrics = {MetricRule{"loss", "loss (\\S+)", "", ""}};
+    settings.search.strategy = Strategy::Hyperband;
+    settings.search.hyperband.maxResource = 9;
+    settings.search.hyperband.isModelBased = false;
+    const StudyFixture study(settings);
+    const auto runner = opened(study, curves);
+    QVERIFY(runToEnd(*runner));
+    const Trial &last = runner->trials()[2];
+    QCOMPARE(last.state, TrialState::Stopped); // the best third of 0.05, 0.08 and 0.1 is below 0.08
+    QCOMPARE(last.stoppedAtStep, std::optional<std::int64_t>(3));
+    QCOMPARE(*last.stoppedAgainst, 0.05 + 2.0 / 3.0 * (0.08 - 0.05));
 }
 
 QTEST_GUILESS_MAIN(TestEarlyStopping)

@@ -194,13 +194,14 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
         return;
     const std::vector<MetricPoint> points = newObjectivePoints(batch);
     // One that is told what to reach is compared with others when it is there, whatever the mode
-    // of today.
-    if (m_book->findRun(key)->resource > 0) {
+    // of today; one that has ended, or is to, is judged no more.
+    const bool isJudgedLater = m_book->findRun(key)->resource > 0;
+    if (isJudgedLater || batch.outcome || m_rereading.contains(key) || m_asked.contains(key)) {
         m_stopping.note(key.trial, points);
         return;
     }
     const std::optional<StopVerdict> verdict = m_stopping.add(key.trial, points);
-    if (!verdict || batch.outcome || m_rereading.contains(key) || m_asked.contains(key))
+    if (!verdict)
         return;
     Trial &trial = m_book->editTrial(key.trial);
     trial.stoppedAtStep = verdict->step;
