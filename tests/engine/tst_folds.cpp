@@ -27,6 +27,30 @@ StudySettings foldStudy(int trials)
     return settings;
 }
 
+/// Two folds; the median rule judges from the first of three readings on. The first fold of x = 1
+/// ends at once, all other runs take their time.
+StudySettings judgedFolds(const std::string &before = {})
+{
+    StudySettings settings = foldStudy(1);
+    const std::string script =
+        before + "for i in 1 2 3; do echo loss $1; done; [ $1$2 = 10 ] || sleep 2";
+    settings.command = {"/bin/sh", "-c", script, "sh", "{x}", "{fold}", "{trial.directory}"};
+    settings.evaluation.folds = 2;
+    settings.trialStopping.rule = TrialStoppingRule::Median;
+    settings.trialStopping.minSteps = 1;
+    settings.trialStopping.minTrials = 1;
+    return settings;
+}
+
+/// The trial of x = 90, which runs beside the one that is under way.
+Trial judgedBeside(StudyRunner &runner)
+{
+    if (!runner.enqueue({{"x", std::int64_t(90)}}) || !runner.setBudget({2, 2, std::nullopt}) ||
+        !QTest::qWaitFor([&] { return isIdle(runner); }, patienceMs))
+        qFatal("not run");
+    return runner.trials()[1];
+}
+
 } // namespace
 
 class TestFolds : public QObject
@@ -43,6 +67,8 @@ private Q_SLOTS:
     void remainsAfterClosing();
     void whatWasCutShortStaysSoUnderOtherRules();
     void whatFailedAtItsFirstFoldIsNeverWhole();
+    void theFirstFoldStaysAMeasureWhileOthersRun();
+    void theFirstFoldStaysAMeasureWhenALaterOneIsLost();
 };
 
 void TestFolds::theObjectiveIsTheMeanWithItsError()
@@ -174,6 +200,35 @@ void TestFolds::whatFailedAtItsFirstFoldIsNeverWhole()
     QCOMPARE(QString::fromStdString(trial.sentence),
              u"Stopped after 1 of 3 runs: the last of them had no value then."_s);
     QVERIFY(!runner->status().bestTrial);
+}
+
+void TestFolds::theFirstFoldStaysAMeasureWhileOthersRun()
+{
+    const StudyFixture study(judgedFolds());
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue({{"x", std::int64_t(1)}}));
+    QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(runner->trials()[0].runs.size(), 2u, patienceMs);
+    QVERIFY(runner->setExcluded(0, true)); // what is known is built anew
+    QVERIFY(runner->setExcluded(0, false));
+    const Trial judged = judgedBeside(*runner);
+    QCOMPARE(judged.state, TrialState::Stopped);
+    QCOMPARE(judged.stoppedAgainst, std::optional(1.0));
+}
+
+void TestFolds::theFirstFoldStaysAMeasureWhenALaterOneIsLost()
+{
+    // The second fold takes its keeper along, once.
+    const StudyFixture study(judgedFolds("[ $2 = 0 ] || [ -e $3/lost ] || "
+                                         "{ touch $3/lost; kill -9 $PPID; kill -9 $$; }; "));
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue({{"x", std::int64_t(1)}}));
+    QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(runner->trials()[0].runs.size(), 3u, patienceMs);
+    QCOMPARE(runner->trials()[0].runs[1].end, RunEnd::KeeperLost);
+    const Trial judged = judgedBeside(*runner);
+    QCOMPARE(judged.state, TrialState::Stopped);
+    QCOMPARE(judged.stoppedAgainst, std::optional(1.0));
 }
 
 QTEST_GUILESS_MAIN(TestFolds)

@@ -82,10 +82,13 @@ bool TrialFollower::isJudged(const RunKey &key)
     return key.fold == 0 && key.replicate == 0;
 }
 
-/// One that goes on from a rung stays a measure there while it waits.
+/// One that goes on from a rung stays a measure there while it waits, and so does one whose other
+/// folds or replicates are still to be run.
 bool TrialFollower::isPeer(const Trial &trial)
 {
-    return (isFinished(trial.state) || reachedResource(trial) > 0) &&
+    const std::vector<RunKey> good = goodRuns(trial);
+    const bool hasWholeCurve = std::ranges::find(good, judgedRunsOf(trial).back()) != good.end();
+    return (isFinished(trial.state) || hasWholeCurve || reachedResource(trial) > 0) &&
            trial.state != TrialState::Failed;
 }
 
@@ -269,7 +272,8 @@ void TrialFollower::settle(const RunKey &key, const RunOutcome &outcome, std::in
             trial.state = TrialState::Waiting;
             trial.sentence = outcome.sentence;
         }
-        if (key.rung == 0) // else it goes on from its rung, and its curve with it
+        // Else it goes on from its rung, and its curve with it, or has that of its first fold.
+        if (key.rung == 0 && isJudged(key))
             m_stopping.forget(key.trial);
     } else if (const auto all = combined(key, verdict)) {
         enterVerdict(key, *all, outcome);

@@ -76,6 +76,7 @@ private:
     void takeNews(const RunNews &news);
     void judge(const RunKey &key, const RunBatch &batch);
     [[nodiscard]] static bool isJudged(const RunKey &key);
+    /// Requires: a run that is judged.
     [[nodiscard]] static bool isPeer(const Trial &trial);
     /// The step at which a trial is complete under Hyperband.
     [[nodiscard]] std::optional<std::int64_t> maximum() const;
