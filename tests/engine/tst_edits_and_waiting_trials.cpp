@@ -65,6 +65,8 @@ private Q_SLOTS:
     void haveTheDefaultOfWhatWasAdded();
     void areCancelledWhereTheyHaveNoPlace();
     void goOnByTheDefinitionThatTheyBeganUnder();
+    void goOnByTheFoldsThatTheyBeganWith();
+    void beginWithTheFoldsOfToday();
     void areContendersAsTheStudyIsNow();
     void areTheBestThoughTheModelDoesNotKnowThem();
 };
@@ -173,6 +175,62 @@ void TestEditsAndWaitingTrials::goOnByTheDefinitionThatTheyBeganUnder()
     for (std::size_t fold = 0; fold < 3; ++fold)
         QCOMPARE(argumentsOf(begun, fold).at(1), std::string("old"));
     QCOMPARE(argumentsOf(runner->trials()[std::size_t(other)]).at(1), std::string("new"));
+}
+
+/// Three of four folds are done when there are to be three, and later two of three.
+void TestEditsAndWaitingTrials::goOnByTheFoldsThatTheyBeganWith()
+{
+    StudySettings settings = argumentStudy({"x"});
+    settings.command[2] = "sleep 0.1; echo loss $1";
+    settings.command.push_back("{fold}");
+    settings.evaluation.folds = 4;
+    settings.budget.trials = 2;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue(whole({{"x", 5}})));
+    QVERIFY(runner->enqueue(whole({{"x", 4}})));
+    const auto pauseAt = [&](std::size_t trial, std::size_t runs) {
+        QVERIFY(runner->run());
+        QTRY_COMPARE_WITH_TIMEOUT(runner->trials()[trial].runs.size(), runs, patienceMs);
+        runner->pause();
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().running, 0, patienceMs);
+    };
+    pauseAt(0, 3);
+    QCOMPARE(runner->trials()[0].state, TrialState::Waiting);
+    settings.evaluation.folds = 3;
+    QVERIFY(runner->applySettings(settings));
+    pauseAt(1, 1);
+    settings.evaluation.folds = 2;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    for (const auto &[number, folds] : {std::pair(0, 4), {1, 3}}) {
+        const Trial &trial = runner->trials()[std::size_t(number)];
+        QCOMPARE(trial.state, TrialState::Complete);
+        QCOMPARE(int(trial.runs.size()), folds);
+        for (int fold = 0; fold < folds; ++fold)
+            QCOMPARE(trial.runs[std::size_t(fold)].key, (RunKey{.trial = number, .fold = fold}));
+    }
+    settings.metrics.push_back(MetricRule{"other", "all (\\S+)", "", ""}); // all is read again
+    QVERIFY(runner->applySettings(settings));
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+    QCOMPARE(runner->status().complete, 2);
+}
+
+void TestEditsAndWaitingTrials::beginWithTheFoldsOfToday()
+{
+    StudySettings settings = argumentStudy({"x"});
+    settings.command.push_back("{fold}");
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->enqueue(whole({{"x", 5}})));
+    settings.evaluation.folds = 2;
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials().size(), 1u);
+    QCOMPARE(runner->trials()[0].state, TrialState::Complete);
+    QCOMPARE(runner->trials()[0].runs.size(), 2u);
+    QCOMPARE(study.open(OpenMode::ReadOnly)->trials()[0].revision, runner->revision());
 }
 
 void TestEditsAndWaitingTrials::areContendersAsTheStudyIsNow()

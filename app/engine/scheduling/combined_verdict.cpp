@@ -102,7 +102,8 @@ std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,
 {
     const Trial &trial = m_book->trial(key.trial);
     const std::vector<RunKey> runs = goodRuns(trial);
-    const Evaluation &evaluation = m_book->settingsInForce().evaluation;
+    // As it began: a mean of other folds than those of its kind would be compared with theirs.
+    const Evaluation evaluation = m_book->definitionAt(trial.revision).evaluation;
     const bool isMoreLeft = nextRun(trial, evaluation).has_value();
     const bool isMoreDue = isMoreLeft && !isFinished(trial.state);
     // Read again by other rules, it has what it had: the mean of some of its runs.

@@ -128,7 +128,6 @@ StudySettings SlotFiller::definitionOf(const Trial &trial) const
     begun.search = now.search;
     begun.search.seed = seed;
     begun.search.hyperband.maxResource = maximum;
-    begun.evaluation = now.evaluation;
     begun.limits = now.limits;
     return begun;
 }
@@ -161,12 +160,15 @@ bool SlotFiller::launchSuggestion()
 void SlotFiller::launch(int number)
 {
     const Trial &trial = m_book->trial(number);
-    const auto usual = nextRun(trial, m_book->settings().evaluation);
+    if (trial.runs.empty() && trial.revision != m_book->revision())
+        m_book->editTrial(number).revision = m_book->revision(); // it begins under this one
+    const StudySettings definition = definitionOf(trial);
     const bool isOfRungs = pausesAtRungs(m_book->settings()) || reachedResource(trial) > 0;
+    const auto usual = nextRun(trial, definition.evaluation);
     const RunKey again{.trial = number, .attempt = int(trial.runs.size()) + 1};
     const RunKey key = isOfRungs ? nextRungRun(trial) : usual.value_or(again);
     m_onTheWay[number] = std::nullopt;
-    m_launcher->start(definitionOf(trial), trial, key, *m_launcher->slots().take());
+    m_launcher->start(definition, trial, key, *m_launcher->slots().take());
 }
 
 void SlotFiller::stopAll(const StopOrder &order)

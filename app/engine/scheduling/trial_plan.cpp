@@ -110,8 +110,13 @@ std::vector<RunKey> goodRuns(const Trial &trial)
 {
     std::vector<RunKey> keys;
     for (const Run &run : trial.runs) {
-        if (isGood(run))
-            keys.push_back(run.key);
+        if (!isGood(run))
+            continue;
+        std::erase_if(keys, [&](RunKey key) {
+            key.attempt = run.key.attempt;
+            return key == run.key;
+        });
+        keys.push_back(run.key);
     }
     return keys;
 }

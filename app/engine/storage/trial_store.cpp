@@ -90,10 +90,11 @@ Result<void> TrialStore::insert(const Trial &trial, const std::vector<int> &befo
 Result<void> TrialStore::update(const Trial &trial, qint64 change)
 {
     return m_connection->run(
-        u"UPDATE trial SET state = ?, started_ms = ?, ended_ms = ?, sentence = ?, stopped_at_step "
-        "= ?, stopped_value = ?, stopped_against = ?, is_excluded = ?, is_starred = ?, note = ?, "
+        u"UPDATE trial SET revision = ?, state = ?, started_ms = ?, ended_ms = ?, sentence = ?, "
+        "stopped_at_step = ?, stopped_value = ?, stopped_against = ?, is_excluded = ?, is_starred "
+        "= ?, note = ?, "
         "is_paused = ?, change = ? WHERE number = ?"_s,
-        {wordOf(trial.state), qlonglong(trial.startedMs), qlonglong(trial.endedMs),
+        {trial.revision, wordOf(trial.state), qlonglong(trial.startedMs), qlonglong(trial.endedMs),
          QString::fromStdString(trial.sentence), optionalNumber(trial.stoppedAtStep),
          optionalReal(trial.stoppedValue), optionalReal(trial.stoppedAgainst),
          trial.isExcluded ? 1 : 0, trial.isStarred ? 1 : 0, QString::fromStdString(trial.note),
