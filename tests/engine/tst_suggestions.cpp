@@ -27,6 +27,7 @@ private Q_SLOTS:
     void learnWhatWasFrozenWhenAModelComesLater();
     void learnFromTrialsBeforeAnEdit_data();
     void learnFromTrialsBeforeAnEdit();
+    void tryAGridPointAgainThatCameToNothing();
 };
 
 namespace {
@@ -344,6 +345,27 @@ void TestSuggestions::learnFromTrialsBeforeAnEdit()
     QVERIFY(later);
     for (int number = 0; number < 8; ++number)
         QVERIFY(std::ranges::find(later->results, number) != later->results.end());
+}
+
+/// All points run, so there is nothing to suggest; then one of them is cancelled.
+void TestSuggestions::tryAGridPointAgainThatCameToNothing()
+{
+    StudySettings settings = bayesianStudy(9, 3);
+    settings.command = {"/bin/sh", "-c", "sleep 1; echo epoch 1 loss $1", "sh", "{depth}"};
+    settings.space.hyperparameters.erase(settings.space.hyperparameters.begin());
+    settings.space.hyperparameters.front().max = 4;
+    settings.search.strategy = Strategy::Grid;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(count(*runner, TrialState::Running), 3, patienceMs);
+    QTest::qWait(200); // the search has found that nothing is left
+    QVERIFY(runner->cancelTrial(1));
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+    QCOMPARE(count(*runner, TrialState::Complete), 3);
+    QCOMPARE(runner->trials().size(), 4u);
+    QCOMPARE(runner->trials()[3].settings, runner->trials()[1].settings);
+    QVERIFY(runner->status().reason.starts_with("Every point of the grid has been tried."));
 }
 
 QTEST_GUILESS_MAIN(TestSuggestions)

@@ -56,6 +56,9 @@ void SuggestionQueue::update(Known known, int number, double typicalSeconds)
         m_ready.reset();
         m_failure.reset();
     }
+    // What was under way counts as tried; if it came to nothing, it can be tried again.
+    if (known.results != m_known.results || known.pending != m_known.pending)
+        m_failure.reset();
     m_known = std::move(known);
     m_number = number;
     m_typicalSeconds = typicalSeconds;
