@@ -36,12 +36,13 @@ std::string durationText(double seconds)
     return text;
 }
 
-/// Finished trials that count, in the order they ended.
+/// Finished trials that count, in the order they ended. One at a rung may go on and has not.
 std::vector<const Trial *> finishedInOrder(const std::vector<Trial> &trials)
 {
     std::vector<const Trial *> finished;
     for (const Trial &trial : trials) {
-        if (isFinished(trial.state) && trial.state != TrialState::Cancelled && !trial.isExcluded)
+        if (isFinished(trial.state) && !trial.isPaused && trial.state != TrialState::Cancelled &&
+            !trial.isExcluded)
             finished.push_back(&trial);
     }
     std::sort(finished.begin(), finished.end(), [](const Trial *a, const Trial *b) {

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void countsSeconds();
     void stopsAtTheTarget();
     void stopsWhenNothingImproves();
+    void whatIsPausedHasNotEnded();
     void asksForTheGivenImprovement();
     void stopsWhenTheFrontStands();
     void theFrontIsThatOfAllTrialsSoFar();
@@ -129,6 +130,22 @@ void TestCompletionCriteria::stopsWhenNothingImproves()
     settings.objectives[0].direction = Direction::Maximize;
     QCOMPARE(why(settings, trialsOf({5, 4, 4, 4})),
              std::string("The last 3 trials did not improve on trial 0 (5)."));
+}
+
+/// At a rung, from where it may go on and become the best.
+void TestCompletionCriteria::whatIsPausedHasNotEnded()
+{
+    StudySettings settings;
+    settings.budget.trials = 10;
+    settings.studyStopping.notImprovingFor = 2;
+    std::vector<Trial> trials = trialsOf({0.5, 0.9, 0.8, 0.7});
+    for (std::size_t paused : {1, 2}) {
+        trials[paused].state = TrialState::Stopped;
+        trials[paused].isPaused = true;
+    }
+    QCOMPARE(why(settings, trials), goesOn);
+    trials[1].isPaused = false;
+    QVERIFY(why(settings, trials) != goesOn);
 }
 
 void TestCompletionCriteria::asksForTheGivenImprovement()
