@@ -218,9 +218,8 @@ StudySettings withMoreTrials(const StudySettings &settings, const StudyProgress 
         std::count_if(progress.trials.begin(), progress.trials.end(), [](const Trial &trial) {
             return trial.state != TrialState::Cancelled && trial.state != TrialState::Waiting;
         });
-    // Only the search knows of convergence: it was that where nothing else ended the study.
-    if (changed == settings && launched < settings.budget.trials)
-        stopping.onConvergence = false;
+    // Only the search knows of convergence, and it may have come together with the budget's end.
+    stopping.onConvergence = false;
     changed.budget.trials = static_cast<int>(launched) + more;
     return changed;
 }

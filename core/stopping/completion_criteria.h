@@ -28,7 +28,8 @@ struct StudyProgress
                                                      const StudyProgress &progress);
 
 /// The settings to run `more` trials beyond those there are, for a study that is complete: its
-/// budget is raised, and the criteria that would end it again at once are left out.
+/// budget is raised, and the criteria that would end it again at once are left out, that of
+/// convergence always: nobody but the search could tell.
 [[nodiscard]] StudySettings withMoreTrials(const StudySettings &settings,
                                            const StudyProgress &progress, int more);
 

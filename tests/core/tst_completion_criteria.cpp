@@ -244,7 +244,7 @@ void TestCompletionCriteria::runsMoreAfterEveryCriterion()
     QCOMPARE(more.budget.trials, 22);
     QVERIFY(!more.studyStopping.target);
     QCOMPARE(more.studyStopping.notImprovingFor, std::optional(2)); // what did not end it stays
-    QVERIFY(more.studyStopping.onConvergence);
+    QVERIFY(!more.studyStopping.onConvergence);                     // who asks for more wants them
     QCOMPARE(more.budget.seconds, std::optional(60.0));
     QCOMPARE(why(more, reached, 5.0), goesOn);
 
@@ -260,7 +260,7 @@ void TestCompletionCriteria::runsMoreAfterEveryCriterion()
     settings.budget.trials = 1;
     const StudySettings used = withMoreTrials(settings, {trialsOf({0.7}), 5.0, {}}, 20);
     QCOMPARE(used.budget.trials, 21);
-    QVERIFY(used.studyStopping.onConvergence);
+    QVERIFY(!used.studyStopping.onConvergence);
 }
 
 QTEST_GUILESS_MAIN(TestCompletionCriteria)
