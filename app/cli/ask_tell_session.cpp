@@ -5,8 +5,8 @@
 #include "app/cli/ask_tell_json.h"
 #include "app/engine/exchange/json_object_reader.h"
 #include "app/engine/exchange/study_json.h"
-#include "app/engine/exchange/typed_value.h"
 #include "app/engine/scheduling/search_history.h"
+#include "core/space/typed_value.h"
 #include "core/stopping/stopping_rule.h"
 #include "core/study/best_trials.h"
 #include "core/study/partial_results.h"
@@ -305,7 +305,7 @@ Result<Json> AskTellSession::add(const Json &request)
         const Hyperparameter *hyperparameter = m_settings.space.find(name);
         if (!value)
             return invalid("The value of \"" + name + "\" must be text, a number, true or false.");
-        settings[name] = hyperparameter ? engine::typedValue(*hyperparameter, *value) : *value;
+        settings[name] = hyperparameter ? typedValue(*hyperparameter, *value) : *value;
     }
     if (const Problems problems = m_settings.space.problemsOf(settings); !problems.empty())
         return invalid(engine::listOf(problems));

@@ -38,6 +38,7 @@ public:
     virtual int run(Console &console) = 0;
 };
 
+[[nodiscard]] std::unique_ptr<Command> makeImportCommand();
 [[nodiscard]] std::unique_ptr<Command> makeNewCommand();
 [[nodiscard]] std::unique_ptr<Command> makeChooseCommand();
 [[nodiscard]] std::unique_ptr<Command> makeCheckCommand();

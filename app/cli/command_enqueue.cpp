@@ -66,8 +66,7 @@ private:
             if (*m_like < 0 || *m_like >= static_cast<int>(trials.size()))
                 return Error{ErrorKind::NotFound,
                              "There is no trial " + std::to_string(*m_like) + "."};
-            return settingsToRun(study.settings().space,
-                                 trials[static_cast<std::size_t>(*m_like)].settings);
+            return settingsToRun(study.settings().space, trials[static_cast<std::size_t>(*m_like)]);
         }
         Settings defaults;
         for (const Hyperparameter &hyperparameter : study.settings().space.hyperparameters) {

@@ -61,8 +61,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
           makeRunCommand,     makeStatusCommand,  makeTrialsCommand,  makeTrialCommand,
           makeBestCommand,    makeEnqueueCommand, makeEditCommand,    makeUndoCommand,
           makeHistoryCommand, makeExcludeCommand, makeRestoreCommand, makeRetryCommand,
-          makeConfirmCommand, makeSplitCommand,   makeExportCommand,  makeServeCommand,
-          makeRecipesCommand, makeRecipeCommand})
+          makeConfirmCommand, makeSplitCommand,   makeExportCommand,  makeImportCommand,
+          makeServeCommand,   makeRecipesCommand, makeRecipeCommand})
         commands.push_back(make());
     return commands;
 }

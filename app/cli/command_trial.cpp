@@ -136,6 +136,7 @@ private:
         console.printLine("trial   " + std::to_string(trial.number) + ", " + stateNameOf(trial) +
                           (trial.sentence.empty() ? "" : ": " + trial.sentence));
         console.printLine("values  " + settingsText(study.settings().space, trial.settings));
+        printFrozen(console, study, trial);
         printGoals(console, study.settings(), trial);
         printRunValues(console, study, trial);
         if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
@@ -154,6 +155,18 @@ private:
         const bool areQuoted = trial.sentence.find('\n') != std::string::npos;
         if (trial.state == TrialState::Failed && !areQuoted && !trial.runs.empty())
             printErrors(console, study, trial.runs.back());
+    }
+
+    /// What it could not choose, though others could.
+    static void printFrozen(Console &console, const engine::StudyRunner &study, const Trial &trial)
+    {
+        Settings frozen;
+        for (const std::string &name : engine::variedNames(study.settings(), study.trials())) {
+            if (const auto value = trial.fixed.find(name); value != trial.fixed.end())
+                frozen.insert(*value);
+        }
+        if (!frozen.empty())
+            console.printLine("frozen  " + settingsText(study.settings().space, frozen));
     }
 
     static void printGoals(Console &console, const StudySettings &settings, const Trial &trial)
@@ -183,10 +196,10 @@ private:
         const auto values = study.runValues(trial.number);
         if (!values || values->size() < 2)
             return;
-        for (const engine::RunValue &one : *values)
+        for (const RunValue &one : *values)
             console.printLine("        " + numberText(one.value) + " in fold " +
-                              std::to_string(one.run.fold) + ", replicate " +
-                              std::to_string(one.run.replicate));
+                              std::to_string(one.fold) + ", replicate " +
+                              std::to_string(one.replicate));
     }
 
     static void printErrors(Console &console, const engine::StudyRunner &study, const Run &run)

@@ -36,8 +36,8 @@ std::string tableOf(const StudySettings &settings, const std::vector<Trial> &tri
         row.insert(row.end(), cells.begin(), cells.end());
         row.push_back(trial.startedMs == 0 ? "-" : numberText(trial.seconds(nowMs)));
         for (const Hyperparameter &hyperparameter : settings.space.hyperparameters) {
-            const auto found = trial.settings.find(hyperparameter.name);
-            row.push_back(found == trial.settings.end() ? "-" : textOf(found->second));
+            const auto value = valueOf(trial, hyperparameter.name);
+            row.push_back(value ? textOf(*value) : "-");
         }
         row.push_back(trial.sentence);
         table.addRow(std::move(row));

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/text.h"
 
-#include "app/engine/exchange/typed_value.h"
 #include "core/protocol/command_template.h"
+#include "core/space/typed_value.h"
 
 #include <algorithm>
 #include <array>
@@ -101,8 +101,7 @@ Result<Settings> settingsFromText(const SearchSpace &space, Settings start,
                          "\"" + name + "\" is no hyperparameter of this study" +
                              (near.empty() ? "." : "; did you mean \"" + near + "\"?")};
         }
-        start[name] =
-            engine::typedValue(*hyperparameter, valueFromText(assignment.substr(equals + 1)));
+        start[name] = typedValue(*hyperparameter, valueFromText(assignment.substr(equals + 1)));
     }
     // A choice may have switched others off.
     std::erase_if(start, [&](const auto &entry) {

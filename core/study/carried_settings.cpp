@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/carried_settings.h"
 
+#include "core/space/typed_value.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -81,7 +83,8 @@ std::optional<FrozenHyperparameter> frozenAt(const Hyperparameter &hyperparamete
     return range.problems().empty() ? std::optional(frozen) : std::nullopt;
 }
 
-std::optional<Settings> carriedSettings(const SearchProblem &problem, const Settings &settings)
+std::optional<Settings> carriedSettings(const SearchProblem &problem, const Settings &settings,
+                                        const Settings &fixed)
 {
     Settings carried;
     for (const auto &[name, value] : settings) {
@@ -89,6 +92,14 @@ std::optional<Settings> carriedSettings(const SearchProblem &problem, const Sett
             carried.emplace(name, value);
         else if (!isFixedTo(problem.space, name, value))
             return std::nullopt;
+    }
+    for (const auto &[name, value] : fixed) {
+        const Hyperparameter *varied = problem.space.find(name);
+        const FrozenHyperparameter *frozen = findFrozen(problem, name);
+        if (frozen)
+            varied = &frozen->hyperparameter;
+        if (varied && (frozen || conditionsHold(*varied, carried)))
+            carried.emplace(name, typedValue(*varied, value));
     }
     for (const FrozenHyperparameter &frozen : problem.frozen)
         carried.emplace(frozen.hyperparameter.name, frozen.value);
@@ -98,12 +109,18 @@ std::optional<Settings> carriedSettings(const SearchProblem &problem, const Sett
     return carried;
 }
 
-Settings settingsToRun(const SearchSpace &space, const Settings &earlier)
+Settings settingsToRun(const SearchSpace &space, const Trial &earlier)
 {
     Settings settings;
-    for (const auto &[name, value] : earlier) {
+    for (const auto &[name, value] : earlier.settings) {
         if (space.find(name))
             settings.emplace(name, value);
+    }
+    for (const std::size_t i : space.parentsFirst()) {
+        const Hyperparameter &hyperparameter = space.hyperparameters[i];
+        const auto fixed = earlier.fixed.find(hyperparameter.name);
+        if (fixed != earlier.fixed.end() && space.isActive(hyperparameter, settings))
+            settings.emplace(hyperparameter.name, typedValue(hyperparameter, fixed->second));
     }
     addDefaults(space, settings);
     return settings;

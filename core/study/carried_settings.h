@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/study_history.h"
+#include "core/study/trial.h"
 
 #include <optional>
 #include <string_view>
@@ -20,16 +21,18 @@ namespace attune {
                                                            std::string_view text);
 
 /// What the settings of a trial, of this or an earlier revision, mean in the problem's model
-/// space: hyperparameters added since have their defaults, frozen ones the value that they had, or
-/// now have. Nothing when the trial no longer applies: a value is out of range, a hyperparameter is
-/// gone, or a new one has no default.
-[[nodiscard]] std::optional<Settings> carriedSettings(const SearchProblem &problem,
-                                                      const Settings &settings);
+/// space: what varies now or varied once has the value that it had, of `fixed` where it was fixed
+/// then; what nobody knew of then has its default, or the value that it is frozen at. Nothing when
+/// the trial no longer applies: a value is out of range, a hyperparameter is gone, or a new one has
+/// no default.
+[[nodiscard]] std::optional<Settings>
+carriedSettings(const SearchProblem &problem, const Settings &settings, const Settings &fixed = {});
 
-/// What settings of an earlier revision are when they are run in `space`: what is fixed by now, or
-/// gone, is left out, and hyperparameters added since have their defaults. They may have problems:
-/// a value out of range, or one missing that has no default.
-[[nodiscard]] Settings settingsToRun(const SearchSpace &space, const Settings &earlier);
+/// What the settings of a trial of an earlier revision are when they are run in `space`: what is
+/// fixed by now, or gone, is left out, what was fixed then and varies now has the value that it
+/// had, and hyperparameters added since have their defaults. They may have problems: a value out of
+/// range, or one missing that has no default.
+[[nodiscard]] Settings settingsToRun(const SearchSpace &space, const Trial &earlier);
 
 /// Whether a trial that had the settings `earlier` ran as settingsToRun() would run: nothing was
 /// left out that had another value.

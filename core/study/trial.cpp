@@ -36,6 +36,22 @@ bool hasReachedResource(const Run &run)
            ((run.end == RunEnd::Exited && run.exitCode == 0) || run.end == RunEnd::StoppedByRule);
 }
 
+Settings allValuesOf(const Trial &trial)
+{
+    Settings all = trial.settings;
+    all.insert(trial.fixed.begin(), trial.fixed.end());
+    return all;
+}
+
+std::optional<Value> valueOf(const Trial &trial, const std::string &name)
+{
+    for (const Settings *values : {&trial.settings, &trial.fixed}) {
+        if (const auto found = values->find(name); found != values->end())
+            return found->second;
+    }
+    return std::nullopt;
+}
+
 const char *stateNameOf(const Trial &trial)
 {
     return trial.isPaused ? pausedName : nameOf(trial.state);

@@ -71,7 +71,12 @@ struct Run
 [[nodiscard]] bool hasReachedResource(const Run &run);
 
 /// Who chose the settings.
-enum class TrialOrigin { Sampler, Default, Person };
+enum class TrialOrigin {
+    Sampler,
+    Default,
+    Person,
+    Imported, ///< it ran elsewhere, and its results were taken over
+};
 
 /// What a suggestion was computed from; with the study it determines the settings bit for bit.
 struct Basis
@@ -93,6 +98,9 @@ struct Trial
     int number = 0;
     TrialState state = TrialState::Waiting;
     Settings settings;
+    /// What was fixed by the revision that it ran under: no choice of the trial, and not stored
+    /// with it. A hyperparameter that is frozen or set free later has its value here.
+    Settings fixed;
     TrialOrigin origin = TrialOrigin::Sampler;
     int revision = 1;
     std::vector<std::optional<double>> objectives; ///< one per objective once finished
@@ -125,6 +133,13 @@ struct Trial
 
     bool operator==(const Trial &) const = default;
 };
+
+/// The settings of a trial with what was fixed.
+[[nodiscard]] Settings allValuesOf(const Trial &trial);
+
+/// Of a hyperparameter that varies, or did in another trial, the value that the trial ran with.
+/// Nothing where it was not active, or not there.
+[[nodiscard]] std::optional<Value> valueOf(const Trial &trial, const std::string &name);
 
 /// What a trial is called that is stopped at a rung, from where it may go on.
 inline constexpr const char *pausedName = "paused";

@@ -6,7 +6,7 @@ _attune_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue edit undo history exclude restore retry confirm split export serve recipes recipe --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue edit undo history exclude restore retry confirm split export import serve recipes recipe --help --version" -- "$current")
         return
     fi
     case $previous in
@@ -43,6 +43,7 @@ _attune_cli() {
     confirm) options="--top --confidence --reruns --parallel --json" ;;
     split) options="--folds --stratify --seed --format --output" ;;
     export) options="--to --output" ;;
+    import) options="--to --objective" ;;
     serve) options="--space --seed" ;;
     recipe) options="--output --save --note --replace --remove" ;;
     esac

@@ -82,6 +82,39 @@ private Q_SLOTS:
             QCOMPARE(*found, carried);
     }
 
+    /// Trials of three revisions: y varied, then was 0.6, then 0.3; then it varies again.
+    void whatWasFixedThenIsWhatTheTrialRanWith()
+    {
+        SearchProblem frozen = problemOf({real("x")});
+        frozen.space.fixed = {{"y", "0.3"}, {"epochs", "20"}};
+        frozen.frozen = {*frozenAt(real("y"), "0.3")};
+        const Settings x{{"x", 0.5}};
+        QCOMPARE(carriedSettings(frozen, x, {{"y", 0.6}}), (Settings{{"x", 0.5}, {"y", 0.6}}));
+        QCOMPARE(carriedSettings(frozen, x, {{"y", 0.3}}), (Settings{{"x", 0.5}, {"y", 0.3}}));
+        QCOMPARE(carriedSettings(frozen, x), (Settings{{"x", 0.5}, {"y", 0.3}}));
+        // What never varied is not asked for.
+        QCOMPARE(carriedSettings(frozen, x, {{"epochs", std::int64_t{10}}}),
+                 (Settings{{"x", 0.5}, {"y", 0.3}}));
+        Hyperparameter thawed = real("y");
+        thawed.defaultValue = 0.1;
+        const SearchProblem free = problemOf({real("x"), thawed});
+        QCOMPARE(carriedSettings(free, x, {{"y", std::int64_t{1}}}),
+                 (Settings{{"x", 0.5}, {"y", 1.0}}));
+        QCOMPARE(carriedSettings(free, x), (Settings{{"x", 0.5}, {"y", 0.1}}));
+        QVERIFY(!carriedSettings(free, x, {{"y", 2.0}})); // outside of its range
+    }
+
+    void settingsOfThenRunWithWhatWasFixedThen()
+    {
+        Trial trial;
+        trial.settings = {{"x", 0.5}};
+        trial.fixed = {{"y", std::int64_t{1}}, {"z", 0.2}};
+        const SearchProblem free =
+            problemOf({real("x"), real("y"), choice("kind", {std::string("a"), std::string("b")}),
+                       dependent(real("z"), "kind", std::string("b"))});
+        QCOMPARE(settingsToRun(free.space, trial), (Settings{{"x", 0.5}, {"y", 1.0}}));
+    }
+
     void aFrozenValueExtendsItsFormerRange()
     {
         Hyperparameter rate = real("rate", 0.001, 1.0);

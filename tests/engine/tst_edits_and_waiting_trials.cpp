@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/exchange/trials_export.h"
 #include "app/engine/scheduling/confirmation.h"
 #include "tests/engine/study_fixture.h"
 
@@ -59,6 +60,7 @@ class TestEditsAndWaitingTrials : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void trialsKeepWhatWasFixedWhenTheyRan();
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void areRetriedAsTheStudyIsNow();
     void areNotRetriedWhereTheyHaveNoPlace();
@@ -284,6 +286,47 @@ void TestEditsAndWaitingTrials::areTheBestThoughTheModelDoesNotKnowThem()
     QVERIFY(runner->applySettings(settings));
     QVERIFY(runToEnd(*runner));
     QVERIFY(runner->incumbent());
+}
+
+/// b is frozen at 6, then at 2, then free again with a default; and the study is opened anew.
+void TestEditsAndWaitingTrials::trialsKeepWhatWasFixedWhenTheyRan()
+{
+    StudySettings free = argumentStudy({"a", "b"});
+    free.budget.trials = 2;
+    const StudyFixture study(free);
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    for (const char *value : {"6", "2"}) {
+        StudySettings frozen = free;
+        frozen.space.hyperparameters.pop_back();
+        frozen.space.fixed = {{"b", value}};
+        frozen.budget.trials = int(runner->trials().size()) + 2;
+        QVERIFY(runner->applySettings(frozen));
+        QVERIFY(runToEnd(*runner));
+    }
+    StudySettings again = free;
+    again.space.hyperparameters.back().defaultValue = std::int64_t(3);
+    again.budget.trials = 7;
+    QVERIFY(runner->applySettings(again));
+    QVERIFY(runToEnd(*runner));
+    const std::vector<Trial> before = runner->trials();
+    runner.reset();
+    runner = study.open();
+    for (const std::size_t number : {2u, 3u, 4u, 5u}) {
+        const std::int64_t b = number < 4 ? 6 : 2;
+        QCOMPARE(valueOf(runner->trials()[number], "b"), Value(b));
+        QCOMPARE(valueOf(before[number], "b"), Value(b));
+    }
+    const QByteArray csv =
+        QByteArray::fromStdString(trialsCsv(runner->settings(), runner->trials(), 0));
+    const QList<QByteArray> lines = csv.split('\n');
+    const qsizetype column = lines[0].trimmed().split(',').indexOf("b");
+    QCOMPARE(lines[1 + 3].split(',')[column], "6");
+    QCOMPARE(lines[1 + 5].split(',')[column], "2");
+    // Run again, it has what it had.
+    const auto retried = runner->retryTrial(3);
+    QVERIFY(retried);
+    QCOMPARE(runner->trials()[std::size_t(*retried)].settings.at("b"), Value(std::int64_t(6)));
 }
 
 QTEST_GUILESS_MAIN(TestEditsAndWaitingTrials)

@@ -188,10 +188,12 @@ private Q_SLOTS:
         Trial next = changed(39, TrialState::Running);
         next.number = 40;
         next.settings.erase("eta");
+        next.fixed = {{"eta", 0.03}, {"seed", std::int64_t{1}}};
         m_study->updateTrials({next});
         QCOMPARE(table.columnCount(), columns);
         QCOMPARE(table.index(7, columnOf("eta")).data().toString(), text);
-        QCOMPARE(table.index(40, columnOf("eta")).data().toString(), QString());
+        QCOMPARE(table.index(40, columnOf("eta")).data().toString(), u"0.03"_s);
+        QCOMPARE(columnOf("seed"), -1); // it never varied
         const auto columnNamed = [&](const char *name) {
             return table.columns().at(std::size_t(columnOf(name)));
         };

@@ -72,8 +72,6 @@ const std::vector<MetricPoint> &StudyModel::points(int trial, const std::string 
 
 void StudyModel::setSettings(const StudySettings &settings, int revision)
 {
-    if (m_revision == 0 || revision < m_revision || settings.space != m_settings.space)
-        m_spaceRevision = revision;
     m_settings = settings;
     m_revision = revision;
     Q_EMIT settingsChanged();

@@ -30,8 +30,6 @@ public:
 
     [[nodiscard]] const StudySettings &settings() const { return m_settings; }
     [[nodiscard]] int revision() const { return m_revision; }
-    /// Since which revision, as far as this session knows, what varies and what is fixed is so.
-    [[nodiscard]] int spaceRevision() const { return m_spaceRevision; }
     [[nodiscard]] const StudyStatus &status() const { return m_status; }
     [[nodiscard]] const std::vector<Trial> &trials() const { return m_trials; } ///< index = number
     [[nodiscard]] const Trial *trial(int number) const;
@@ -67,7 +65,6 @@ Q_SIGNALS:
 private:
     StudySettings m_settings;
     int m_revision = 0;
-    int m_spaceRevision = 0;
     StudyStatus m_status;
     std::vector<Trial> m_trials;
     std::map<int, std::map<std::string, SeriesUpdate>> m_series;

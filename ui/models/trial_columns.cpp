@@ -77,23 +77,23 @@ TrialColumn formerColumn(const std::string &name, const std::vector<Trial> &tria
     former.max = -former.min;
     std::set<Value> choices;
     for (const Trial &trial : trials) {
-        const auto found = trial.settings.find(name);
-        if (found == trial.settings.end())
+        const auto value = valueOf(trial, name);
+        if (!value)
             continue;
-        const std::optional<double> number = numberOf(found->second);
-        if (!number || std::holds_alternative<bool>(found->second)) {
-            choices.insert(found->second);
+        const std::optional<double> number = numberOf(*value);
+        if (!number || std::holds_alternative<bool>(*value)) {
+            choices.insert(*value);
             continue;
         }
         former.min = std::min(former.min, *number);
         former.max = std::max(former.max, *number);
-        if (std::holds_alternative<double>(found->second))
+        if (std::holds_alternative<double>(*value))
             former.type = HyperparameterType::Continuous;
     }
     if (!choices.empty()) {
         for (const Trial &trial : trials) { // numbers among them are choices, too
-            if (const auto found = trial.settings.find(name); found != trial.settings.end())
-                choices.insert(found->second);
+            if (const auto value = valueOf(trial, name))
+                choices.insert(*value);
         }
         former.type = HyperparameterType::Categorical;
         former.values.assign(choices.begin(), choices.end());
@@ -215,18 +215,6 @@ std::vector<TrialColumn> trialColumns(const StudyModel &model)
     return columns;
 }
 
-std::optional<Value> settingOf(const Trial &trial, const std::string &name, const StudyModel &model)
-{
-    if (const auto found = trial.settings.find(name); found != trial.settings.end())
-        return found->second;
-    const auto &fixed = model.settings().space.fixed;
-    const auto frozen = std::ranges::find(fixed, name, &std::pair<std::string, std::string>::first);
-    if (frozen == fixed.end() || trial.revision < model.spaceRevision() ||
-        !model.triedNames().contains(name))
-        return std::nullopt;
-    return valueFromText(frozen->second);
-}
-
 std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, const StudyModel &model,
                              std::int64_t nowMs)
 {
@@ -243,7 +231,7 @@ std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, cons
     case Kind::Curve:
         return std::nullopt;
     case Kind::Setting:
-        return settingOf(trial, column.name, model);
+        return valueOf(trial, column.name);
     case Kind::Metric:
         return number(lastReading(model, trial.number, column.name));
     case Kind::Seconds:

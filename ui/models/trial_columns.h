@@ -40,11 +40,6 @@ struct TrialColumn
 /// the last readings of other metrics, seconds, started, note.
 [[nodiscard]] std::vector<TrialColumn> trialColumns(const StudyModel &model);
 
-/// The value of a hyperparameter in a trial. One that varied before is fixed now: trials of today's
-/// definition have that value; of trials between then and now nobody knows it here.
-[[nodiscard]] std::optional<Value> settingOf(const Trial &trial, const std::string &name,
-                                             const StudyModel &model);
-
 /// A trial's value in a column: a number, a text, or nothing.
 [[nodiscard]] std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial,
                                            const StudyModel &model, std::int64_t nowMs);

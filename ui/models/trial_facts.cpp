@@ -31,6 +31,8 @@ QString originText(TrialOrigin origin)
         return translated("the default values");
     case TrialOrigin::Person:
         return translated("your own values");
+    case TrialOrigin::Imported:
+        return translated("imported; it ran elsewhere");
     }
     return {};
 }
@@ -47,10 +49,10 @@ Facts valuesOf(const Trial &trial, const StudyModel &model)
                                 QString::fromStdString(textOf(*value)));
     };
     for (const Hyperparameter &hyperparameter : space.hyperparameters) {
-        const auto found = trial.settings.find(hyperparameter.name);
+        const auto value = valueOf(trial, hyperparameter.name);
         const bool isLater = hyperparameter.when.empty() && trial.revision < model.revision();
-        if (found != trial.settings.end())
-            add(found->first, found->second);
+        if (value)
+            add(hyperparameter.name, value);
         else
             values.emplace_back(QString::fromStdString(hyperparameter.name),
                                 isLater ? translated("not there yet") : translated("not active"));
@@ -59,9 +61,9 @@ Facts valuesOf(const Trial &trial, const StudyModel &model)
         if (!space.find(name))
             add(name, former);
     }
-    for (const auto &[name, text] : space.fixed) { // frozen since
-        if (!trial.settings.contains(name))
-            add(name, settingOf(trial, name, model));
+    for (const auto &[name, value] : trial.fixed) { // though others could choose
+        if (!space.find(name) && model.triedNames().contains(name))
+            add(name, value);
     }
     return values;
 }

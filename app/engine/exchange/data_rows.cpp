@@ -123,6 +123,11 @@ std::vector<std::string> DataRows::fieldsOf(std::string_view row) const
     return fields;
 }
 
+std::vector<std::string> DataRows::names() const
+{
+    return m_format == DataFormat::Csv ? fieldsOf(header()) : std::vector<std::string>{"label"};
+}
+
 Result<std::vector<std::string>> DataRows::column(const std::string &name) const
 {
     std::vector<std::string> column;
@@ -136,7 +141,7 @@ Result<std::vector<std::string>> DataRows::column(const std::string &name) const
         }
         return column;
     }
-    const std::vector<std::string> names = fieldsOf(header());
+    const std::vector<std::string> names = this->names();
     const auto found = std::ranges::find(names, name);
     if (found == names.end()) {
         const std::string near = nearMatch(name, names);

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] std::string_view header() const; ///< with its line end; empty in LIBSVM files
     [[nodiscard]] std::string_view row(std::size_t index) const; ///< with its line end
 
+    /// The columns of a table, in their order; of a LIBSVM file `label`.
+    [[nodiscard]] std::vector<std::string> names() const;
+
     /// One field of every row: the named column, or the label of a LIBSVM file (column `label`).
     /// Fails with a near match when there is no such column, and with the line when a row is too
     /// short.

@@ -3,7 +3,7 @@
 #include "app/engine/exchange/json_object_reader.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/exchange/study_words.h"
-#include "app/engine/exchange/typed_value.h"
+#include "core/space/typed_value.h"
 
 #include <algorithm>
 

@@ -39,6 +39,8 @@ const char *wordOf(TrialOrigin origin)
         return "default";
     case TrialOrigin::Person:
         return "person";
+    case TrialOrigin::Imported:
+        return "imported";
     }
     return "";
 }
@@ -103,22 +105,6 @@ std::string csvRow(const std::vector<std::string> &fields)
     return row + "\r\n";
 }
 
-/// Names of all hyperparameters that any trial has, those of the study first.
-std::vector<std::string> columnNames(const StudySettings &settings,
-                                     const std::vector<Trial> &trials)
-{
-    std::vector<std::string> names;
-    for (const Hyperparameter &hyperparameter : settings.space.hyperparameters)
-        names.push_back(hyperparameter.name);
-    for (const Trial &trial : trials) {
-        for (const auto &[name, value] : trial.settings) {
-            if (std::find(names.begin(), names.end(), name) == names.end())
-                names.push_back(name);
-        }
-    }
-    return names;
-}
-
 /// What else trials are judged by than one objective, as columns of a table.
 std::vector<std::string> goalNames(const StudySettings &settings)
 {
@@ -172,6 +158,21 @@ Json jsonOfRequirements(const StudySettings &settings, const Trial &trial)
 
 } // namespace
 
+std::vector<std::string> variedNames(const StudySettings &settings,
+                                     const std::vector<Trial> &trials)
+{
+    std::vector<std::string> names;
+    for (const Hyperparameter &hyperparameter : settings.space.hyperparameters)
+        names.push_back(hyperparameter.name);
+    for (const Trial &trial : trials) {
+        for (const auto &[name, value] : trial.settings) {
+            if (std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(name);
+        }
+    }
+    return names;
+}
+
 std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &trials,
                       std::int64_t nowMs)
 {
@@ -184,7 +185,7 @@ std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &t
         return std::find(before.begin(), before.end(), name) != before.end() ||
                std::find(after.begin(), after.end(), name) != after.end();
     };
-    const std::vector<std::string> names = columnNames(settings, trials);
+    const std::vector<std::string> names = variedNames(settings, trials);
     std::vector<std::string> header = before;
     for (const std::string &name : names)
         header.push_back(isTaken(name) ? "values." + name : name);
@@ -195,8 +196,8 @@ std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &t
         const std::vector<std::string> values = goalFields(settings, trial);
         row.insert(row.end(), values.begin(), values.end());
         for (const std::string &name : names) {
-            const auto found = trial.settings.find(name);
-            row.push_back(found == trial.settings.end() ? std::string() : textOf(found->second));
+            const auto value = valueOf(trial, name);
+            row.push_back(value ? textOf(*value) : std::string());
         }
         row.insert(row.end(),
                    {utcText(trial.startedMs),

@@ -12,11 +12,15 @@
 
 namespace attune::engine {
 
+/// Names of the hyperparameters that vary or did in any trial, those of the study first.
+[[nodiscard]] std::vector<std::string> variedNames(const StudySettings &settings,
+                                                   const std::vector<Trial> &trials);
+
 /// One row a trial (RFC 4180, with a header): number, state, objective, one column a
-/// hyperparameter, started, seconds, origin, starred, excluded, note, reason. Several objectives
-/// stand under `objective.METRIC` each; what is required under `required.METRIC`, before
-/// `meetsRequirements`. A hyperparameter that has the name of another column stands under
-/// `values.NAME`.
+/// hyperparameter (also where it was frozen), started, seconds, origin, starred, excluded, note,
+/// reason. Several objectives stand under `objective.METRIC` each; what is required under
+/// `required.METRIC`, before `meetsRequirements`. A hyperparameter that has the name of another
+/// column stands under `values.NAME`.
 [[nodiscard]] std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &trials,
                                     std::int64_t nowMs);
 

@@ -13,9 +13,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array originNames{std::pair{TrialOrigin::Sampler, "sampler"},
-                                 std::pair{TrialOrigin::Default, "default"},
-                                 std::pair{TrialOrigin::Person, "person"}};
+constexpr std::array originNames{
+    std::pair{TrialOrigin::Sampler, "sampler"}, std::pair{TrialOrigin::Default, "default"},
+    std::pair{TrialOrigin::Person, "person"}, std::pair{TrialOrigin::Imported, "imported"}};
 
 constexpr std::array whyNames{std::pair{StopWhy::Person, "person"},
                               std::pair{StopWhy::Rule, "rule"}, std::pair{StopWhy::Study, "study"},

@@ -84,6 +84,7 @@ Result<void> BookLoader::loadDefinition(StudyBook &book, StudyDatabase &database
     book.m_study = std::move(*study);
     book.m_revisions = std::move(*revisions);
     book.m_settings = std::move(*settings);
+    book.m_fixed.clear(); // the last revision may have been replaced
     book.putInForce();
     book.m_fits = std::move(*fits);
     return {};
@@ -107,6 +108,7 @@ Result<std::vector<int>> BookLoader::loadTrials(StudyBook &book, StudyDatabase &
             trial.meetsRequirements = areMet(rules.requirements, trial.required);
         while (int(book.m_trials.size()) <= number)
             book.m_trials.push_back(missingTrial(int(book.m_trials.size())));
+        trial.fixed = book.fixedAt(trial.revision);
         book.m_trials[std::size_t(number)] = std::move(trial);
         numbers.push_back(number);
     }

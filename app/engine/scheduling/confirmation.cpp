@@ -12,6 +12,9 @@
 #include <QDir>
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
+#include <set>
 #include <utility>
 
 namespace attune::engine {
@@ -107,14 +110,18 @@ Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const St
                      "study has " +
                          std::to_string(settings.objectives.size()) +
                          ". Choose a trial from the front yourself, or use replicates."};
+    std::set<std::string> varied;
+    for (const Trial &trial : study.trials())
+        std::ranges::copy(trial.settings | std::views::keys, std::inserter(varied, varied.end()));
     std::vector<Candidate> candidates;
     for (const Trial *trial : rankedTrials(study.trials(), settings.objectives.front())) {
-        const Settings today = settingsToRun(settings.space, trial->settings);
+        Settings all = allValuesOf(*trial);
+        std::erase_if(all, [&](const auto &each) { return !varied.contains(each.first); });
+        const Settings today = settingsToRun(settings.space, *trial);
         const auto isSame = [&](const Candidate &known) { return known.settings == today; };
         // Ranges may have been narrowed since; and settings that were tried twice are one
         // contender.
-        if (std::ranges::any_of(candidates, isSame) ||
-            !ranAsToday(settings.space, trial->settings) ||
+        if (std::ranges::any_of(candidates, isSame) || !ranAsToday(settings.space, all) ||
             !settings.space.problemsOf(today).empty())
             continue;
         Contender contender;

@@ -12,7 +12,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace attune::engine {
@@ -35,43 +34,37 @@ QString folderOf(const WarmStart &warmStart, const DefinitionPlace &place)
     return canonicalPath(named.isFile() ? named.absolutePath() : named.absoluteFilePath());
 }
 
-/// By revision: the fixed values that are others now, or none any more. A result keeps them, so
-/// that whoever takes it over can tell.
-std::map<int, Settings> formerFixedValues(const StudyBook &book)
+/// The values of a trial with what was fixed then and is another value now, or varies. A result
+/// keeps them, so that whoever takes it over can tell.
+Settings settingsThen(const SearchSpace &now, const Trial &trial)
 {
-    const auto &now = book.settingsInForce().space.fixed;
-    std::map<int, Settings> former;
-    for (const RevisionRecord &revision : book.revisions()) {
-        const auto then = settingsFromStudyJson(revision.json);
-        if (!then)
-            continue;
-        Settings &values = former[revision.number];
-        for (const auto &fixed : then->space.fixed) {
-            if (std::ranges::find(now, fixed) == now.end())
-                values.emplace(fixed.first, valueFromText(fixed.second));
-        }
+    Settings all = allValuesOf(trial);
+    for (const auto &fixed : now.fixed) {
+        const auto known = all.find(fixed.first);
+        if (!trial.settings.contains(fixed.first) && known != all.end() &&
+            known->second == valueFromText(fixed.second))
+            all.erase(known);
     }
-    return former;
+    return all;
 }
 
 /// The settings that a trial is known by in its study today, with the defaults of what was added
 /// since. Nothing where it counts there no more: what it varied is gone, or nobody knows what it
 /// had of what was added. Whether it lies in a range is for whoever takes it over.
-std::optional<Settings> settingsToday(const SearchSpace &space, const Settings &varied,
-                                      const Settings &all)
+std::optional<Settings> settingsToday(const SearchSpace &space, const Trial &trial)
 {
     const auto isKnown = [&](const auto &each) {
         const auto isSame = [&](const auto &fixed) { return fixed.first == each.first; };
         return space.find(each.first) || std::ranges::any_of(space.fixed, isSame);
     };
-    if (!std::ranges::all_of(varied, isKnown))
+    if (!std::ranges::all_of(trial.settings, isKnown))
         return std::nullopt;
-    Settings today = settingsToRun(space, all);
+    Settings today = settingsToRun(space, trial);
     for (const Hyperparameter &hyperparameter : space.hyperparameters) {
         if (today.contains(hyperparameter.name) != space.isActive(hyperparameter, today))
             return std::nullopt;
     }
-    today.insert(all.begin(), all.end());
+    today.merge(settingsThen(space, trial));
     return today;
 }
 
@@ -79,16 +72,13 @@ ParentRecord recordOf(const StudyBook &book, WarmStartKind kind)
 {
     const StudySettings &now = book.settingsInForce();
     ParentRecord parent{now.name, kind, studyJsonOf(now), {}};
-    const auto former = formerFixedValues(book);
     for (const ResultRecord *result : book.lastResults()) {
         const Trial &trial = book.trial(result->trial);
-        const auto fixed = former.find(trial.revision);
-        if (trial.isExcluded || fixed == former.end())
+        if (trial.isExcluded)
             continue;
-        Settings settings = trial.settings;
-        settings.insert(fixed->second.begin(), fixed->second.end());
+        Settings settings = settingsThen(now.space, trial);
         if (kind == WarmStartKind::Same) {
-            auto today = settingsToday(now.space, trial.settings, settings);
+            auto today = settingsToday(now.space, trial);
             if (!today)
                 continue;
             settings = std::move(*today);

@@ -94,7 +94,7 @@ const Settings *SearchHistory::settingsOf(int trial) const
     m_carried.resize(trials.size());
     auto &carried = m_carried[std::size_t(trial)];
     if (!carried)
-        carried = carriedSettings(*m_problem, asked.settings);
+        carried = carriedSettings(*m_problem, asked.settings, asked.fixed);
     return *carried ? &**carried : nullptr;
 }
 

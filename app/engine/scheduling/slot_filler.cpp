@@ -97,7 +97,7 @@ bool SlotFiller::isUpToDate(const Trial &trial) const
 void SlotFiller::replace(int number)
 {
     const SearchSpace &space = m_book->settings().space;
-    const Settings settings = settingsToRun(space, m_book->trial(number).settings);
+    const Settings settings = settingsToRun(space, m_book->trial(number));
     const Problems problems = space.problemsOf(settings);
     std::string why = "The study was changed before it began. ";
     if (m_book->trial(number).origin != TrialOrigin::Person) {
@@ -161,7 +161,7 @@ void SlotFiller::launch(int number)
 {
     const Trial &trial = m_book->trial(number);
     if (trial.runs.empty() && trial.revision != m_book->revision())
-        m_book->editTrial(number).revision = m_book->revision(); // it begins under this one
+        m_book->beginUnderPresent(number);
     const StudySettings definition = definitionOf(trial);
     const bool isOfRungs = pausesAtRungs(m_book->settings()) || reachedResource(trial) > 0;
     const auto usual = nextRun(trial, definition.evaluation);

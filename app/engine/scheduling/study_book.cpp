@@ -197,6 +197,7 @@ int StudyBook::addTrial(Trial trial)
 {
     const int number = int(m_trials.size());
     trial.number = number;
+    trial.fixed = fixedAt(trial.revision);
     m_trials.push_back(std::move(trial));
     m_changes.newTrials.insert(number);
     m_changes.trials.insert(number);
@@ -207,6 +208,13 @@ Trial &StudyBook::editTrial(int number)
 {
     m_changes.trials.insert(number);
     return m_trials.at(std::size_t(number));
+}
+
+void StudyBook::beginUnderPresent(int number)
+{
+    Trial &trial = editTrial(number);
+    trial.revision = revision();
+    trial.fixed = fixedAt(trial.revision);
 }
 
 Run &StudyBook::addRun(const Run &run)

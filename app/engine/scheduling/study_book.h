@@ -85,6 +85,8 @@ public:
     [[nodiscard]] const std::vector<RevisionRecord> &revisions() const { return m_revisions; }
     /// What defined the study at a revision; the present definition for one that is not known.
     [[nodiscard]] StudySettings definitionAt(int revision) const;
+    /// What was fixed at a revision, as values.
+    [[nodiscard]] const Settings &fixedAt(int revision) const;
     /// Copies of the studies that this one starts from; none where the definition's could not be
     /// copied.
     [[nodiscard]] const std::vector<ParentRecord> &parents() const { return m_parents; }
@@ -135,6 +137,8 @@ public:
     /// Returns its number: the next one. The basis' list of results is kept until the next commit.
     int addTrial(Trial trial);
     Trial &editTrial(int number);
+    /// The trial is to begin under the present revision.
+    void beginUnderPresent(int number);
     Run &addRun(const Run &run);
     /// Requires: the run is there.
     Run &editRun(const RunKey &key);
@@ -171,6 +175,7 @@ private:
     std::vector<ParentRecord> m_parents;
     std::map<RunKey, qint64> m_runIds;
     std::map<RunKey, LiveRun> m_live;
+    mutable std::map<int, Settings> m_fixed; ///< by revision, of those asked for
     std::vector<int> m_lastBasis; ///< known results in the basis of the trial inserted last
     qint64 m_lastEventId = 0;
     BookChanges m_changes;

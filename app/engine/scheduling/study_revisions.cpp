@@ -78,6 +78,16 @@ StudySettings StudyBook::definitionAt(int revision) const
     return then ? std::move(*then) : m_settings;
 }
 
+const Settings &StudyBook::fixedAt(int revision) const
+{
+    const auto [known, isNew] = m_fixed.try_emplace(revision);
+    if (!isNew)
+        return known->second;
+    for (const auto &fixed : definitionAt(revision).space.fixed)
+        known->second.emplace(fixed.first, valueFromText(fixed.second));
+    return known->second;
+}
+
 void StudyBook::setSettings(const StudySettings &settings, const std::string &json)
 {
     RevisionRecord record = m_revisions.back();
@@ -140,6 +150,7 @@ void StudyBook::setParallel(int parallel, const std::string &json)
 void StudyBook::replaceLastRevision(const RevisionRecord &record)
 {
     m_revisions.back() = record;
+    m_fixed.erase(record.number);
     m_changes.revisions.push_back(record);
 }
 

@@ -134,7 +134,7 @@ Result<std::vector<RunValue>> StudyRunner::runValues(int trial) const
         const auto value =
             read == series->end() ? std::nullopt : objectiveOf(objectives.front(), read->points);
         if (value && std::isfinite(*value))
-            values.push_back({run.key, *value});
+            values.push_back({run.key.fold, run.key.replicate, *value});
     }
     return values;
 }
@@ -277,7 +277,7 @@ Result<int> StudyRunner::retryTrial(int number)
         return asked ? Result<int>(int(d->book.trials().size())) : Result<int>(asked.error());
     }
     const SearchSpace &space = d->book.settings().space;
-    const Settings settings = settingsToRun(space, d->book.trial(number).settings);
+    const Settings settings = settingsToRun(space, d->book.trial(number));
     if (const Problems problems = space.problemsOf(settings); !problems.empty())
         return Error{ErrorKind::Invalid, "Trial " + std::to_string(number) +
                                              " cannot be run again as the study is now. " +

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/engine/exchange/finished_trials.h"
 #include "core/base/result.h"
 #include "core/study/incumbent.h"
+#include "core/study/mean_of_runs.h"
 #include "core/study/study_history.h"
 #include "core/study/study_settings.h"
 #include "core/study/study_status.h"
@@ -37,13 +39,6 @@ struct StudyRevision
     int number = 1;
     qint64 madeMs = 0; ///< since the epoch
     StudySettings settings;
-};
-
-/// What one fold or replicate of a trial gave.
-struct RunValue
-{
-    RunKey run;
-    double value = 0.0; ///< of the first objective
 };
 
 /// One open study: its data, and the life of its trials. Lives on one thread with an event loop;
@@ -121,6 +116,11 @@ public:
     /// A person's own settings, tried next. Returns the trial's number; read-only, the number that
     /// it gets if nothing comes before.
     Result<int> enqueue(const Settings &settings);
+    /// Takes over trials that ran elsewhere, as if they had run here: their results count for the
+    /// search and the best, and the budget grows by their number, so that as many are left to run
+    /// as before. They are nobody's measure for early stopping. Each has one run without logs.
+    /// Fails with Busy while another process writes the study.
+    Result<void> importTrials(const std::vector<FinishedTrial> &trials, const std::string &source);
     Result<void> cancelTrial(int number);
     /// The same settings again, as a new trial. Returns its number.
     Result<int> retryTrial(int number);

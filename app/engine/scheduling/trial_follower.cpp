@@ -84,12 +84,13 @@ bool TrialFollower::isJudged(const RunKey &key)
 
 /// One that goes on from a rung stays a measure there while it waits, and so does one whose other
 /// folds or replicates are still to be run.
+/// An imported one has but its end, as if that had been its first step.
 bool TrialFollower::isPeer(const Trial &trial)
 {
     const std::vector<RunKey> good = goodRuns(trial);
     const bool hasWholeCurve = std::ranges::find(good, judgedRunsOf(trial).back()) != good.end();
     return (isFinished(trial.state) || hasWholeCurve || reachedResource(trial) > 0) &&
-           trial.state != TrialState::Failed;
+           trial.state != TrialState::Failed && trial.origin != TrialOrigin::Imported;
 }
 
 std::optional<std::int64_t> TrialFollower::maximum() const

@@ -30,9 +30,10 @@ constexpr Words<TrialState, 6> trialStates{{{TrialState::Waiting, "waiting"},
                                             {TrialState::Failed, "failed"},
                                             {TrialState::Cancelled, "cancelled"}}};
 
-constexpr Words<TrialOrigin, 3> trialOrigins{{{TrialOrigin::Sampler, "sampler"},
+constexpr Words<TrialOrigin, 4> trialOrigins{{{TrialOrigin::Sampler, "sampler"},
                                               {TrialOrigin::Default, "default"},
-                                              {TrialOrigin::Person, "person"}}};
+                                              {TrialOrigin::Person, "person"},
+                                              {TrialOrigin::Imported, "imported"}}};
 
 constexpr Words<Outcome, 3> outcomes{
     {{Outcome::Complete, "complete"}, {Outcome::Stopped, "stopped"}, {Outcome::Failed, "failed"}}};

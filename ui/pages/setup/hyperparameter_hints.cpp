@@ -42,7 +42,7 @@ int trialsWithout(const SearchSpace &space, const Hyperparameter &hyperparameter
         return trial.state != TrialState::Waiting && !trial.isExcluded &&
                !trial.settings.contains(hyperparameter.name) &&
                (hyperparameter.when.empty() ||
-                space.isActive(hyperparameter, settingsToRun(space, trial.settings)));
+                space.isActive(hyperparameter, settingsToRun(space, trial)));
     }));
 }
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/exchange/typed_value.h"
+#include "core/space/typed_value.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace attune::engine {
+namespace attune {
 
 Value typedValue(const Hyperparameter &hyperparameter, const Value &value)
 {
@@ -29,4 +29,4 @@ Value typedValue(const Hyperparameter &hyperparameter, const Value &value)
     return isWhole ? Value(static_cast<std::int64_t>(*number)) : value;
 }
 
-} // namespace attune::engine
+} // namespace attune

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/open_study.h"
+#include "app/engine/exchange/data_rows.h"
+#include "app/engine/exchange/finished_trials.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFileInfo>
+
+namespace attune::cli {
+namespace {
+
+std::string counted(std::size_t count, const std::string &what)
+{
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+/// Trials that ran elsewhere, from a table.
+class ImportCommand final : public Command
+{
+public:
+    const char *name() const override { return "import"; }
+    const char *summary() const override
+    {
+        return "Take over trials that ran elsewhere, from a table";
+    }
+
+    void declare(CLI::App &app) override
+    {
+        app.add_option("FILE", m_file,
+                       "A table (CSV) with a row for each trial, as Attune, Optuna "
+                       "and W&B export it")
+            ->required();
+        app.add_option("--to", m_folder, "The study that takes them; make it with: attune-cli new")
+            ->required()
+            ->option_text("DIR");
+        app.add_option("--objective", m_objective, "The column of the first objective")
+            ->option_text("COLUMN");
+    }
+
+    int run(Console &console) override
+    {
+        auto text = readFile(m_file);
+        if (!text)
+            return console.fail(text.error());
+        const auto rows = engine::DataRows::read(std::move(*text), engine::DataFormat::Csv);
+        if (!rows)
+            return console.fail(rows.error());
+        const auto opened = openToChange(m_folder);
+        if (!opened)
+            return console.fail(opened.error());
+        engine::StudyRunner &study = *opened->study;
+        if (const Problems problems = study.settings().problems(); !problems.empty())
+            return console.fail(problems);
+        const auto found = engine::finishedTrialsOf(study.settings(), *rows, m_objective);
+        if (!found)
+            return console.fail(found.error());
+        const std::string source = QFileInfo(qt(m_file)).fileName().toStdString();
+        if (found->trials.empty())
+            return console.fail(nothing(*found));
+        if (const auto done = study.importTrials(found->trials, source); !done)
+            return console.fail(done.error());
+        report(console, *found);
+        return Done;
+    }
+
+private:
+    [[nodiscard]] Error nothing(const engine::FinishedTrials &found) const
+    {
+        return {ErrorKind::NotFound,
+                "No trial in \"" + m_file + "\" has finished with a value" +
+                    (found.incomplete > 0 ? ": " + found.firstIncomplete : std::string(".")) +
+                    " Nothing was imported."};
+    }
+
+    void report(Console &console, const engine::FinishedTrials &found) const
+    {
+        console.printLine("Imported " + counted(found.trials.size(), "trial") + " into " +
+                          m_folder + ".");
+        if (found.unfinished > 0)
+            console.say(counted(static_cast<std::size_t>(found.unfinished), "row") +
+                        " left out: trials that had not finished, or were cancelled.");
+        if (found.incomplete > 0)
+            console.say(counted(static_cast<std::size_t>(found.incomplete), "row") + " left out. " +
+                        found.firstIncomplete);
+        if (found.outside > 0)
+            console.say(counted(static_cast<std::size_t>(found.outside), "trial") +
+                        " outside of the study's ranges: shown, but the search does not use them.");
+        console.say("Go on with: attune-cli run " + m_folder);
+    }
+
+    std::string m_file;
+    std::string m_folder;
+    std::string m_objective;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeImportCommand()
+{
+    return std::make_unique<ImportCommand>();
+}
+
+} // namespace attune::cli
