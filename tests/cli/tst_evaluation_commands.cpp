@@ -7,6 +7,7 @@
 #include <set>
 
 using namespace attune::cli;
+using namespace Qt::StringLiterals;
 
 /// The commands that say how good settings really are: split and confirm.
 class EvaluationCommandsTest : public QObject
@@ -54,6 +55,30 @@ private Q_SLOTS:
         QVERIFY2(split.errors.startsWith("The quote that opens in line 4 of the data is not "
                                          "closed."),
                  split.errors.constData());
+    }
+
+    /// A quote within a field is text, and what spreadsheets write in front of a table is none.
+    void takesQuotesOnlyAtTheStartOfAField()
+    {
+        const StudyFolder folder;
+        folder.write("data.csv",
+                     "\xEF\xBB\xBFsize;pipe;\"a;b\"\n1;5\" pipe;x\n2;6\" and 7\" pipe;x\n"
+                     "3;\"8\"\" pipe\";y\n4;9\" pipe;y\n");
+        for (const char *column : {"size", "pipe", "a;b"}) {
+            const Outcome split = folder.call({u"split"_s, u"data.csv"_s, u"--folds"_s, u"2"_s,
+                                               u"--stratify"_s, QString::fromLatin1(column)});
+            QVERIFY2(split.exitCode == 0, split.errors.constData());
+            QVERIFY2(split.errors.startsWith("4 rows in 2 folds."), split.errors.constData());
+        }
+        QByteArray rows;
+        for (const char *fold : {"0", "1"}) {
+            const QByteArray valid = folder.read(QByteArray("data-fold") + fold + "-valid.csv");
+            QVERIFY2(valid.startsWith("size;pipe;\"a;b\"\n"), valid.constData());
+            QCOMPARE(valid.count(";x\n"), 1); // spread by the last column
+            rows += valid;
+        }
+        QVERIFY(rows.contains("\n2;6\" and 7\" pipe;x\n"));
+        QVERIFY(rows.contains("\n3;\"8\"\" pipe\";y\n"));
     }
 
     void showsWhatEachFoldGave()

@@ -6,12 +6,55 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace attune::engine {
 
 namespace {
 
 constexpr std::array separators{',', ';', '\t'};
+constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+
+/// Goes through a table, character by character. A quote opens only at the start of a field;
+/// elsewhere it is text.
+class Quotes
+{
+public:
+    enum class Piece { Text, Quote, Separator, RowEnd };
+
+    explicit Quotes(char separator) : m_separator(separator) {}
+
+    /// What `character` is, which `next` follows. Of a doubled quote the second is text.
+    Piece take(char character, char next)
+    {
+        const bool isAtStart = std::exchange(m_isAtStart, false);
+        if (std::exchange(m_isDoubled, false))
+            return Piece::Text;
+        if (m_isOpen && character == '"') {
+            m_isDoubled = next == '"';
+            m_isOpen = m_isDoubled;
+            return Piece::Quote;
+        }
+        if (m_isOpen)
+            return Piece::Text;
+        if (character == '"' && isAtStart) {
+            m_isOpen = true;
+            return Piece::Quote;
+        }
+        m_isAtStart = character == m_separator || character == '\n';
+        if (character == m_separator)
+            return Piece::Separator;
+        return character == '\n' ? Piece::RowEnd : Piece::Text;
+    }
+
+    [[nodiscard]] bool isOpen() const { return m_isOpen; }
+
+private:
+    char m_separator;
+    bool m_isAtStart = true;
+    bool m_isOpen = false;
+    bool m_isDoubled = false;
+};
 
 std::string_view withoutLineEnd(std::string_view row)
 {
@@ -23,6 +66,18 @@ std::string_view withoutLineEnd(std::string_view row)
 std::string_view firstLine(std::string_view text)
 {
     return withoutLineEnd(text.substr(0, text.find('\n')));
+}
+
+/// That which is most often in the first line that is not blank.
+char separatorOf(std::string_view text)
+{
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos)
+        return separators.front();
+    const std::string_view line = firstLine(text.substr(text.rfind('\n', begin) + 1));
+    return *std::ranges::max_element(separators, {}, [&](char separator) {
+        return std::count(line.begin(), line.end(), separator);
+    });
 }
 
 bool isBlank(std::string_view row)
@@ -50,9 +105,12 @@ Result<DataRows> DataRows::read(std::string text, DataFormat format)
 {
     DataRows data;
     data.m_text = std::move(text);
+    if (data.m_text.starts_with(byteOrderMark))
+        data.m_text.erase(0, byteOrderMark.size());
     data.m_format = format;
     if (!data.m_text.empty() && data.m_text.back() != '\n')
         data.m_text += '\n';
+    data.m_separator = separatorOf(data.m_text);
     if (const int line = data.splitRows(); line > 0)
         return Error{ErrorKind::Invalid, "The quote that opens in line " + std::to_string(line) +
                                              " of the data is not closed. Close it, or double it "
@@ -60,10 +118,6 @@ Result<DataRows> DataRows::read(std::string text, DataFormat format)
     if (format == DataFormat::Csv && !data.m_rows.empty()) {
         data.m_header = data.m_rows.front();
         data.m_rows.erase(data.m_rows.begin());
-        const std::string_view line = data.header();
-        data.m_separator = *std::ranges::max_element(separators, {}, [&](char separator) {
-            return std::count(line.begin(), line.end(), separator);
-        });
     }
     if (data.m_rows.empty())
         return Error{ErrorKind::Invalid, "The data has no rows."};
@@ -73,25 +127,26 @@ Result<DataRows> DataRows::read(std::string text, DataFormat format)
 int DataRows::splitRows()
 {
     Span row;
-    bool isQuoted = false;
+    Quotes quotes(m_separator);
     int line = 1;
     int quoteLine = 1;
     for (std::size_t i = 0; i < m_text.size(); ++i) {
-        if (m_text[i] == '"' && m_format == DataFormat::Csv) {
-            isQuoted = !isQuoted; // a doubled quote changes it twice
-            quoteLine = isQuoted ? line : quoteLine;
-        }
+        const bool wasOpen = quotes.isOpen();
+        if (m_format == DataFormat::Csv)
+            (void)quotes.take(m_text[i], i + 1 < m_text.size() ? m_text[i + 1] : '\n');
+        if (quotes.isOpen() && !wasOpen)
+            quoteLine = line;
         if (m_text[i] != '\n')
             continue;
         ++line;
-        if (isQuoted && i + 1 < m_text.size())
+        if (quotes.isOpen() && i + 1 < m_text.size())
             continue;
         row.size = i + 1 - row.begin;
         if (!isBlank(std::string_view(m_text).substr(row.begin, row.size)))
             m_rows.push_back(row);
         row = {i + 1, 0, line};
     }
-    return isQuoted ? quoteLine : 0;
+    return quotes.isOpen() ? quoteLine : 0;
 }
 
 std::string_view DataRows::header() const
@@ -107,17 +162,13 @@ std::string_view DataRows::row(std::size_t index) const
 std::vector<std::string> DataRows::fieldsOf(std::string_view row) const
 {
     std::vector<std::string> fields(1);
-    bool isQuoted = false;
+    Quotes quotes(m_separator);
     const std::string_view text = withoutLineEnd(row);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool isDoubled = isQuoted && i + 1 < text.size() && text[i + 1] == '"';
-        if (text[i] == '"' && isDoubled)
-            fields.back() += text[++i];
-        else if (text[i] == '"')
-            isQuoted = !isQuoted;
-        else if (text[i] == m_separator && !isQuoted)
+        const auto piece = quotes.take(text[i], i + 1 < text.size() ? text[i + 1] : '\n');
+        if (piece == Quotes::Piece::Separator)
             fields.emplace_back();
-        else
+        else if (piece == Quotes::Piece::Text)
             fields.back() += text[i];
     }
     return fields;

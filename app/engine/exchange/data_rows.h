@@ -11,7 +11,8 @@
 namespace attune::engine {
 
 enum class DataFormat {
-    Csv,    ///< the first row names the columns; quotes as in RFC 4180; `,` `;` or a tab between
+    Csv, ///< the first row names the columns; quotes as in RFC 4180, in a field they are text; `,`
+         ///< `;` or a tab between
     LibSvm, ///< `label index:value ...`, a row a line
 };
 
