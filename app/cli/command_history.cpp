@@ -104,8 +104,9 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
-        app.footer("The definition of the revision before is a new revision. A second undo takes\n"
-                   "the first one back. See attune-cli history DIR.");
+        app.footer("The definition of the revision before, with as many trials at a time as then,\n"
+                   "is a new revision. A second undo takes the first one back. See attune-cli\n"
+                   "history DIR.");
     }
 
     int run(Console &console) override
