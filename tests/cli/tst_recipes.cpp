@@ -137,6 +137,30 @@ private Q_SLOTS:
                  errors.constData());
     }
 
+    void namesTheFileThatARecipeMissesWithIt()
+    {
+        const StudyFolder folder;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"XDG_DATA_HOME"_s, folder.path());
+        QVERIFY(QDir(folder.path()).mkpath(u"attune/recipes"_s));
+        folder.write(
+            "attune/recipes/mine.json",
+            R"({"title": "Mine", "files": {"train.py": "recipes/train.py"}, "study": {}})");
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.setWorkingDirectory(folder.path());
+        process.start(programPath("attune-cli"),
+                      {u"recipe"_s, u"mine"_s, u"-o"_s, u"made/study.json"_s});
+        QVERIFY(process.waitForFinished());
+        QVERIFY(process.exitCode() != 0);
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(errors.startsWith("The recipe \"mine\" has a file \"train.py\", which does not "
+                                   "ship with Attune."),
+                 errors.constData());
+        QVERIFY(!QFileInfo::exists(folder.path() + u"/made/train.py"_s));
+        QVERIFY(!QFileInfo::exists(folder.path() + u"/made/study.json"_s));
+    }
+
     void choosesForACommand()
     {
         const StudyFolder folder;

@@ -170,8 +170,12 @@ Result<void> writeRecipe(const Recipe &recipe, const QString &studyFile)
         if (folder.exists(name))
             continue;
         QFile resource(source);
-        const bool isOpen = resource.open(QIODevice::ReadOnly);
-        Q_ASSERT(isOpen);
+        if (!resource.open(QIODevice::ReadOnly))
+            return Error{ErrorKind::NotFound,
+                         u"The recipe \"%1\" has a file \"%2\", which does not ship with Attune. "
+                         "Remove \"files\" from it, and name the file by its path in \"study\"."_s
+                             .arg(recipe.id, name)
+                             .toStdString()};
         if (auto written = writeFile(folder.filePath(name), resource.readAll()); !written)
             return written;
     }
