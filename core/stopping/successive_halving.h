@@ -36,8 +36,8 @@ public:
                       const Objective &objective, std::uint64_t seed);
 
     /// The next reading of a trial's objective. Returns why the trial is to be ended now, with a
-    /// step and the quantile that it was compared with, or nothing. Once ended, always nothing; what
-    /// it still reaches is a measure for the others.
+    /// step and the quantile that it was compared with, or nothing. Once ended, always nothing;
+    /// what it still reaches is a measure for the others.
     [[nodiscard]] std::optional<StopVerdict> add(int trial, const MetricPoint &point);
     /// The next reading of a trial that is not judged: only a measure for the others.
     void note(int trial, const MetricPoint &point) { (void)advance(trial, point); }
