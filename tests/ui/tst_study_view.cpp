@@ -86,6 +86,32 @@ private Q_SLOTS:
         QCOMPARE(gateway().calls.last(), u"stop Stop"_s);
     }
 
+    void theStopQuestionStaysBetweenTwoTrials()
+    {
+        gateway().status.running = 1;
+        open();
+        click(u"stopButton"_s);
+        const QString question =
+            u"1 trial still running. Stop now, or let what runs finish and start no more?"_s;
+        QVERIFY(notices().contains(question));
+        const auto setRunning = [this](int running, StudyState state) {
+            gateway().status.running = running;
+            gateway().setState(state);
+        };
+        setRunning(0, StudyState::Running);
+        QVERIFY(notices().contains(question));
+        setRunning(2, StudyState::Running);
+        QVERIFY(!notices().contains(question));
+        clickInNotice(u"Stop 2 Trials"_s);
+        QCOMPARE(gateway().calls.last(), u"stop Stop"_s);
+
+        setRunning(1, StudyState::Running);
+        click(u"stopButton"_s);
+        QVERIFY(notices().contains(question));
+        setRunning(0, StudyState::Finished);
+        QVERIFY(!notices().contains(question));
+    }
+
     void aReadOnlyStudyKeepsItsSetUp()
     {
         gateway().status.state = StudyState::ReadOnly;

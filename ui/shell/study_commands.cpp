@@ -15,6 +15,7 @@
 
 #include <QDesktopServices>
 #include <QPointer>
+#include <QPushButton>
 #include <QUrl>
 
 #include <algorithm>
@@ -51,6 +52,13 @@ bool isComplete(const StudyStatus &status, const StudySettings &settings)
 bool goesOnFromBefore(const StudyStatus &status)
 {
     return status.state == StudyState::Idle && status.running > 0;
+}
+
+QString stopQuestion(int running)
+{
+    return StudyCommands::tr("%n trial(s) still running. Stop now, or let what runs finish and "
+                             "start no more?",
+                             nullptr, running);
 }
 
 bool isResumable(const StudyStatus &status)
@@ -213,18 +221,29 @@ void StudyCommands::stop()
     const int running = m_parts.model->status().running;
     if (running == 0)
         return m_parts.gateway->stop(RunningTrials::Stop);
-    NoticeBar *notice = m_notices->showTopic(
-        stopTopic, tr("%n trial(s) still running. Stop now, or let what runs finish and start no "
-                      "more?",
-                      nullptr, running));
-    notice->addAction(tr("Stop %n Trial(s)", nullptr, running), [this] {
+    m_stopQuestion = m_notices->showTopic(stopTopic, stopQuestion(running));
+    m_stopButton = m_stopQuestion->addAction(tr("Stop %n Trial(s)", nullptr, running), [this] {
         m_notices->showTopic(stopTopic, {});
         m_parts.gateway->stop(RunningTrials::Stop);
     });
-    notice->addAction(tr("Let Them Finish"), [this] {
+    m_stopQuestion->addAction(tr("Let Them Finish"), [this] {
         m_notices->showTopic(stopTopic, {});
         m_parts.gateway->stop(RunningTrials::LetGoOn);
     });
+}
+
+/// The question stays while there is something to stop, also between the end of one trial and the
+/// start of the next.
+void StudyCommands::followStopQuestion()
+{
+    const StudyStatus &status = m_parts.model->status();
+    const bool isMoot = status.state != StudyState::Running && status.running == 0;
+    if (isMoot || !m_parts.commands->action(u"study.stop"_s)->isEnabled()) {
+        m_notices->showTopic(stopTopic, {});
+    } else if (m_stopQuestion && status.running > 0) {
+        m_stopQuestion->setText(stopQuestion(status.running));
+        m_stopButton->setText(tr("Stop %n Trial(s)", nullptr, status.running));
+    }
 }
 
 void StudyCommands::setParallel(int parallel)
@@ -274,8 +293,7 @@ void StudyCommands::follow()
     showBest->setStatusTip(hasFront ? tr("Selects the trials that no other one beats")
                                     : tr("Selects the best trial so far"));
     followConfirming();
-    if (status.running == 0)
-        m_notices->showTopic(stopTopic, {});
+    followStopQuestion();
     showReason();
 }
 

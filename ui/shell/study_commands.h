@@ -5,9 +5,13 @@
 #include "ui/shell/page.h"
 
 #include <QObject>
+#include <QPointer>
+
+class QPushButton;
 
 namespace attune::ui {
 
+class NoticeBar;
 class NoticeStack;
 
 /// Run, pause, stop and the other commands of one study, with what has to be asked before them.
@@ -45,10 +49,13 @@ private:
     void openFolder();
     void follow();
     void followConfirming();
+    void followStopQuestion();
     void showReason();
 
     StudyParts m_parts;
     NoticeStack *m_notices;
+    QPointer<NoticeBar> m_stopQuestion;
+    QPointer<QPushButton> m_stopButton;
     std::function<QString()> m_whyNotReady;
     bool m_isOverruled = false;
     QString m_shownReason; ///< a dismissed one does not come back

@@ -47,10 +47,15 @@ void NoticeBar::show(const QString &richText)
         }
         delete item;
     }
-    m_text->setText(richText);
+    setText(richText);
     setTabOrder(this, m_dismiss);
-    setAccessibleName(richText);
     setVisible(true);
+}
+
+void NoticeBar::setText(const QString &richText)
+{
+    m_text->setText(richText);
+    setAccessibleName(richText);
 }
 
 QPushButton *NoticeBar::addAction(const QString &text, std::function<void()> act)

@@ -26,6 +26,8 @@ public:
 
     /// Shows `richText` without actions other than Dismiss.
     void show(const QString &richText);
+    /// Says it anew and keeps the actions.
+    void setText(const QString &richText);
     /// Adds a button behind the text; gone with the next show().
     QPushButton *addAction(const QString &text, std::function<void()> act);
     void setDismissible(bool isDismissible);
