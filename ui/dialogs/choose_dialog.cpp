@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/scrolled.h"
 
 #include <QCheckBox>
@@ -50,8 +51,6 @@ ChooseDialog::ChooseDialog(StudySettings settings, const Machine &machine, QWidg
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_apply = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_apply->setObjectName(u"applyChoices"_s);
-    m_apply->setDefault(true);
-    m_apply->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -60,6 +59,7 @@ ChooseDialog::ChooseDialog(StudySettings settings, const Machine &machine, QWidg
     layout->addWidget(sentence);
     layout->addWidget(makeList(), 1);
     layout->addWidget(buttons);
+    makePrimary(m_apply);
     resize(dialogWidth, dialogHeight);
     count();
 }

@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/problem_label.h"
 
 #include <QComboBox>
@@ -33,8 +34,6 @@ CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, const Trial &trial,
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_enqueue = buttons->addButton(tr("Try Next"), QDialogButtonBox::AcceptRole);
     m_enqueue->setObjectName(QStringLiteral("tryNext"));
-    m_enqueue->setDefault(true);
-    m_enqueue->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
@@ -46,6 +45,7 @@ CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, const Trial &trial,
     layout->addWidget(m_problems);
     layout->addStretch(1);
     layout->addWidget(buttons);
+    makePrimary(m_enqueue);
     setMinimumWidth(380);
     check();
 }

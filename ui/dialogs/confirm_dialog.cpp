@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/number_field.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/problem_label.h"
 #include "ui/widgets/value_text.h"
 
@@ -117,8 +118,6 @@ void ConfirmDialog::build()
     buttons->addButton(QDialogButtonBox::Close);
     m_begin = buttons->addButton(tr("Confirm"), QDialogButtonBox::AcceptRole);
     m_begin->setObjectName(u"beginConfirmation"_s);
-    m_begin->setDefault(true);
-    m_begin->setProperty("primary", true);
     m_export = buttons->addButton(QString(), QDialogButtonBox::ActionRole);
     m_export->setObjectName(u"exportWinner"_s);
     m_export->hide();
@@ -139,6 +138,7 @@ void ConfirmDialog::build()
     layout->addWidget(m_finding);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
+    makePrimary(m_begin);
     resize(dialogWidth, sizeHint().height());
 }
 

@@ -6,6 +6,7 @@
 #include "ui/models/trial_columns.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/problem_label.h"
 
 #include <QCheckBox>
@@ -151,8 +152,6 @@ void ExportDialog::build()
     m_copy->setObjectName(u"copy"_s);
     m_save = new QPushButton(tr("Save\u2026"));
     m_save->setObjectName(u"save"_s);
-    m_save->setProperty("primary", true);
-    m_save->setDefault(true);
     auto *close = new QPushButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
 
@@ -185,6 +184,7 @@ void ExportDialog::build()
     layout->addLayout(middle, 1);
     layout->addWidget(m_problem);
     layout->addLayout(buttons);
+    makePrimary(m_save);
     resize(760, 520);
 }
 

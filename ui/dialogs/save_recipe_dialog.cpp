@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/primary_button.h"
 #include "ui/widgets/problem_label.h"
 
 #include <QDialogButtonBox>
@@ -35,8 +36,6 @@ SaveRecipeDialog::SaveRecipeDialog(const QString &name, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto *save = buttons->addButton(tr("Save Recipe"), QDialogButtonBox::AcceptRole);
     save->setObjectName(u"saveRecipe"_s);
-    save->setDefault(true);
-    save->setProperty("primary", true);
     connect(buttons, &QDialogButtonBox::accepted, this,
             [this] { Q_EMIT saveWanted(m_name->text().trimmed(), m_note->text().trimmed()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -47,6 +46,7 @@ SaveRecipeDialog::SaveRecipeDialog(const QString &name, QWidget *parent)
     layout->addLayout(form);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
+    makePrimary(save);
     setMinimumWidth(460);
     setAttribute(Qt::WA_DeleteOnClose);
 }

@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -33,8 +34,6 @@ CloseDialog::CloseDialog(int runningTrials, QWidget *parent) : QDialog(parent)
     cancel->setObjectName(u"cancel"_s);
     auto *goOn = new QPushButton(tr("Let Them Go On"));
     goOn->setObjectName(u"letGoOn"_s);
-    goOn->setProperty("primary", true);
-    goOn->setDefault(true);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spaceS);
     buttons->addWidget(stop);
@@ -48,6 +47,7 @@ CloseDialog::CloseDialog(int runningTrials, QWidget *parent) : QDialog(parent)
     layout->addWidget(text);
     layout->addSpacing(spaceM);
     layout->addLayout(buttons);
+    makePrimary(goOn);
     setFixedWidth(460);
     connect(stop, &QPushButton::clicked, this, [this] {
         Q_EMIT decided(RunningTrials::Stop);
