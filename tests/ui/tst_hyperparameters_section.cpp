@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace attune;
 using namespace attune::ui;
@@ -59,6 +60,33 @@ private Q_SLOTS:
         QCOMPARE(fixture.document.undoStack()->undoText(), u"Change Range of eta"_s);
         fixture.document.undoStack()->undo();
         QCOMPARE(fixture.settings(), digitsSettings());
+    }
+
+    void dotsKeepToTheirChoicesWhenOneIsRemovedOrComesBack()
+    {
+        StudySettings settings = digitsSettings();
+        settings.space.hyperparameters[5].values = {std::string("gblinear"), std::string("gbtree"),
+                                                    std::string("dart")};
+        SetUpFixture fixture(settings, 38);
+        fixture.page->findChild<HyperparametersSection *>()->select(5);
+        const auto areInPlace = [&] {
+            const auto &values = fixture.hyperparameter(5).values;
+            const auto &dots = fixture.find<RangeEditor>("range")->rangeLayout().dots;
+            return !dots.empty() && std::ranges::all_of(dots, [&](const auto &placed) {
+                const Trial &trial =
+                    fixture.gateway.trials[static_cast<std::size_t>(placed.dot.trial)];
+                return values[static_cast<std::size_t>(placed.dot.value)] ==
+                       trial.settings.at("booster");
+            });
+        };
+        QVERIFY(areInPlace());
+        auto *choices = fixture.find<QWidget>("choices");
+        choices->findChildren<QToolButton *>(u"removeChoice"_s).front()->click();
+        QCOMPARE(fixture.hyperparameter(5).values.size(), std::size_t(2));
+        QVERIFY(areInPlace());
+        fixture.document.undoStack()->undo();
+        QCOMPARE(fixture.hyperparameter(5).values.size(), std::size_t(3));
+        QVERIFY(areInPlace());
     }
 
     void saysWhyAScalingIsImpossibleAndWhatAutoMeans()

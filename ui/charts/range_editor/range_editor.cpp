@@ -47,7 +47,10 @@ void RangeEditor::setHyperparameter(const Hyperparameter &hyperparameter)
     const bool isOther = hyperparameter.name != m_data.hyperparameter.name;
     const double min = m_data.hyperparameter.min;
     const double max = m_data.hyperparameter.max;
-    std::vector<RangeDot> dots = std::move(m_data.dots);
+    // Dots are places on one axis: on that of other choices they would stand for others.
+    const bool isSameAxis = hyperparameter.type == m_data.hyperparameter.type &&
+                            hyperparameter.values == m_data.hyperparameter.values;
+    std::vector<RangeDot> dots = isSameAxis ? std::move(m_data.dots) : std::vector<RangeDot>();
     m_data = rangeDataOf(hyperparameter);
     m_data.dots = std::move(dots);
     const bool isDragging = m_dragged != RangePart::Nothing;

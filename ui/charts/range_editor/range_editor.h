@@ -20,7 +20,8 @@ class RangeEditor : public QWidget
 public:
     explicit RangeEditor(QWidget *parent = nullptr);
 
-    /// Shows `hyperparameter`; its trials stay as they are until setDots().
+    /// Shows `hyperparameter`; its trials stay as they are until setDots(), unless it has
+    /// other choices than before.
     void setHyperparameter(const Hyperparameter &hyperparameter);
     void setDots(std::vector<RangeDot> dots);
     [[nodiscard]] const RangeData &data() const { return m_data; }

@@ -137,6 +137,7 @@ void ChoicesEditor::addChip(const QString &text)
     auto *chip = new Chip;
     chip->field->setText(text);
     chip->grip->setToolTip(tr("Drag to another place, or press Alt+Left and Alt+Right"));
+    chip->remove->setObjectName(u"removeChoice"_s);
     chip->remove->setToolTip(tr("Remove this choice"));
     chip->remove->setAccessibleName(tr("Remove this choice"));
     chip->field->installEventFilter(this);

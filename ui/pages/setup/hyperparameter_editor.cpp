@@ -24,6 +24,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace attune::ui {
@@ -205,8 +206,7 @@ void HyperparameterEditor::show(int index)
         m_problems->setPathPrefix(u"hyperparameters[%1]"_s.arg(index));
     }
     refresh();
-    if (isOther)
-        refreshDots();
+    refreshDots();
 }
 
 void HyperparameterEditor::refresh()
@@ -293,8 +293,9 @@ void HyperparameterEditor::refreshDots()
     std::vector<RangeDot> dots =
         rangeDotsOf(now(), m_study->trials(), objectives.empty() ? Objective{} : objectives.front(),
                     m_study->best());
+    const std::vector<int> best = m_study->bestNumbers();
     for (RangeDot &dot : dots)
-        dot.isBest = m_study->isBest(dot.trial);
+        dot.isBest = std::ranges::find(best, dot.trial) != best.end();
     m_range->setDots(std::move(dots));
 }
 
