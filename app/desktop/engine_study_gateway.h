@@ -54,6 +54,7 @@ public:
     void confirmBest(const ConfirmationOptions &options, Done done) override;
     void stopConfirming() override;
 
+    void fetchRunValues(int trial, Answer<std::vector<RunValue>> answer) override;
     void fetchSeries(int trial, Answer<std::vector<MetricSeries>> answer) override;
     void fetchLog(const RunKey &run, OutputStream stream, qint64 offset, qint64 maxBytes,
                   Answer<QByteArray> answer) override;

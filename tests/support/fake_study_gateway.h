@@ -26,6 +26,7 @@ public:
     int revision = 1;
     std::vector<Trial> trials;
     std::map<int, std::vector<MetricSeries>> series;
+    std::map<int, std::vector<RunValue>> runValues;
     StudyStatus status;
     QByteArray log;
     QString exportText = QStringLiteral("{}\n");
@@ -144,6 +145,11 @@ public:
     }
     void cancelTestRun() override { calls << QStringLiteral("cancelTestRun"); }
 
+    void fetchRunValues(int trial, Answer<std::vector<RunValue>> done) override
+    {
+        calls << QStringLiteral("fetchRunValues %1").arg(trial);
+        done(runValues[trial]);
+    }
     void fetchSeries(int trial, Answer<std::vector<MetricSeries>> done) override
     {
         calls << QStringLiteral("fetchSeries %1").arg(trial);

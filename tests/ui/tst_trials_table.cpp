@@ -311,21 +311,6 @@ private Q_SLOTS:
         }
     }
 
-    void saysWhoseCurvesAreShownOfSeveralRuns()
-    {
-        Trial trial;
-        trial.runs.resize(1);
-        const auto runsOf = [&] {
-            const Facts facts = factsOf(trial, 0);
-            const auto found = std::ranges::find(facts, u"Runs"_s, &Facts::value_type::first);
-            return found == facts.end() ? QString() : found->second;
-        };
-        QCOMPARE(runsOf(), QString());
-        trial.runs.resize(3);
-        trial.runs.back().key.fold = 2;
-        QCOMPARE(runsOf(), u"3; curves and command are those of the last"_s);
-    }
-
     void saysWhyAnExpressionIsWrongAndKeepsTheFilter()
     {
         fill(40);

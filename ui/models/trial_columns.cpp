@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/trial_columns.h"
 
+#include "core/study/required_metrics.h"
 #include "core/study/requirement.h"
 #include "ui/charts/base/number_text.h"
 #include "ui/models/study_model.h"
@@ -233,7 +234,8 @@ std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial, cons
     case Kind::Setting:
         return valueOf(trial, column.name);
     case Kind::Metric:
-        return number(lastReading(model, trial.number, column.name));
+        return number(hasSeveralRuns(trial) ? requiredValue(model.settings(), trial, column.name)
+                                            : lastReading(model, trial.number, column.name));
     case Kind::Seconds:
         return trial.startedMs > 0 ? std::optional<Value>(trial.seconds(nowMs)) : std::nullopt;
     case Kind::Started:
@@ -259,6 +261,12 @@ std::optional<double> positionIn(const TrialColumn &column, const Trial &trial,
     }
     const std::optional<double> number = numberOf(*value);
     return number && std::isfinite(*number) ? number : std::nullopt;
+}
+
+bool hasSeveralRuns(const Trial &trial)
+{
+    return std::ranges::any_of(
+        trial.runs, [](const Run &run) { return run.key.fold > 0 || run.key.replicate > 0; });
 }
 
 QString stateText(const Trial &trial)

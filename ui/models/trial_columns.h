@@ -40,7 +40,8 @@ struct TrialColumn
 /// the last readings of other metrics, seconds, started, note.
 [[nodiscard]] std::vector<TrialColumn> trialColumns(const StudyModel &model);
 
-/// A trial's value in a column: a number, a text, or nothing.
+/// A trial's value in a column: a number, a text, or nothing. Of several runs a metric has a value
+/// only where their mean is known: one of a requirement.
 [[nodiscard]] std::optional<Value> valueIn(const TrialColumn &column, const Trial &trial,
                                            const StudyModel &model, std::int64_t nowMs);
 
@@ -51,6 +52,9 @@ struct TrialColumn
 /// What the table shows of it.
 [[nodiscard]] QString textIn(const TrialColumn &column, const Trial &trial, const StudyModel &model,
                              std::int64_t nowMs);
+
+/// Whether the trial's values are the means of several folds or replicates.
+[[nodiscard]] bool hasSeveralRuns(const Trial &trial);
 
 /// "Complete", "Stopped at 21", "Running", "Complete, missed" where a requirement is.
 [[nodiscard]] QString stateText(const Trial &trial);

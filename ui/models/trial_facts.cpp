@@ -100,6 +100,38 @@ QString endSentence(const Run &run)
     return {};
 }
 
+QString endText(const Run &run)
+{
+    switch (run.end) {
+    case RunEnd::None:
+        return translated("running");
+    case RunEnd::Exited:
+        return run.exitCode == 0 ? translated("complete")
+                                 : translated("exit code %1").arg(run.exitCode);
+    case RunEnd::Signalled:
+        return translated("signal %1").arg(run.signal);
+    case RunEnd::WallClock:
+        return translated("time limit");
+    case RunEnd::Silence:
+        return translated("silent too long");
+    case RunEnd::Memory:
+        return translated("memory limit");
+    case RunEnd::Output:
+        return translated("output limit");
+    case RunEnd::StoppedByRule:
+        return translated("stopped early");
+    case RunEnd::Person:
+        return translated("stopped by you");
+    case RunEnd::StudyEnded:
+        return translated("ended with the study");
+    case RunEnd::NotStarted:
+        return translated("not started");
+    case RunEnd::KeeperLost:
+        return translated("lost");
+    }
+    return {};
+}
+
 Facts factsOf(const Trial &trial, std::int64_t nowMs)
 {
     Facts facts;
@@ -126,10 +158,6 @@ Facts factsOf(const Trial &trial, std::int64_t nowMs)
                                translated("about %1").arg(bytesText(double(run.peakMemoryBytes))));
         if (run.key.rung > 0)
             facts.emplace_back(translated("Runs"), QString::number(curveRunsOf(trial).size()));
-        if (run.key.fold > 0 || run.key.replicate > 0)
-            facts.emplace_back(
-                translated("Runs"),
-                translated("%1; curves and command are those of the last").arg(trial.runs.size()));
         if (run.key.attempt > 1)
             facts.emplace_back(translated("Attempt"), QString::number(run.key.attempt));
         facts.emplace_back(translated("End"), endSentence(run));

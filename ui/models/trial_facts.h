@@ -27,6 +27,9 @@ using Facts = std::vector<std::pair<QString, QString>>;
 /// How a run ended, as a sentence: "It ended by itself with exit code 0."
 [[nodiscard]] QString endSentence(const Run &run);
 
+/// The same in a word or two: "complete", "exit code 1", "time limit".
+[[nodiscard]] QString endText(const Run &run);
+
 /// The variables that Attune sets for a trial's run, by name: the study's, the slot's, and the
 /// values.
 [[nodiscard]] Facts environmentOf(const StudySettings &settings, const Trial &trial);

@@ -83,6 +83,10 @@ QVariant TrialsTableModel::data(const QModelIndex &index, int role) const
                                missedText(m_study->settings(), trial)}
                 .join(u' ')
                 .trimmed();
+        if (column.kind == Kind::Metric && hasSeveralRuns(trial) &&
+            !value(index.row(), index.column()))
+            return tr("Each run of this trial has its own %1; their mean is not kept.")
+                .arg(column.title);
         return column.kind == Kind::Note ? QString::fromStdString(trial.note) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(

@@ -8,6 +8,7 @@
 #include "ui/models/trial_columns.h"
 #include "ui/models/trial_facts.h"
 #include "ui/pages/trial_actions.h"
+#include "ui/pages/trial_runs.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/selection/trial_selection.h"
 #include "ui/theme/theme.h"
@@ -167,6 +168,7 @@ QWidget *TrialDrawer::buildSummary()
     m_note = new DimLabel;
     m_note->setWordWrap(true);
     m_values = factsGrid();
+    m_runs = new TrialRuns;
     m_curves = new QVBoxLayout;
     m_facts = factsGrid();
     m_command = monoText(tr("Command"));
@@ -178,6 +180,7 @@ QWidget *TrialDrawer::buildSummary()
     layout->addSpacing(spaceXs);
     layout->addWidget(heading(tr("Values")));
     layout->addLayout(m_values);
+    layout->addWidget(m_runs);
     layout->addSpacing(spaceS);
     layout->addLayout(m_curves);
     layout->addSpacing(spaceS);
@@ -204,6 +207,7 @@ void TrialDrawer::showTrial()
 {
     updateTexts();
     updateLog();
+    fetchRuns();
     fetchCurves();
 }
 
@@ -275,6 +279,23 @@ void TrialDrawer::updateLog()
         m_log->setRun(std::nullopt, false);
     else
         m_log->setRun(trial->runs.back().key, trial->state == TrialState::Running);
+}
+
+void TrialDrawer::fetchRuns()
+{
+    const std::optional<int> current = m_selection->current();
+    const Trial *trial = current ? m_model->trial(*current) : nullptr;
+    if (!trial || !hasSeveralRuns(*trial))
+        return m_runs->hide();
+    m_gateway->fetchRunValues(*current, [self = QPointer(this), number = *current](
+                                            const Result<std::vector<RunValue>> &values) {
+        if (!self || self->m_selection->current() != number)
+            return;
+        const StudySettings &settings = self->m_model->settings();
+        self->m_runs->show(*self->m_model->trial(number),
+                           QString::fromStdString(settings.objectives.front().metric),
+                           values ? *values : std::vector<RunValue>());
+    });
 }
 
 void TrialDrawer::fetchCurves()

@@ -25,6 +25,7 @@ class StateBadge;
 class StudyGateway;
 class StudyModel;
 class TrialActions;
+class TrialRuns;
 class TrialSelection;
 
 /// All there is to know of the current trial: values, curves, how it ran, its command and
@@ -53,6 +54,7 @@ private:
     void updateTexts();
     [[nodiscard]] QString objectivesText(const Trial &trial) const;
     void updateLog();
+    void fetchRuns();
     void fetchCurves();
     void showCurves(const std::vector<MetricSeries> &series);
 
@@ -66,6 +68,7 @@ private:
     QLabel *m_sentence = nullptr;
     QLabel *m_objective = nullptr;
     QGridLayout *m_values = nullptr;
+    TrialRuns *m_runs = nullptr;
     QVBoxLayout *m_curves = nullptr;
     std::map<std::string, MetricChart *> m_charts;
     QGridLayout *m_facts = nullptr;

@@ -4,6 +4,7 @@
 
 #include "core/analysis/confirmation_race.h"
 #include "core/base/result.h"
+#include "core/study/mean_of_runs.h"
 #include "core/study/study_settings.h"
 #include "core/study/study_status.h"
 #include "core/study/trial.h"
@@ -73,6 +74,8 @@ public:
     virtual void confirmBest(const ConfirmationOptions &options, Done done) = 0;
     virtual void stopConfirming() = 0;
 
+    /// What each fold and replicate of a trial that ended well gave of the first objective.
+    virtual void fetchRunValues(int trial, Answer<std::vector<RunValue>> answer) = 0;
     /// The whole series of a trial (for the drawer), the bytes of a log from an offset (negative:
     /// from the end), an export's text.
     virtual void fetchSeries(int trial, Answer<std::vector<MetricSeries>> answer) = 0;

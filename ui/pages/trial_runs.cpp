@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/trial_runs.h"
+
+#include "ui/charts/base/number_text.h"
+#include "ui/models/trial_columns.h"
+#include "ui/models/trial_facts.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dim_label.h"
+#include "ui/widgets/value_text.h"
+
+#include <QDateTime>
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace attune::ui {
+
+namespace {
+
+QString valueOf(const Run &run, const std::vector<RunValue> &values)
+{
+    const auto found = std::ranges::find_if(values, [&run](const RunValue &value) {
+        return value.fold == run.key.fold && value.replicate == run.key.replicate;
+    });
+    const bool isWell = run.end == RunEnd::Exited && run.exitCode == 0;
+    return isWell && found != values.end() ? valueText(found->value) : u"–"_s;
+}
+
+QString secondsOf(const Run &run)
+{
+    if (run.startedMs == 0)
+        return u"–"_s;
+    const std::int64_t end = run.endedMs > 0 ? run.endedMs : QDateTime::currentMSecsSinceEpoch();
+    return secondsText(double(end - run.startedMs) / 1000.0);
+}
+
+} // namespace
+
+TrialRuns::TrialRuns(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout)
+{
+    setObjectName(u"trialRuns"_s);
+    auto *heading = new QLabel(tr("Runs"));
+    QFont font = uiFont();
+    font.setWeight(QFont::DemiBold);
+    heading->setFont(font);
+    m_grid->setHorizontalSpacing(spaceM);
+    m_grid->setVerticalSpacing(spaceXs + 2);
+    auto *note = new DimLabel(tr("Curves, log and command below are those of the last."));
+    note->setWordWrap(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, spaceS, 0, 0);
+    layout->setSpacing(spaceS);
+    layout->addWidget(heading);
+    layout->addLayout(m_grid);
+    layout->addWidget(note);
+}
+
+void TrialRuns::show(const Trial &trial, const QString &objective,
+                     const std::vector<RunValue> &values)
+{
+    setVisible(hasSeveralRuns(trial));
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    if (!hasSeveralRuns(trial))
+        return;
+    addRow({tr("fold"), tr("replicate"), objective, tr("time"), tr("end")}, {});
+    for (const Run &run : trial.runs)
+        addRow({QString::number(run.key.fold), QString::number(run.key.replicate),
+                valueOf(run, values), secondsOf(run), endText(run)},
+               endSentence(run));
+}
+
+void TrialRuns::addRow(const QStringList &texts, const QString &help)
+{
+    const int row = m_grid->count() / int(texts.size());
+    for (int column = 0; column < texts.size(); ++column) {
+        QLabel *label = row == 0 ? new DimLabel : new QLabel;
+        label->setText(texts[column]);
+        label->setToolTip(help);
+        const bool isLast = column + 1 == texts.size();
+        label->setAlignment((isLast ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
+        label->setWordWrap(isLast || row == 0);
+        m_grid->addWidget(label, row, column);
+    }
+    m_grid->setColumnStretch(int(texts.size()) - 1, 1);
+}
+
+} // namespace attune::ui
