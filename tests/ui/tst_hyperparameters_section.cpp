@@ -111,6 +111,7 @@ private Q_SLOTS:
         fixture.find<QAbstractButton>("addHyperparameter")->click();
         QCOMPARE(fixture.settings().space.hyperparameters.size(), std::size_t(7));
         QCOMPARE(table->currentIndex().row(), 6);
+        QCOMPARE(fixture.page->focusWidget(), fixture.find<QLineEdit>("name"));
         table->setFocus();
         QTest::keyClick(table, Qt::Key_Delete);
         QCOMPARE(fixture.settings().space, digitsSettings().space);
@@ -119,7 +120,32 @@ private Q_SLOTS:
         QCOMPARE(fixture.hyperparameter(1).name, std::string("eta"));
         QCOMPARE(table->currentIndex().row(), 1);
         fixture.find<QAbstractButton>("duplicateHyperparameter")->click();
-        QCOMPARE(fixture.hyperparameter(2).name, std::string("eta-2"));
+        QCOMPARE(table->currentIndex().row(), 2);
+        QCOMPARE(fixture.hyperparameter(2).min, fixture.hyperparameter(1).min);
+        QCOMPARE(fixture.hyperparameter(2).name, std::string());
+    }
+
+    void aNewOneIsPartOfNoTrialBeforeAPersonHasNamedIt()
+    {
+        SetUpFixture fixture(digitsSettings(), 38);
+        auto *name = fixture.find<QLineEdit>("name");
+        for (const auto &[button, wanted] : {std::pair("addHyperparameter", u"gamma"_s),
+                                             {"duplicateHyperparameter", u"delta"_s}}) {
+            fixture.find<QAbstractButton>(button)->click();
+            const auto row = static_cast<std::size_t>(
+                fixture.find<QTableView>("hyperparameters")->currentIndex().row());
+            fixture.document.flush();
+            const Problems problems = fixture.gateway.settings.problems();
+            QVERIFY(!problems.empty());
+            QCOMPARE(problems.front().path, "hyperparameters[" + std::to_string(row) + "].name");
+            QCOMPARE(fixture.page->focusWidget(), name);
+            QTest::keyClicks(name, wanted);
+            QTest::keyClick(name, Qt::Key_Return);
+            fixture.document.flush();
+            QVERIFY(fixture.gateway.settings.problems().empty());
+            QCOMPARE(fixture.hyperparameter(row).name, wanted.toStdString());
+        }
+        QCOMPARE(fixture.document.undoStack()->undoText(), u"Rename New Hyperparameter"_s);
     }
 
     void freezesAtTheDefaultOrTheMiddleWithoutTrials()
@@ -305,6 +331,9 @@ private Q_SLOTS:
         auto *notice = fixture.find<NoticeBar>("withoutPlace");
         QVERIFY(!notice->isVisible());
         fixture.find<QAbstractButton>("addHyperparameter")->click();
+        QVERIFY(!notice->isVisible());
+        fixture.type("name", u"parameter"_s);
+        QTest::keyClick(fixture.find<QLineEdit>("name"), Qt::Key_Return);
         QVERIFY(notice->isVisible());
         QVERIFY(notice->text().contains(u"only as ATTUNE_PARAM_PARAMETER."_s));
         StudySettings changed = fixture.settings();

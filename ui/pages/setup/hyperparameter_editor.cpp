@@ -215,7 +215,7 @@ void HyperparameterEditor::refresh()
     const bool isCategorical = hyperparameter.type == HyperparameterType::Categorical;
     const bool isInteger = hyperparameter.type == HyperparameterType::Integer;
     if (!m_name->hasFocus() || !m_name->isModified())
-        m_name->setText(name());
+        m_name->setText(QString::fromStdString(hyperparameter.name));
     m_type->setCurrentIndex(static_cast<int>(hyperparameter.type));
     for (const int column : {MinColumn, MaxColumn, StepColumn}) {
         const bool isShown = !isCategorical && (column != StepColumn || isInteger);
@@ -316,7 +316,7 @@ const Hyperparameter &HyperparameterEditor::now() const
 
 QString HyperparameterEditor::name() const
 {
-    return QString::fromStdString(now().name);
+    return shownName(now());
 }
 
 void HyperparameterEditor::setRange(double min, double max, const QString &gesture)
@@ -331,7 +331,7 @@ void HyperparameterEditor::rename()
 {
     const QString wanted = m_name->text().trimmed();
     m_name->setModified(false);
-    if (wanted == name())
+    if (wanted.toStdString() == now().name)
         return;
     StudySettings changed = m_document->settings();
     renameHyperparameter(changed, static_cast<std::size_t>(m_index), wanted.toStdString());

@@ -4,6 +4,7 @@
 
 #include "core/study/carried_settings.h"
 #include "core/study/study_problems.h"
+#include "ui/pages/setup/hyperparameter_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -78,7 +79,7 @@ HyperparameterHints::HyperparameterHints(QWidget *parent)
 void HyperparameterHints::show(const StudySettings &settings, const Hyperparameter &hyperparameter,
                                const std::vector<Trial> &trials)
 {
-    const QString name = QString::fromStdString(hyperparameter.name).toHtmlEscaped();
+    const QString name = shownName(hyperparameter).toHtmlEscaped();
     const int without =
         hyperparameter.defaultValue ? 0 : trialsWithout(settings.space, hyperparameter, trials);
     say(m_withoutDefault,

@@ -123,7 +123,7 @@ QString HyperparameterModel::textAt(int row, int column) const
     const Hyperparameter &hyperparameter = m_hyperparameters[static_cast<std::size_t>(row)];
     switch (static_cast<Column>(column)) {
     case Name:
-        return QString::fromStdString(hyperparameter.name);
+        return shownName(hyperparameter);
     case Type:
         return hyperparameter.when.empty()
                    ? typeText(hyperparameter.type)

@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include <algorithm>
-
 namespace attune::ui {
 
 using namespace Qt::StringLiterals;
@@ -107,17 +105,10 @@ QString conditionText(const Hyperparameter &hyperparameter)
                            : Text::tr("only when %1").arg(parts.join(Text::tr(" and ")));
 }
 
-std::string freeName(const SearchSpace &space, const std::string &base)
+QString shownName(const Hyperparameter &hyperparameter)
 {
-    const auto isTaken = [&](const std::string &name) {
-        return space.find(name) ||
-               std::any_of(space.fixed.begin(), space.fixed.end(),
-                           [&](const auto &fixed) { return fixed.first == name; });
-    };
-    std::string name = base;
-    for (int number = 2; isTaken(name); ++number)
-        name = base + "-" + std::to_string(number);
-    return name;
+    return hyperparameter.name.empty() ? Text::tr("New Hyperparameter")
+                                       : QString::fromStdString(hyperparameter.name);
 }
 
 } // namespace attune::ui

@@ -18,7 +18,7 @@ namespace attune::ui {
 [[nodiscard]] QString scalingSentence(Scaling scaling);
 /// `only when optimizer is sgd or momentum`, or empty.
 [[nodiscard]] QString conditionText(const Hyperparameter &hyperparameter);
-/// A name that the space does not use yet: `base`, or `base-2`, ...
-[[nodiscard]] std::string freeName(const SearchSpace &space, const std::string &base);
+/// Its name, or what one that has none yet is called.
+[[nodiscard]] QString shownName(const Hyperparameter &hyperparameter);
 
 } // namespace attune::ui

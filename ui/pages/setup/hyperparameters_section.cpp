@@ -198,14 +198,17 @@ void HyperparametersSection::showSelected()
 void HyperparametersSection::add()
 {
     StudySettings changed = settings();
-    Hyperparameter hyperparameter;
-    hyperparameter.name = freeName(changed.space, "parameter");
-    changed.space.hyperparameters.push_back(hyperparameter);
+    changed.space.hyperparameters.emplace_back();
     document()->edit(tr("Add Hyperparameter"), changed);
-    select(m_model->rowCount() - 1);
-    auto *name = m_editor->findChild<QLineEdit *>(u"name"_s);
-    name->setFocus();
-    name->selectAll();
+    selectToName(m_model->rowCount() - 1);
+}
+
+/// What is new has no name, which is a problem of the definition: no trial has it before a person
+/// has named it.
+void HyperparametersSection::selectToName(int row)
+{
+    select(row);
+    m_editor->findChild<QLineEdit *>(u"name"_s)->setFocus();
 }
 
 void HyperparametersSection::changeSelected(
@@ -216,7 +219,7 @@ void HyperparametersSection::changeSelected(
         return;
     StudySettings changed = settings();
     const auto index = static_cast<std::size_t>(row);
-    const QString name = QString::fromStdString(changed.space.hyperparameters[index].name);
+    const QString name = shownName(changed.space.hyperparameters[index]);
     change(changed.space, index);
     document()->edit(text.arg(name), changed);
     select(std::min(row, m_model->rowCount() - 1));
@@ -244,10 +247,11 @@ void HyperparametersSection::duplicate()
     changeSelected(tr("Duplicate %1"), [](SearchSpace &space, std::size_t index) {
         auto &all = space.hyperparameters;
         Hyperparameter copy = all[index];
-        copy.name = freeName(space, copy.name);
+        copy.name.clear();
         all.insert(all.begin() + static_cast<std::ptrdiff_t>(index) + 1, copy);
     });
-    select(row + 1);
+    if (row >= 0)
+        selectToName(row + 1);
 }
 
 void HyperparametersSection::move(int direction)

@@ -59,6 +59,7 @@ private:
     void changeSelected(const QString &text,
                         const std::function<void(SearchSpace &, std::size_t)> &change);
     void showSelected();
+    void selectToName(int row);
     void refreshNotices();
     void extend(const EdgeNotice &notice);
     [[nodiscard]] static QString keyOf(const EdgeNotice &notice);
