@@ -38,6 +38,8 @@ ui::MainWindow *WindowList::open(const QString &path)
     if (window) {
         window->raise();
         window->activateWindow();
+        if (path.isEmpty())
+            window->askForCommand();
         return window;
     }
     window = make();

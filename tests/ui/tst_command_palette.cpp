@@ -55,6 +55,24 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 4);
     }
 
+    void theBeginningOfANameFitsBestAndTheWholeNameBefore()
+    {
+        add(u"study.testRun"_s, u"&Test Run"_s, {});
+        add(u"study.more"_s, u"&Runs"_s, {});
+        CommandListModel model({m_commands->action(u"study.testRun"_s),
+                                m_commands->action(u"study.more"_s),
+                                m_commands->action(u"study.run"_s)});
+        const auto found = [&](const QString &pattern) {
+            model.setPattern(pattern);
+            QStringList texts;
+            for (int row = 0; row < model.rowCount(); ++row)
+                texts << model.index(row).data().toString();
+            return texts;
+        };
+        QCOMPARE(found(u"run "_s), QStringList({u"Run"_s, u"Runs"_s, u"Test Run"_s}));
+        QCOMPARE(found(u"ru"_s), QStringList({u"Runs"_s, u"Run"_s, u"Test Run"_s}));
+    }
+
     void typingAndEnterTriggersTheBestFit()
     {
         QWidget window;

@@ -3,6 +3,8 @@
 #include "ui/shell/study_view.h"
 
 #include "tests/support/window_fixture.h"
+#include "ui/commands/command_palette.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/undo/study_document.h"
 
@@ -11,6 +13,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -61,6 +64,37 @@ private Q_SLOTS:
             QVERIFY(focused);
             QCOMPARE(focused->text(), expected);
         }
+    }
+
+    void theCursorIsInTheCommandUntilAStudyIsOpen()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto *command = m_window->findChild<QLineEdit *>(u"command"_s);
+        QCOMPARE(QApplication::focusWidget(), command);
+        command->clearFocus();
+        QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), command);
+        open();
+        const QWidget *focused = QApplication::focusWidget();
+        QVERIFY(focused && !qobject_cast<const QAbstractButton *>(focused));
+    }
+
+    void aTextFieldLeavesTheWindowItsShortcuts()
+    {
+        open();
+        auto *field = new QLineEdit(u"0.01"_s, m_window->study());
+        field->show();
+        field->setFocus();
+        field->setCursorPosition(0);
+        QTest::keyClick(field, Qt::Key_E, Qt::ControlModifier);
+        auto *dialog = m_window->findChild<ExportDialog *>();
+        QVERIFY(dialog);
+        dialog->close();
+        QTest::keyClick(field, Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(m_window->findChild<CommandPalette *>());
+        QCOMPARE(field->text(), u"0.01"_s);
+        QCOMPARE(field->cursorPosition(), 0);
     }
 
     void theRunButtonKeepsTheFocus()

@@ -8,6 +8,7 @@
 #include <QAction>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,8 @@ void CommandListModel::setPattern(const QString &pattern)
         auto score = fuzzyScore(pattern, text);
         if (!score) // "study run" finds Run in the menu Study, behind better fits
             score = fuzzyScore(pattern, u"%1 %2"_s.arg(groupOf(*action), text));
+        if (text.compare(pattern.trimmed(), Qt::CaseInsensitive) == 0)
+            score = std::numeric_limits<int>::max();
         if (score)
             found.emplace_back(*score, action);
     }

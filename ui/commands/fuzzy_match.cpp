@@ -8,7 +8,7 @@ namespace {
 
 constexpr int wordStartBonus = 8;
 constexpr int runBonus = 5;
-constexpr int textStartBonus = 6;
+constexpr int textStartBonus = 10;
 
 } // namespace
 

@@ -64,6 +64,7 @@ StartPage::StartPage(StudyLibrary *library, QWidget *parent)
     layout->addStretch(1);
     connect(m_library, &StudyLibrary::recentChanged, this, &StartPage::fetchRecent);
     connect(m_library, &StudyLibrary::recipesChanged, this, &StartPage::fetchRecipes);
+    setFocusProxy(m_new);
     fetchRecent();
     fetchRecipes();
 }

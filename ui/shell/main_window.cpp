@@ -22,6 +22,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPointer>
@@ -41,6 +42,7 @@ MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *pa
     setAcceptDrops(true);
     setWindowIcon(QIcon(u":/icons/attune.svg"_s));
     m_stack->addWidget(m_start);
+    askForCommand();
     setCentralWidget(m_stack);
     statusBar()->setSizeGripEnabled(false);
     addFileCommands();
@@ -55,6 +57,7 @@ MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *pa
     setMinimumSize(860, 560);
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, 40))); // a title bar
     followTitle();
+    qApp->installEventFilter(this); // shortcuts in fields, below
 }
 
 MainWindow::~MainWindow() = default;
@@ -66,6 +69,8 @@ void MainWindow::addFileCommands()
                    [this] {
                        if (m_study)
                            Q_EMIT windowWanted({});
+                       else
+                           askForCommand();
                    });
     m_commands.add({u"file.open"_s, tr("&Open\u2026"), u"folder"_s, QKeySequence::Open,
                     tr("Opens a study (study.attune) or a definition (study.json)")},
@@ -142,6 +147,11 @@ void MainWindow::addHelpCommands()
         [this] { (new AboutDialog(this))->open(); });
 }
 
+void MainWindow::askForCommand()
+{
+    m_start->setFocus();
+}
+
 void MainWindow::openPath(const QString &path)
 {
     if (m_study) {
@@ -195,6 +205,7 @@ void MainWindow::showStudy(std::shared_ptr<StudyGateway> gateway)
     m_study = new StudyView(std::move(gateway), m_makePages, &m_commands, statusBar());
     m_stack->addWidget(m_study);
     m_stack->setCurrentWidget(m_study);
+    m_study->setFocus(); // and on to its page; not to the first of its buttons
     m_commands.action(u"file.saveRecipe"_s)->setEnabled(true);
     WindowState::restoreSplitters(*m_study);
     const StudyModel &model = m_study->model();
@@ -321,6 +332,22 @@ void MainWindow::saveState()
         WindowState::saveSplitters(*m_study);
         WindowState::savePage(m_study->page());
     }
+}
+
+/// Under X11 a text field takes these shortcuts for itself, to go to the end of the line and to
+/// delete up to it.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *widget =
+        event->type() == QEvent::ShortcutOverride ? qobject_cast<QWidget *>(watched) : nullptr;
+    if (!widget || widget->window() != this)
+        return QMainWindow::eventFilter(watched, event);
+    const QKeySequence pressed(static_cast<QKeyEvent *>(event)->keyCombination());
+    const bool isOurs = pressed == m_commands.action(u"file.export"_s)->shortcut() ||
+                        pressed == m_commands.action(u"view.commands"_s)->shortcut();
+    if (isOurs)
+        event->ignore(); // lets the window's action have it
+    return isOurs;
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -33,6 +33,8 @@ public:
     /// window that has a study asks for another window.
     void openPath(const QString &path);
     void showStudy(std::shared_ptr<StudyGateway> gateway);
+    /// Puts the cursor where the command of a new study goes, on the start page.
+    void askForCommand();
     /// Null on the start page.
     [[nodiscard]] StudyView *study() const { return m_study; }
     [[nodiscard]] CommandRegistry *commands() { return &m_commands; }
@@ -46,6 +48,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void addFileCommands();

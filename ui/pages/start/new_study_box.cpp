@@ -50,6 +50,7 @@ NewStudyBox::NewStudyBox(StudyLibrary *library, QWidget *parent)
     connect(m_continue, &QPushButton::clicked, this, &NewStudyBox::create);
     connect(m_source, &QLabel::linkActivated, this, &NewStudyBox::changeSource);
     connect(m_target, &QLabel::linkActivated, this, &NewStudyBox::changeFolder);
+    setFocusProxy(m_command);
     read();
 }
 
