@@ -16,8 +16,11 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 using namespace attune;
@@ -25,15 +28,39 @@ using namespace attune::desktop;
 
 namespace {
 
+constexpr int noDisplay = 1;
 constexpr int wrongUsage = 2;
 
-void name(QApplication &application)
+void name(QCoreApplication &application)
 {
-    QApplication::setApplicationName(u"attune"_s);
-    QApplication::setOrganizationName(u"Attune"_s);
-    QApplication::setApplicationVersion(QStringLiteral(ATTUNE_VERSION));
-    QApplication::setDesktopFileName(u"io.github.attune.Attune"_s);
+    QCoreApplication::setApplicationName(u"attune"_s);
+    QCoreApplication::setOrganizationName(u"Attune"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(ATTUNE_VERSION));
+    QGuiApplication::setDesktopFileName(u"io.github.attune.Attune"_s);
     QCoreApplication::installTranslator(new ui::EnglishPlurals(&application));
+}
+
+/// Whether only text is asked for, which takes no display.
+bool asksForText(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument == "--help" || argument == "-h" || argument == "--help-all" ||
+               argument == "--version" || argument == "-v";
+    });
+}
+
+/// Qt ends the program where no window can be shown: it does so with a sentence.
+void tellOfNoDisplay(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (type == QtFatalMsg) {
+        std::fputs("attune: cannot show a window: there is no display here, or it does not "
+                   "answer. Start it in a desktop session; in a terminal attune-cli runs "
+                   "studies, and \"attune chart\" draws them.\n",
+                   stderr);
+        std::_Exit(noDisplay);
+    }
+    if (!QByteArrayView(context.category).startsWith("qt.qpa")) // what it tried, at length
+        std::fprintf(stderr, "%s\n", qPrintable(message));
 }
 
 /// Does what was asked beside showing the window.
@@ -78,14 +105,21 @@ int showWindow(QApplication &application, const DesktopOptions &options)
 
 int main(int argc, char **argv)
 {
+    QString problem;
     const bool isChart = argc > 1 && std::strcmp(argv[1], "chart") == 0;
     if (isChart) // Charts are drawn without a window, also where there is no display.
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!isChart && asksForText(argc, argv)) {
+        QCoreApplication application(argc, argv);
+        name(application);
+        (void)DesktopOptions::parse(QCoreApplication::arguments(), problem); // prints and leaves
+    }
+    qInstallMessageHandler(tellOfNoDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(nullptr);
     name(application);
     if (isChart)
         return runChartCommand(QApplication::arguments().mid(2));
-    QString problem;
     const auto options = DesktopOptions::parse(QApplication::arguments(), problem);
     if (!options) {
         std::fprintf(stderr, "attune: %s\n", qPrintable(problem));
