@@ -214,9 +214,11 @@ void EngineStudyLibrary::createFromRecipe(const QString &recipe, const QString &
             if (!found)
                 return found.error();
             const engine::Recipe ready = engine::detectRecipes({*found}).front().recipe;
-            const auto settings = engine::settingsFromStudyJson(ready.study.toStdString());
+            auto settings = engine::settingsFromStudyJson(ready.study.toStdString());
             if (!settings)
                 return settings.error();
+            if (ready.isOwn) // else that of the study that it was
+                settings->name = ready.title.toStdString();
             const QString source = QDir(folder).filePath(u"source"_s);
             const auto written = engine::writeRecipe(ready, QDir(source).filePath(u"study.json"_s));
             if (!written)

@@ -3,6 +3,7 @@
 #include "app/desktop/engine_study_library.h"
 
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/study_runner.h"
 #include "tests/support/no_warnings.h"
 #include "tests/support/private_home.h"
 
@@ -84,6 +85,7 @@ private Q_SLOTS:
         EngineStudyLibrary library;
         QSignalSpy changed(&library, &ui::StudyLibrary::recipesChanged);
         StudySettings settings;
+        settings.name = "train-2";
         settings.command = {"true"};
         const auto id = answered<QString>([&](auto take) {
             library.saveRecipe(u"My own"_s, u"Mine."_s, settings, m_home.path(u"."_s), take);
@@ -95,6 +97,11 @@ private Q_SLOTS:
         QVERIFY(recipes);
         QCOMPARE(recipes->back().title, u"My own"_s);
         QVERIFY(recipes->back().isOwn);
+        const QString folder = library.proposedFolder(*id);
+        QVERIFY(answered<QString>([&](auto take) { library.createFromRecipe(*id, folder, take); }));
+        const auto made = engine::summarize(folder);
+        QVERIFY(made);
+        QCOMPARE(made->name, u"My own"_s);
         QVERIFY(answered<QString>([&](auto take) { library.removeRecipe(*id, take); }));
         QVERIFY(!answered<QString>([&](auto take) { library.removeRecipe(*id, take); }));
     }

@@ -51,6 +51,19 @@ private Q_SLOTS:
         QCOMPARE(wanted.front().front().toString(), u"/studies/digits"_s);
     }
 
+    void studiesOfOneNameAreToldApartByTheirFolders()
+    {
+        m_library->recent = {study(u"/studies/a"_s), study(u"/studies/b"_s),
+                             study(u"/studies/c"_s)};
+        m_library->recent[0].name = m_library->recent[1].name = u"train"_s;
+        m_library->recent[2].name = u"other"_s;
+        StartPage page(m_library.get());
+        const auto cards = page.findChildren<RecentCard *>();
+        QVERIFY(cards[0]->accessibleName().endsWith(u"/studies/a"_s));
+        QVERIFY(cards[1]->accessibleName().endsWith(u"/studies/b"_s));
+        QVERIFY(!cards[2]->accessibleName().contains(u"/studies"_s));
+    }
+
     void aForgottenStudyLeavesTheList()
     {
         m_library->recent = {study(u"/studies/a"_s), study(u"/studies/b"_s)};

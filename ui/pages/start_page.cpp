@@ -204,6 +204,8 @@ void StartPage::showRecent(const std::vector<RecentStudy> &studies)
     }
     for (const RecentStudy &study : studies) {
         auto *card = new RecentCard(study);
+        if (std::ranges::count(studies, study.name, &RecentStudy::name) > 1)
+            card->showFolder();
         connect(card, &QAbstractButton::clicked, this, [this, study] {
             if (study.isGone)
                 offerToForget(study);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/start/card.h"
 
+#include "ui/pages/start/study_draft.h"
 #include "ui/theme/style_painting.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/sparkline.h"
@@ -70,10 +71,22 @@ void Card::paintLines(QPainter &painter, const QRect &rect, Qt::Alignment alignm
 RecentCard::RecentCard(RecentStudy study, QWidget *parent)
     : Card(recentHeight, parent), m_study(std::move(study))
 {
+    setAccessibleName(u"%1, %2"_s.arg(m_study.name, text()));
+    setToolTip(m_study.folder);
+}
+
+void RecentCard::showFolder()
+{
+    m_isFolderShown = true;
+    setAccessibleName(u"%1, %2"_s.arg(m_study.name, text()));
+    update();
+}
+
+QString RecentCard::text() const
+{
     const QString text =
         m_study.sentence.isEmpty() ? progressText(m_study.status) : m_study.sentence;
-    setAccessibleName(u"%1, %2"_s.arg(m_study.name, text));
-    setToolTip(m_study.folder);
+    return m_isFolderShown ? text + u" \u00b7 "_s + shortPath(m_study.folder) : text;
 }
 
 void RecentCard::paintContent(QPainter &painter, const QRect &rect)
@@ -86,8 +99,9 @@ void RecentCard::paintContent(QPainter &painter, const QRect &rect)
     QRect left = rect;
     if (hasBest)
         left.setRight(left.right() - valueWidth - (hasCurve ? sparklineWidth : 0));
+    // Folders differ at their ends.
     paintLines(painter, left, Qt::AlignLeft, m_study.name,
-               isShown ? progressText(m_study.status) : m_study.sentence);
+               fontMetrics().elidedText(text(), Qt::ElideMiddle, left.width()));
     if (!hasBest)
         return;
     const QRect value(rect.right() - valueWidth + 1, rect.top(), valueWidth, rect.height());

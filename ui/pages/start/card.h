@@ -36,12 +36,17 @@ public:
     explicit RecentCard(RecentStudy study, QWidget *parent = nullptr);
 
     [[nodiscard]] const RecentStudy &study() const { return m_study; }
+    /// Says where the study lies, too: another one has the same name.
+    void showFolder();
 
 protected:
     void paintContent(QPainter &painter, const QRect &rect) override;
 
 private:
+    [[nodiscard]] QString text() const;
+
     RecentStudy m_study;
+    bool m_isFolderShown = false;
 };
 
 /// A ready-made study for a known trainer.

@@ -25,14 +25,6 @@ namespace {
 
 constexpr int commandHeight = 38;
 
-QString shortPath(const QString &path)
-{
-    const QString home = QDir::homePath();
-    if (path == home)
-        return u"~"_s;
-    return path.startsWith(home + u'/') ? u"~"_s + path.mid(home.size()) : path;
-}
-
 QString linked(const QString &text, const QString &path, const QString &link)
 {
     return u"%1 <b>%2</b> \u00b7 <a href=\"change\" style=\"text-decoration:none\">%3</a>"_s.arg(

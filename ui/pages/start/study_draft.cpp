@@ -111,4 +111,12 @@ QString missingScript(const std::vector<std::string> &arguments, const QString &
     return {};
 }
 
+QString shortPath(const QString &path)
+{
+    const QString home = QDir::homePath();
+    if (path == home)
+        return u"~"_s;
+    return path.startsWith(home + u'/') ? u"~"_s + path.mid(home.size()) : path;
+}
+
 } // namespace attune::ui

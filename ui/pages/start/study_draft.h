@@ -26,4 +26,7 @@ namespace attune::ui {
 [[nodiscard]] QString missingScript(const std::vector<std::string> &arguments,
                                     const QString &folder);
 
+/// A folder as a person writes it: "~/Documents/Attune/train".
+[[nodiscard]] QString shortPath(const QString &path);
+
 } // namespace attune::ui
