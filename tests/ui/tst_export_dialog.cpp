@@ -86,11 +86,18 @@ private Q_SLOTS:
         QCOMPARE(proposedName(), u"digits-trials.csv"_s);
     }
 
-    void theNextExportStartsWhereTheLastWent()
+    void theFirstExportStartsWhereTheProgramRuns()
     {
-        saveAs(m_folder.filePath(u"first.json"_s));
         click(u"save"_s);
         QCOMPARE(chooser()->directory().absolutePath(), QDir(m_folder.path()).absolutePath());
+    }
+
+    void theNextExportStartsWhereTheLastWent()
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath(u"results"_s));
+        saveAs(m_folder.filePath(u"results/first.json"_s));
+        click(u"save"_s);
+        QCOMPARE(chooser()->directory().absolutePath(), m_folder.filePath(u"results"_s));
     }
 
     void copyPutsThePreviewOnTheClipboard()

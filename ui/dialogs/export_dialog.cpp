@@ -6,6 +6,7 @@
 #include "ui/models/trial_columns.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/export_folder.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/problem_label.h"
 
@@ -14,7 +15,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -23,7 +23,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QSettings>
 
 #include <array>
 
@@ -32,8 +31,6 @@ using namespace Qt::StringLiterals;
 namespace attune::ui {
 
 namespace {
-
-constexpr auto folderKey = "export/folder"_L1; ///< where the last export went
 
 struct FormatInfo
 {
@@ -243,9 +240,8 @@ QString ExportDialog::proposedName() const
 
 void ExportDialog::save()
 {
-    const QString last = QSettings().value(folderKey).toString();
-    auto *dialog = new QFileDialog(this, tr("Save Settings"),
-                                   QFileInfo(last).isDir() ? last : m_gateway->folder());
+    auto *dialog =
+        new QFileDialog(this, tr("Save Settings"), exportFolder(m_gateway->sourceFolder()));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(proposedName());
@@ -263,7 +259,7 @@ void ExportDialog::saveTo(const QString &path)
                                    : tr("Cannot write %1: %2. Choose another place.")
                                          .arg(QDir::toNativeSeparators(path), file.errorString()));
     if (isSaved)
-        QSettings().setValue(folderKey, QFileInfo(path).absolutePath());
+        rememberExportFolder(path);
     m_said->setText(isSaved ? tr("Saved to %1.").arg(QDir::toNativeSeparators(path)) : QString());
 }
 

@@ -3,10 +3,12 @@
 #include "ui/charts/base/chart_export.h"
 
 #include "ui/charts/base/chart_view.h"
+#include "ui/widgets/export_folder.h"
 
 #include <QBuffer>
 #include <QClipboard>
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -97,12 +99,15 @@ void saveChartWithDialog(ChartView *chart)
     QString name = chart->caption().isEmpty() ? translated("chart") : chart->caption();
     name.replace(QRegularExpression(QStringLiteral("[/\\\\:]+")), QStringLiteral("-"));
     const QString path = QFileDialog::getSaveFileName(
-        chart, translated("Save as Picture"), name + QStringLiteral(".png"),
+        chart, translated("Save as Picture"),
+        QDir(exportFolder(QDir::currentPath())).filePath(name + QStringLiteral(".png")),
         translated("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"));
     if (path.isEmpty())
         return;
     const Result<void> saved = saveChart(chart, path, pictureRatio);
-    if (!saved)
+    if (saved)
+        rememberExportFolder(path);
+    else
         QMessageBox::warning(chart, translated("Save as Picture"),
                              QString::fromStdString(saved.error().message));
 }
