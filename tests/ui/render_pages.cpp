@@ -129,6 +129,21 @@ void failAll(FakeStudyGateway &gateway)
     gateway.status = status;
 }
 
+/// Each trial the mean of three folds.
+void makeFolds(FakeStudyGateway &gateway)
+{
+    gateway.settings.evaluation.folds = 3;
+    for (Trial &trial : gateway.trials) {
+        trial.runs.resize(3, trial.runs.front());
+        for (int fold = 0; fold < 3; ++fold) {
+            trial.runs[std::size_t(fold)].key.fold = fold;
+            if (trial.objective())
+                gateway.runValues[trial.number].push_back(
+                    {fold, 0, *trial.objective() * (0.98 + 0.02 * fold)});
+        }
+    }
+}
+
 /// As svm-train with its own cross-validation: larger is better, and no steps.
 void readOnce(FakeStudyGateway &gateway)
 {
@@ -169,6 +184,7 @@ public:
             {u"huge"_s, [](FakeStudyGateway &gateway) { scaleValues(gateway, -1e12); }},
             {u"many"_s, makeMany},
             {u"failed"_s, failAll},
+            {u"folds"_s, makeFolds},
             {u"once"_s, readOnce}};
         for (const auto &[name, change] : extremes) {
             FakeStudyLibrary library;
@@ -190,6 +206,8 @@ private:
         window.resize(size);
         window.show();
         window.showStudy(library.gateway);
+        if (name == "folds"_L1) // its drawer
+            window.commands()->action(u"study.showBest"_s)->trigger();
         for (const QString &page : {u"setUp"_s, u"run"_s, u"compare"_s}) {
             window.study()->showPage(page);
             save(window, page + u'-' + name);

@@ -199,6 +199,19 @@ private Q_SLOTS:
         QCOMPARE(clippedInterval({0.5, 0.5, 0.5}), std::pair(0.5, 0.5));
     }
 
+    void whatWasStoppedIsLeftOutOnlyWhereItIsFew()
+    {
+        std::vector<double> complete;
+        for (int i = 0; i < 12; ++i)
+            complete.push_back(0.2 + i / 100.0);
+        std::vector<double> all = complete;
+        all.insert(all.end(), {5.0, 5.2, 5.4, 5.6, 5.8, 6.0});
+        QCOMPARE(valuesToShow(complete, all), complete);
+        all.push_back(6.2);
+        QCOMPARE(valuesToShow(complete, all), all);
+        QCOMPARE(valuesToShow({}, all), all);
+    }
+
     void theLeadingTrialsAreTheBestCompleteOnes()
     {
         std::vector<Trial> trials(5);

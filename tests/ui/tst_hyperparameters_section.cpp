@@ -125,6 +125,17 @@ private Q_SLOTS:
         QCOMPARE(fixture.hyperparameter(2).name, std::string());
     }
 
+    void aProblemIsToldOnceAlsoOfAnotherRow()
+    {
+        SetUpFixture fixture(digitsSettings());
+        fixture.type("max", u"0.0001"_s);
+        const QString sentence =
+            QString::fromStdString(fixture.document.problems().front().sentence);
+        QCOMPARE(fixture.sentences().count(sentence), 1);
+        fixture.page->findChild<HyperparametersSection *>()->select(1);
+        QCOMPARE(fixture.sentences().count(sentence), 1);
+    }
+
     void aNewOneIsPartOfNoTrialBeforeAPersonHasNamedIt()
     {
         SetUpFixture fixture(digitsSettings(), 38);

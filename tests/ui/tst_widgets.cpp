@@ -4,7 +4,9 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip_button.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/fitted_text.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/problem_label.h"
 #include "ui/widgets/segmented_control.h"
@@ -193,6 +195,33 @@ private Q_SLOTS:
     {
         Panel panel(u"History"_s);
         QCOMPARE(panel.accessibleName(), u"History"_s);
+    }
+
+    void aFieldShowsNumbersAsTheyAreTyped()
+    {
+        NumberField field(NumberField::Kind::Real);
+        for (const QString &text : {u"0.00001"_s, u"1e-6"_s, u"0.1"_s, u"-2.5"_s, u"0"_s,
+                                    u"1e300"_s, u"9007199254740992"_s, u"0.30000000000000004"_s}) {
+            field.setValue(text.toDouble());
+            if (text != "9007199254740992"_L1)
+                QCOMPARE(field.text(), text);
+            QCOMPARE(field.text().toDouble(), text.toDouble());
+        }
+    }
+
+    void aFittedTextIsAsHighAsItsLines()
+    {
+        FittedText text;
+        text.resize(200, 40);
+        text.show();
+        text.setPlainText(u"train"_s);
+        const int one = text.height();
+        text.setPlainText(u"train --lr 0.1 "_s.repeated(8));
+        QVERIFY(text.height() >= one + 3 * text.fontMetrics().lineSpacing());
+        QVERIFY(!text.verticalScrollBar()->isVisible());
+        const int narrow = text.height();
+        text.resize(800, text.height());
+        QVERIFY(text.height() < narrow);
     }
 
     void aSparklineSurvivesWhatIsNotANumber_data()

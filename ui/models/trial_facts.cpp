@@ -74,7 +74,7 @@ QString endSentence(const Run &run)
     case RunEnd::None:
         return translated("It is still running.");
     case RunEnd::Exited:
-        return translated("It ended by itself with exit code %1.").arg(run.exitCode);
+        return translated("By itself, with exit code %1.").arg(run.exitCode);
     case RunEnd::Signalled:
         return translated("Signal %1 ended it, which Attune did not send.").arg(run.signal);
     case RunEnd::WallClock:

@@ -24,7 +24,7 @@ using Facts = std::vector<std::pair<QString, QString>>;
 /// much memory, how it ended.
 [[nodiscard]] Facts factsOf(const Trial &trial, std::int64_t nowMs);
 
-/// How a run ended, as a sentence: "It ended by itself with exit code 0."
+/// How a run ended, as a sentence: "By itself, with exit code 0."
 [[nodiscard]] QString endSentence(const Run &run);
 
 /// The same in a word or two: "complete", "exit code 1", "time limit".

@@ -115,6 +115,9 @@ void TrialActions::updateCommands()
         ->setText(stoppable > 1 ? tr("&Stop %n Trials", nullptr, int(stoppable))
                                 : tr("&Stop Trial"));
     m_commands->action(u"trial.retry"_s)->setEnabled(isAllFinished);
+    m_commands->action(u"trial.retry"_s)
+        ->setText(chosen.size() > 1 ? tr("&Retry %n Trials", nullptr, int(chosen.size()))
+                                    : tr("&Retry Trial"));
     m_commands->action(u"trial.clone"_s)->setEnabled(isOne && canWrite);
     m_commands->action(u"trial.exclude"_s)->setEnabled(isAny && canWrite);
     m_commands->action(u"trial.star"_s)->setEnabled(isAny && canWrite);

@@ -14,6 +14,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip_button.h"
 #include "ui/widgets/dim_label.h"
+#include "ui/widgets/fitted_text.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/state_badge.h"
@@ -23,7 +24,6 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -50,22 +50,11 @@ QLabel *heading(const QString &text)
     return label;
 }
 
-QPlainTextEdit *monoText(const QString &accessibleName)
+FittedText *monoText(const QString &accessibleName)
 {
-    auto *text = new QPlainTextEdit;
+    auto *text = new FittedText;
     text->setAccessibleName(accessibleName);
-    text->setReadOnly(true);
-    text->setFont(monoFont());
-    text->setWordWrapMode(QTextOption::WrapAnywhere);
     return text;
-}
-
-/// Shows `text` in as many lines as it has, up to a few.
-void fitText(QPlainTextEdit *edit, const QString &text, int lines)
-{
-    edit->setPlainText(text);
-    const int shown = std::clamp(lines, 2, 8);
-    edit->setFixedHeight(shown * edit->fontMetrics().lineSpacing() + 2 * spaceS + 2);
 }
 
 /// Shows `rows` as two columns, reusing the labels that are there.
@@ -173,7 +162,6 @@ QWidget *TrialDrawer::buildSummary()
     m_facts = factsGrid();
     m_command = monoText(tr("Command"));
     m_environment = monoText(tr("Environment"));
-    m_environment->setWordWrapMode(QTextOption::NoWrap);
     layout->addWidget(m_objective);
     layout->addWidget(m_sentence);
     layout->addWidget(m_note);
@@ -235,10 +223,13 @@ void TrialDrawer::updateTexts()
     setTitle(tr("Trial %1").arg(trial->number));
     m_badge->setState(trial->state, stateText(*trial));
     m_objective->setText(objectivesText(*trial));
-    const QString sentence =
-        u"%1 %2"_s
-            .arg(QString::fromStdString(trial->sentence), missedText(m_model->settings(), *trial))
-            .trimmed();
+    const QString excluded = trial->isExcluded
+                                 ? tr("Excluded: neither the search nor the best considers it.")
+                                 : QString();
+    const QString sentence = QStringList{QString::fromStdString(trial->sentence),
+                                         missedText(m_model->settings(), *trial), excluded}
+                                 .join(u' ')
+                                 .simplified();
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
     m_note->setText(QString::fromStdString(trial->note));
@@ -248,13 +239,13 @@ void TrialDrawer::updateTexts()
     const QString command =
         trial->runs.empty() ? tr("Not started yet.")
                             : QString::fromStdString(quoteCommandLine(trial->runs.back().command));
-    const int charsPerLine = std::max(
-        20, m_command->viewport()->width() / m_command->fontMetrics().averageCharWidth() - 2);
-    fitText(m_command, command, int(command.size()) / charsPerLine + 1);
+    if (m_command->toPlainText() != command)
+        m_command->setPlainText(command);
     QStringList environment;
     for (const auto &[name, text] : environmentOf(m_model->settings(), *trial))
         environment << name + u'=' + text;
-    fitText(m_environment, environment.join(u'\n'), int(environment.size()));
+    if (const QString text = environment.join(u'\n'); m_environment->toPlainText() != text)
+        m_environment->setPlainText(text);
 }
 
 QString TrialDrawer::objectivesText(const Trial &trial) const

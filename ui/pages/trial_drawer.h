@@ -11,13 +11,13 @@
 
 class QGridLayout;
 class QLabel;
-class QPlainTextEdit;
 class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 
 namespace attune::ui {
 
+class FittedText;
 class LogView;
 class MetricChart;
 class SegmentedControl;
@@ -72,8 +72,8 @@ private:
     QVBoxLayout *m_curves = nullptr;
     std::map<std::string, MetricChart *> m_charts;
     QGridLayout *m_facts = nullptr;
-    QPlainTextEdit *m_command = nullptr;
-    QPlainTextEdit *m_environment = nullptr;
+    FittedText *m_command = nullptr;
+    FittedText *m_environment = nullptr;
     QLabel *m_note = nullptr;
     LogView *m_log = nullptr;
 };

@@ -70,10 +70,18 @@ void TrialRuns::show(const Trial &trial, const QString &objective,
     }
     if (!hasSeveralRuns(trial))
         return;
-    addRow({tr("fold"), tr("replicate"), objective, tr("time"), tr("end")}, {});
+    const bool hasFolds =
+        std::ranges::any_of(trial.runs, [](const Run &r) { return r.key.fold > 0; });
+    const bool hasReplicates =
+        std::ranges::any_of(trial.runs, [](const Run &r) { return r.key.replicate > 0; });
+    const auto row = [&](const QString &fold, const QString &replicate, const QStringList &rest) {
+        return (hasFolds ? QStringList(fold) : QStringList()) +
+               (hasReplicates ? QStringList(replicate) : QStringList()) + rest;
+    };
+    addRow(row(tr("fold"), tr("replicate"), {objective, tr("time"), tr("end")}), {});
     for (const Run &run : trial.runs)
-        addRow({QString::number(run.key.fold), QString::number(run.key.replicate),
-                valueOf(run, values), secondsOf(run), endText(run)},
+        addRow(row(QString::number(run.key.fold), QString::number(run.key.replicate),
+                   {valueOf(run, values), secondsOf(run), endText(run)}),
                endSentence(run));
 }
 
@@ -89,7 +97,8 @@ void TrialRuns::addRow(const QStringList &texts, const QString &help)
         label->setWordWrap(isLast || row == 0);
         m_grid->addWidget(label, row, column);
     }
-    m_grid->setColumnStretch(int(texts.size()) - 1, 1);
+    for (int column = 0; column < m_grid->columnCount(); ++column)
+        m_grid->setColumnStretch(column, column + 1 == texts.size() ? 1 : 0);
 }
 
 } // namespace attune::ui

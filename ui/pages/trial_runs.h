@@ -13,8 +13,9 @@ class QGridLayout;
 
 namespace attune::ui {
 
-/// The runs of a trial that is the mean of several, one below the other: fold, replicate, what it
-/// gave of the objective, how long it ran and how it ended. Hidden for a trial of one run.
+/// The runs of a trial that is the mean of several, one below the other: fold and replicate, as far
+/// as there are several, what it gave of the objective, how long it ran and how it ended. Hidden
+/// for a trial of one run.
 class TrialRuns : public QWidget
 {
     Q_OBJECT

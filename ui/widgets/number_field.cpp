@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/number_field.h"
 
-#include "core/space/value.h"
+#include "ui/widgets/value_text.h"
 
 #include <QLocale>
 
@@ -23,7 +23,7 @@ void NumberField::setValue(std::optional<double> value)
     if (hasFocus() && !m_sentence.isEmpty() && value == m_value)
         return; // half-typed; the document still holds the value from before
     m_value = value;
-    setText(value ? QString::fromStdString(textOf(Value(*value))) : QString());
+    setText(value ? exactText(*value) : QString());
     say({});
 }
 

@@ -3,6 +3,7 @@
 #include "ui/widgets/value_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <cmath>
 
@@ -76,6 +77,14 @@ QString significantText(double value, int digits)
     if (exponent < -4 || exponent >= 6)
         return withShortExponent(scientific);
     return QString::number(value, 'f', std::max(0, digits - 1 - exponent));
+}
+
+QString exactText(double value)
+{
+    const double size = std::abs(value);
+    if (value == 0.0 || (size >= 1e-5 && size < 1e15))
+        return QString::number(value, 'f', QLocale::FloatingPointShortest);
+    return withShortExponent(QString::number(value, 'g', QLocale::FloatingPointShortest));
 }
 
 } // namespace attune::ui

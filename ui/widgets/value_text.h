@@ -18,4 +18,7 @@ namespace attune::ui {
 /// column that spans powers of ten.
 [[nodiscard]] QString significantText(double value, int digits);
 
+/// As many digits as it takes to read the same number again, as a person types them: 0.00001, 1e-6.
+[[nodiscard]] QString exactText(double value);
+
 } // namespace attune::ui

@@ -101,6 +101,11 @@ void paintMissedMark(QPainter &painter, QPointF center, double radius, const QCo
     painter.restore();
 }
 
+QRectF withMarks(const QRectF &area)
+{
+    return area.adjusted(-1, -1, 6, 1);
+}
+
 void paintRubberBand(QPainter &painter, const QRectF &rect, const Colors &colors)
 {
     painter.save();

@@ -34,6 +34,9 @@ void paintLegend(QPainter &painter, QPointF topRight, const std::set<TrialState>
 /// The mark of a complete trial that misses a requirement: a ring in place of the disc.
 void paintMissedMark(QPainter &painter, QPointF center, double radius, const QColor &color);
 
+/// A plot area with room for the whole of a mark on its last pixel.
+[[nodiscard]] QRectF withMarks(const QRectF &area);
+
 void paintRubberBand(QPainter &painter, const QRectF &rect, const Colors &colors);
 
 } // namespace attune::ui

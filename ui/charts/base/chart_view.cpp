@@ -56,7 +56,8 @@ ChartView::ChartView(TrialSelection *selection, QWidget *parent)
 {
     auto *chart = new QChart;
     chart->setBackgroundVisible(false);
-    chart->setMargins({0, spaceS, spaceM, 0}); // half a tick label is above and beside the plot
+    // Half a tick label is above and beside the plot, and the ring around a mark at its edge.
+    chart->setMargins({0, spaceS + 2, spaceM, 0});
     chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->legend()->hide();
     auto *anchor = new QLineSeries; // axes need a series to belong to; this one is never seen
@@ -219,8 +220,7 @@ void ChartView::drawForeground(QPainter *painter, const QRectF &)
     }
     const PlotMapping shown = mapping();
     painter->save();
-    // A mark on the last pixel is whole.
-    painter->setClipRect(shown.area.adjusted(-1, -1, 6, 1));
+    painter->setClipRect(withMarks(shown.area));
     paintPlot(*painter, shown);
     painter->restore();
     if (m_isExporting)

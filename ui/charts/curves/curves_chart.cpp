@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/curves/curves_chart.h"
 
+#include "ui/charts/base/chart_paint.h"
 #include "ui/models/study_model.h"
 #include "ui/selection/trial_selection.h"
 
@@ -221,7 +222,7 @@ void CurvesChart::restartCrowd(DenseLayer::Former former)
     m_crowdStyle = crowdStyle(m_crowdCount);
     const QRectF area = mapping().area;
     if (area.width() >= 1.0 && area.height() >= 1.0)
-        m_crowd.restart(area, devicePixelRatioF(), std::move(crowd), former);
+        m_crowd.restart(withMarks(area), devicePixelRatioF(), std::move(crowd), former);
 }
 
 CurvePainting CurvesChart::painting(const PlotMapping &mapping) const

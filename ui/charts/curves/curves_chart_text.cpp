@@ -66,7 +66,14 @@ QStringList CurvesChart::cardOf(int trial, QPointF pixel) const
                     .toString(QStringLiteral("HH:mm:ss"));
         break;
     }
-    return trialCard(*m_model, trial, QStringLiteral("%1 · %2 %3").arg(where, metricName(), value));
+    QStringList card =
+        trialCard(*m_model, trial, QStringLiteral("%1 · %2 %3").arg(where, metricName(), value));
+    const Trial *shown = m_model->trial(trial);
+    if (curve.against && shown->stoppedValue && shown->stoppedAgainst)
+        card.insert(
+            2, tr("stopped with %1, compared with %2")
+                   .arg(valueText(*shown->stoppedValue, 4), valueText(*shown->stoppedAgainst, 4)));
+    return card;
 }
 
 void CurvesChart::fillMenu(QMenu *menu)

@@ -126,6 +126,16 @@ std::pair<double, double> clippedInterval(std::vector<double> values)
     return {std::max(lowest, low - reach), std::min(highest, high + reach)};
 }
 
+std::vector<double> valuesToShow(std::vector<double> complete, std::vector<double> all)
+{
+    if (complete.empty())
+        return all;
+    const auto [low, high] = clippedInterval(complete);
+    const auto beyond = std::ranges::count_if(
+        all, [low = low, high = high](double value) { return value < low || value > high; });
+    return 3 * std::size_t(beyond) > all.size() ? all : complete;
+}
+
 Extent extentOf(const std::vector<Curve> &curves, Clipping clipping, bool isLogX, bool isLogY)
 {
     std::size_t total = 0;

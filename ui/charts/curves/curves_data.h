@@ -81,4 +81,10 @@ enum class Clipping { None, Outliers };
 /// The interval of `values` without outliers, in the sense above. Reorders its copy.
 [[nodiscard]] std::pair<double, double> clippedInterval(std::vector<double> values);
 
+/// Of a measured quantity's values, those that an axis without outliers is laid out for: the
+/// complete trials', as what was stopped early lies far off and would flatten them; but all, where
+/// no trial is complete, or that leaves out more than a third.
+[[nodiscard]] std::vector<double> valuesToShow(std::vector<double> complete,
+                                               std::vector<double> all);
+
 } // namespace attune::ui

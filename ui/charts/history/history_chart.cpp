@@ -18,6 +18,8 @@ namespace {
 
 constexpr double hoverReach = 14.0;
 constexpr double starRadius = 8.0;
+constexpr double ringRadius = 8.5;
+constexpr double ringReach = ringRadius + 1.5; ///< with its line: whole at the edge of the plot
 
 double markRadiusFor(std::size_t count)
 {
@@ -209,7 +211,7 @@ const PlacedMark *HistoryChart::markOf(std::optional<int> trial) const
 
 void HistoryChart::paintPlot(QPainter &painter, const PlotMapping &mapping)
 {
-    painter.setClipRect(mapping.area.adjusted(-8, -8, 8, 8));
+    painter.setClipRect(mapping.area.adjusted(-ringReach, -ringReach, ringReach, ringReach));
     paintLaunched(painter, mapping);
     const bool isDimmed = !isExporting() && selection() &&
                           (markOf(selection()->hovered()) || selection()->selected().size() > 1);
@@ -268,7 +270,7 @@ void HistoryChart::paintOver(QPainter &painter, const PlotMapping &mapping) cons
         if (const PlacedMark *mark = markOf(trial)) {
             painter.setPen(QPen(colors.text, 1.4));
             painter.setBrush(Qt::NoBrush);
-            painter.drawEllipse(mark->pixel, 8.5, 8.5);
+            painter.drawEllipse(mark->pixel, ringRadius, ringRadius);
             if (!m_model->best() || m_model->best()->number != mark->trial)
                 paintMark(painter, *mark, 4.5);
             painter.setOpacity(1.0);

@@ -55,15 +55,20 @@ QPolygonF bestLine(const HistoryData &data, const PlotMapping &mapping)
 Extent historyExtent(const HistoryData &data, Clipping clipping, bool isLog)
 {
     std::vector<double> values;
+    std::vector<double> complete;
     values.reserve(data.marks.size());
-    // What was stopped early lies far off and would flatten the rest.
-    const bool isBulkOnly = clipping == Clipping::Outliers && !data.best.empty();
     for (const HistoryMark &mark : data.marks) {
-        if (isBulkOnly && mark.state != TrialState::Complete)
+        if (!mark.value || (isLog && *mark.value <= 0.0))
             continue;
-        if (mark.value && (!isLog || *mark.value > 0.0))
-            values.push_back(isLog ? std::log10(*mark.value) : *mark.value);
+        const bool isOnItsWay = mark.state == TrialState::Running && !data.best.empty();
+        if (clipping == Clipping::Outliers && isOnItsWay)
+            continue;
+        values.push_back(isLog ? std::log10(*mark.value) : *mark.value);
+        if (mark.state == TrialState::Complete)
+            complete.push_back(values.back());
     }
+    if (clipping == Clipping::Outliers)
+        values = valuesToShow(std::move(complete), std::move(values));
     Extent extent;
     if (values.empty())
         return extent;

@@ -46,23 +46,36 @@ bool isMeasured(const TrialColumn &column)
            column.kind == Kind::Seconds;
 }
 
-/// The values that an axis is laid out for. What was stopped early lies far off and would flatten
-/// the rest.
-std::vector<double> valuesFor(const TrialColumn &column, Clipping clipping,
-                              const std::vector<ScatterPoint> &points,
-                              const std::function<std::optional<double>(const ScatterPoint &)> &of)
+using ValueOf = std::function<std::optional<double>(const ScatterPoint &)>;
+
+struct Values
 {
-    const auto isComplete = [&of](const ScatterPoint &point) {
-        return point.state == TrialState::Complete && of(point);
-    };
-    const bool isBulkOnly = clipping == Clipping::Outliers && isMeasured(column) &&
-                            std::ranges::any_of(points, isComplete);
-    std::vector<double> values;
+    std::vector<double> all;
+    std::vector<double> complete; ///< of them those of complete trials
+};
+
+Values valuesOf(const std::vector<ScatterPoint> &points, const ValueOf &of)
+{
+    Values values;
     for (const ScatterPoint &point : points) {
-        if (const auto value = of(point); value && (!isBulkOnly || isComplete(point)))
-            values.push_back(*value);
+        const std::optional<double> value = of(point);
+        if (!value)
+            continue;
+        values.all.push_back(*value);
+        if (point.state == TrialState::Complete)
+            values.complete.push_back(*value);
     }
     return values;
+}
+
+/// The values that an axis is laid out for.
+std::vector<double> valuesFor(const TrialColumn &column, Clipping clipping,
+                              const std::vector<ScatterPoint> &points, const ValueOf &of)
+{
+    Values values = valuesOf(points, of);
+    return clipping == Clipping::Outliers && isMeasured(column)
+               ? valuesToShow(std::move(values.complete), std::move(values.all))
+               : values.all;
 }
 
 /// Without the few far values that would press all others into a corner.
@@ -78,17 +91,19 @@ std::pair<double, double> bulkOf(const std::vector<double> &values, AxisScale sc
     return {std::pow(10.0, low), std::pow(10.0, high)};
 }
 
-/// The values that share out the colours: without outliers, so that the good ones are told apart.
+/// The values that share out the colours: without outliers and what was stopped early, so that the
+/// good ones are told apart.
 std::vector<double> colorsFor(const TrialColumn &column, Clipping clipping,
                               const std::vector<ScatterPoint> &points)
 {
-    std::vector<double> values = valuesFor(column, clipping, points, &ScatterPoint::color);
-    if (clipping == Clipping::Outliers && isMeasured(column)) {
-        const auto [low, high] = clippedInterval(values);
-        std::erase_if(
-            values, [low = low, high = high](double value) { return value < low || value > high; });
-    }
-    return values;
+    Values values = valuesOf(points, &ScatterPoint::color);
+    if (clipping == Clipping::None || !isMeasured(column))
+        return values.all;
+    std::vector<double> shown = values.complete.empty() ? values.all : values.complete;
+    const auto [low, high] = clippedInterval(shown);
+    std::erase_if(shown,
+                  [low = low, high = high](double value) { return value < low || value > high; });
+    return shown;
 }
 
 bool isBeyond(const AxisRange &range, double value)

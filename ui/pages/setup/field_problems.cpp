@@ -4,6 +4,8 @@
 
 #include "ui/undo/study_document.h"
 
+#include <algorithm>
+
 namespace attune::ui {
 
 FieldProblems::FieldProblems(StudyDocument *document, const QString &pathPrefix, QWidget *parent)
@@ -17,6 +19,12 @@ FieldProblems::FieldProblems(StudyDocument *document, const QString &pathPrefix,
 void FieldProblems::setPathPrefix(const QString &pathPrefix)
 {
     m_pathPrefix = pathPrefix;
+    refresh();
+}
+
+void FieldProblems::setExcept(const QString &path)
+{
+    m_except = path;
     refresh();
 }
 
@@ -39,7 +47,19 @@ void FieldProblems::refresh()
     else if (m_pathPrefix.isEmpty() || m_isQuiet)
         setSentence({});
     else
-        setProblems(m_document->problemsAt(m_pathPrefix));
+        setProblems(problems());
+}
+
+Problems FieldProblems::problems() const
+{
+    Problems shown = m_document->problemsAt(m_pathPrefix);
+    if (m_except.isEmpty())
+        return shown;
+    const Problems elsewhere = m_document->problemsAt(m_except);
+    std::erase_if(shown, [&](const Problem &problem) {
+        return std::ranges::find(elsewhere, problem) != elsewhere.end();
+    });
+    return shown;
 }
 
 } // namespace attune::ui

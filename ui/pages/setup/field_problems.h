@@ -19,6 +19,8 @@ public:
     FieldProblems(StudyDocument *document, const QString &pathPrefix, QWidget *parent = nullptr);
 
     void setPathPrefix(const QString &pathPrefix);
+    /// What is below `path` is told elsewhere.
+    void setExcept(const QString &path);
     /// A quiet one shows nothing: a hint in the same place says what comes next.
     void setQuiet(bool isQuiet);
     /// What the field itself has to say ("abc" is not a number); in place of the document's.
@@ -26,9 +28,11 @@ public:
 
 private:
     void refresh();
+    [[nodiscard]] Problems problems() const;
 
     StudyDocument *m_document = nullptr;
     QString m_pathPrefix;
+    QString m_except;
     QString m_ownSentence;
     bool m_isQuiet = false;
 };

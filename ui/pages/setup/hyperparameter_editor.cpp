@@ -225,9 +225,8 @@ void HyperparameterEditor::refresh()
     m_min->setValue(hyperparameter.min);
     m_max->setValue(hyperparameter.max);
     m_step->setValue(static_cast<double>(hyperparameter.step));
-    const QString defaultText = hyperparameter.defaultValue
-                                    ? QString::fromStdString(textOf(*hyperparameter.defaultValue))
-                                    : QString();
+    const QString defaultText =
+        hyperparameter.defaultValue ? settingText(*hyperparameter.defaultValue) : QString();
     if (!m_default->hasFocus() || valueFromText(m_default->text().trimmed().toStdString()) !=
                                       hyperparameter.defaultValue.value_or(Value(std::string()))) {
         m_default->setText(defaultText);

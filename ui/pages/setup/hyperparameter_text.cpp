@@ -3,6 +3,7 @@
 #include "ui/pages/setup/hyperparameter_text.h"
 
 #include "ui/charts/range_editor/range_ticks.h"
+#include "ui/widgets/value_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -103,6 +104,12 @@ QString conditionText(const Hyperparameter &hyperparameter)
     }
     return parts.isEmpty() ? QString()
                            : Text::tr("only when %1").arg(parts.join(Text::tr(" and ")));
+}
+
+QString settingText(const Value &value)
+{
+    const auto *number = std::get_if<double>(&value);
+    return number ? exactText(*number) : QString::fromStdString(textOf(value));
 }
 
 QString shownName(const Hyperparameter &hyperparameter)

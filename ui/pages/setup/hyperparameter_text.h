@@ -18,6 +18,8 @@ namespace attune::ui {
 [[nodiscard]] QString scalingSentence(Scaling scaling);
 /// `only when optimizer is sgd or momentum`, or empty.
 [[nodiscard]] QString conditionText(const Hyperparameter &hyperparameter);
+/// A value as a person types it: adam, 0.00001.
+[[nodiscard]] QString settingText(const Value &value);
 /// Its name, or what one that has none yet is called.
 [[nodiscard]] QString shownName(const Hyperparameter &hyperparameter);
 

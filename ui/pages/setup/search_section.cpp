@@ -15,7 +15,6 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QRadioButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -119,11 +118,15 @@ void SearchSection::addCostAwareness()
                              "some trials take many times longer than others."));
     m_isCostAware->setAccessibleDescription(note->text());
     m_costAwareness = new QWidget;
-    auto *column = new QVBoxLayout(m_costAwareness);
-    column->setContentsMargins(formIndent, 0, 0, 0);
-    column->setSpacing(spaceS);
-    column->addWidget(m_isCostAware);
-    column->addWidget(note);
+    auto *form = new QGridLayout(m_costAwareness);
+    form->setContentsMargins(0, spaceS, 0, 0);
+    form->setHorizontalSpacing(spaceL);
+    form->setVerticalSpacing(spaceS);
+    form->setColumnMinimumWidth(0, formIndent - spaceL);
+    form->setColumnStretch(1, 1);
+    form->addWidget(new DimLabel(tr("Time")), 0, 0);
+    form->addWidget(m_isCostAware, 0, 1);
+    form->addWidget(note, 1, 1);
     body()->addWidget(m_costAwareness);
     connect(m_isCostAware, &QCheckBox::clicked, this, [this](bool isOn) {
         change(tr("Change What Counts"), u"costAware"_s,

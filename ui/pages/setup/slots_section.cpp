@@ -16,7 +16,7 @@ namespace attune::ui {
 using namespace Qt::StringLiterals;
 
 SlotsSection::SlotsSection(StudyDocument *document, QWidget *parent)
-    : SetUpSection(tr("Where to Run"), document, parent)
+    : SetUpSection(tr("Where to run"), document, parent)
 {
     auto *add = new QPushButton(tr("Add Slot"));
     add->setObjectName(u"addSlot"_s);

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/trial_drawer.h"
+
+#include "tests/support/fake_study_gateway.h"
+#include "tests/support/no_warnings.h"
+#include "ui/charts/curves/curves_chart.h"
+#include "ui/commands/command_registry.h"
+#include "ui/models/study_model.h"
+#include "ui/pages/trial_actions.h"
+#include "ui/pages/trial_runs.h"
+#include "ui/selection/trial_selection.h"
+#include "ui/shell/english_plurals.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QTest>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <memory>
+
+using namespace attune;
+using namespace attune::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the card of a curve says is for its painter only.
+class OpenCurves : public CurvesChart
+{
+public:
+    using CurvesChart::cardOf;
+    using CurvesChart::CurvesChart;
+};
+
+} // namespace
+
+/// One trial at the right, and what can be done with the chosen ones.
+class TestTrialDrawer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QCoreApplication::installTranslator(new EnglishPlurals(qApp)); }
+
+    void init()
+    {
+        failOnWarnings();
+        m_gateway = std::make_unique<FakeStudyGateway>();
+        m_model = std::make_unique<StudyModel>(m_gateway.get());
+        m_selection = std::make_unique<TrialSelection>();
+        m_commands = std::make_unique<CommandRegistry>();
+        fillWithTrials(*m_gateway, 38);
+        m_gateway->load();
+        m_page = std::make_unique<QWidget>();
+        auto *actions = new TrialActions(m_model.get(), m_selection.get(), m_gateway.get(),
+                                         m_commands.get(), &m_undoStack, m_page.get());
+        m_drawer = new TrialDrawer(m_model.get(), m_selection.get(), m_gateway.get(), actions,
+                                   m_page.get());
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_commands.reset();
+    }
+
+    void saysThatATrialIsExcluded()
+    {
+        m_selection->setCurrent(2);
+        QVERIFY(!texts().contains(u"Excluded"_s));
+        Trial changed = m_gateway->trials[2];
+        changed.isExcluded = true;
+        m_model->updateTrials({changed});
+        QVERIFY(texts().contains(u"Excluded: neither the search nor the best considers it."_s));
+    }
+
+    void showsTheRunsOfATrialThatIsSeveral()
+    {
+        m_selection->setCurrent(2);
+        QVERIFY(!m_gateway->calls.contains(u"fetchRunValues 2"_s));
+        QVERIFY(m_drawer->findChild<TrialRuns *>()->isHidden());
+        Trial changed = m_gateway->trials[2];
+        changed.runs.push_back(changed.runs.front());
+        changed.runs.back().key.fold = 1;
+        m_gateway->runValues[2] = {{0, 0, 0.123}, {1, 0, 0.456}};
+        m_model->updateTrials({changed});
+        QVERIFY(!m_drawer->findChild<TrialRuns *>()->isHidden());
+        QVERIFY(texts().contains(u"0.123"_s) && texts().contains(u"0.456"_s));
+    }
+
+    void severalTrialsAreRetriedByTheirNumber()
+    {
+        m_selection->setCurrent(2);
+        QCOMPARE(m_commands->action(u"trial.retry"_s)->text(), u"&Retry Trial"_s);
+        m_selection->setSelected({1, 2, 3});
+        QCOMPARE(m_commands->action(u"trial.retry"_s)->text(), u"&Retry 3 Trials"_s);
+    }
+
+    void theCardOfAStoppedCurveSaysWhatItWasComparedWith()
+    {
+        OpenCurves chart(m_model.get(), m_selection.get());
+        chart.resize(500, 300);
+        const auto stopped =
+            std::ranges::find(m_gateway->trials, TrialState::Stopped, &Trial::state);
+        const QStringList card = chart.cardOf(stopped->number, QPointF(100, 100));
+        QVERIFY2(card.filter(u"compared with "_s).size() == 1, qPrintable(card.join(u'|')));
+        const auto complete =
+            std::ranges::find(m_gateway->trials, TrialState::Complete, &Trial::state);
+        QVERIFY(chart.cardOf(complete->number, QPointF(100, 100)).filter(u"compared"_s).isEmpty());
+    }
+
+private:
+    QString texts() const
+    {
+        QStringList texts;
+        for (const QLabel *label : m_drawer->findChildren<QLabel *>()) {
+            if (label->isVisibleTo(m_drawer))
+                texts << label->text();
+        }
+        return texts.join(u'\n');
+    }
+
+    std::unique_ptr<FakeStudyGateway> m_gateway;
+    std::unique_ptr<StudyModel> m_model;
+    std::unique_ptr<TrialSelection> m_selection;
+    std::unique_ptr<CommandRegistry> m_commands;
+    QUndoStack m_undoStack;
+    std::unique_ptr<QWidget> m_page;
+    TrialDrawer *m_drawer = nullptr;
+};
+
+QTEST_MAIN(TestTrialDrawer)
+#include "tst_trial_drawer.moc"
