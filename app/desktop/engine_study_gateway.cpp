@@ -259,17 +259,7 @@ void EngineStudyGateway::stopConfirming()
 
 void EngineStudyGateway::fetchRunValues(int trial, Answer<std::vector<RunValue>> answer)
 {
-    ask(
-        [trial](StudyRunner &runner) -> Result<std::vector<RunValue>> {
-            const auto values = runner.runValues(trial);
-            if (!values)
-                return values.error();
-            std::vector<RunValue> told;
-            for (const engine::RunValue &each : *values)
-                told.push_back({each.run.fold, each.run.replicate, each.value});
-            return told;
-        },
-        std::move(answer));
+    ask([trial](StudyRunner &runner) { return runner.runValues(trial); }, std::move(answer));
 }
 
 void EngineStudyGateway::fetchSeries(int trial, Answer<std::vector<MetricSeries>> answer)

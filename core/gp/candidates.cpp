@@ -119,8 +119,8 @@ void CandidateSource::mutate(Eigen::VectorXd &point, int dimension, double devia
     }
 }
 
-std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
-                                            const std::stop_token &stop)
+Result<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
+                                     const std::stop_token &stop)
 {
     const int attempts = domain.size() ? fewAttempts : mostAttempts;
     const SobolSequence sequence(domain.encoding().dimensions(), rng.next());
@@ -132,10 +132,17 @@ std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng
         if (domain.isOpen(point))
             return point;
     }
-    if (!domain.size() || stop.stop_requested())
-        return std::nullopt;
+    if (stop.stop_requested())
+        return Error{ErrorKind::Cancelled, "The suggestion was cancelled."};
+    if (!domain.size())
+        return Error{ErrorKind::Invalid, "None of 50,000 settings was new and satisfied every "
+                                         "constraint. Loosen the constraints or widen the ranges."};
     const auto open = domain.openPoints(1);
-    return open.empty() ? std::nullopt : std::optional(open.front());
+    if (open.empty())
+        return Error{ErrorKind::Exhausted,
+                     "Every setting that the ranges and constraints allow has been tried. "
+                     "Widen a range or add a choice to go on."};
+    return open.front();
 }
 
 } // namespace attune

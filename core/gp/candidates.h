@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/base/rng.h"
 #include "core/gp/search_domain.h"
 
 #include <Eigen/Core>
 
-#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -39,9 +39,9 @@ private:
     Rng &m_rng;
 };
 
-/// Some open point; nothing where none is found, in a domain with a size() only if there is none,
-/// or where it was stopped.
-[[nodiscard]] std::optional<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
-                                                          const std::stop_token &stop);
+/// Some open point. Fails with Exhausted where there is none, with Invalid where none was found in
+/// a domain without a size(), and with Cancelled where it was stopped.
+[[nodiscard]] Result<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
+                                                   const std::stop_token &stop);
 
 } // namespace attune

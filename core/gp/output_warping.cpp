@@ -25,15 +25,19 @@ double medianOf(const std::vector<double> &sorted, std::size_t n)
 /// further from its better part than `mostUneven` times the width of that.
 std::size_t comparable(const std::vector<double> &sorted)
 {
-    std::size_t n = sorted.size();
-    while (n / 2 >= leastHalf) {
+    std::size_t found = sorted.size();
+    for (std::size_t n = sorted.size(); n / 2 >= leastHalf; n /= 2) {
         const double median = medianOf(sorted, n);
         const double better = medianOf(sorted, n / 2);
+        if (!(better > sorted.front())) // equal ones are the best there are
+            break;
+        if (median == better) // one penalty for many
+            continue;
         if (median - better <= mostUneven * (better - sorted.front()))
             break;
-        n /= 2;
+        found = n / 2;
     }
-    return n;
+    return found;
 }
 
 /// The half-rank of the bad value at `place` as a quantile, in spreads above the median.

@@ -32,11 +32,6 @@ void append(std::vector<double> &values, const KernelParameters &parameters)
     values.insert(values.end(), packed.begin(), packed.end());
 }
 
-Error cancelled()
-{
-    return {ErrorKind::Cancelled, "The suggestion was cancelled."};
-}
-
 AcquisitionRule ruleOf(int number)
 {
     return number % 2 == 1 ? AcquisitionRule::ExpectedImprovement
@@ -346,20 +341,12 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
     if (!point && !stop.stop_requested())
         point = modelPoint(domain, history, fit, number);
     if (stop.stop_requested())
-        return cancelled();
+        return Error{ErrorKind::Cancelled, "The suggestion was cancelled."};
     Rng draws = rng(RandomPurpose::RandomSettings, number);
-    if (!point)
-        point = anyOpenPoint(domain, draws, stop);
     if (point)
         return proposedAt(*point);
-    if (stop.stop_requested())
-        return cancelled();
-    if (!domain.size())
-        return Error{ErrorKind::Invalid, "None of 50,000 settings was new and satisfied every "
-                                         "constraint. Loosen the constraints or widen the ranges."};
-    return Error{ErrorKind::Exhausted,
-                 "Every setting that the ranges and constraints allow has been tried. "
-                 "Widen a range or add a choice to go on."};
+    const auto any = anyOpenPoint(domain, draws, stop);
+    return any ? Result<Settings>(proposedAt(*any)) : any.error();
 }
 
 std::optional<ConvergenceBound> BayesianSampler::convergence(const StudyHistory &history,

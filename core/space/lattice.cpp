@@ -93,8 +93,8 @@ std::optional<std::int64_t> settingsCount(const SearchSpace &space, std::int64_t
             if (conditionsHold(*other, lattice.settings()))
                 counts.push_back(other->levelCount());
         }
-        const auto count = productOf(counts, limit - total);
-        if (!count)
+        const auto count = productOf(counts, limit);
+        if (!count || *count > limit - total)
             return std::nullopt;
         total += *count;
     } while (lattice.advance());

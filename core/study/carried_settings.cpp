@@ -28,6 +28,17 @@ bool isFixedTo(const SearchSpace &space, std::string_view name, const Value &val
     });
 }
 
+/// What varies now and was fixed then.
+void addFixed(const SearchSpace &space, const Settings &fixed, Settings &settings)
+{
+    for (const std::size_t i : space.parentsFirst()) {
+        const Hyperparameter &hyperparameter = space.hyperparameters[i];
+        const auto then = fixed.find(hyperparameter.name);
+        if (then != fixed.end() && space.isActive(hyperparameter, settings))
+            settings.emplace(hyperparameter.name, typedValue(hyperparameter, then->second));
+    }
+}
+
 void addDefaults(const SearchSpace &space, Settings &settings)
 {
     for (const std::size_t i : space.parentsFirst()) {
@@ -93,16 +104,13 @@ std::optional<Settings> carriedSettings(const SearchProblem &problem, const Sett
         else if (!isFixedTo(problem.space, name, value))
             return std::nullopt;
     }
-    for (const auto &[name, value] : fixed) {
-        const Hyperparameter *varied = problem.space.find(name);
-        const FrozenHyperparameter *frozen = findFrozen(problem, name);
-        if (frozen)
-            varied = &frozen->hyperparameter;
-        if (varied && (frozen || conditionsHold(*varied, carried)))
-            carried.emplace(name, typedValue(*varied, value));
+    for (const FrozenHyperparameter &frozen : problem.frozen) {
+        const auto then = fixed.find(frozen.hyperparameter.name);
+        carried.emplace(frozen.hyperparameter.name,
+                        then == fixed.end() ? frozen.value
+                                            : typedValue(frozen.hyperparameter, then->second));
     }
-    for (const FrozenHyperparameter &frozen : problem.frozen)
-        carried.emplace(frozen.hyperparameter.name, frozen.value);
+    addFixed(problem.space, fixed, carried);
     addDefaults(problem.space, carried);
     if (!modelSpaceOf(problem).problemsOf(carried).empty())
         return std::nullopt;
@@ -116,12 +124,7 @@ Settings settingsToRun(const SearchSpace &space, const Trial &earlier)
         if (space.find(name))
             settings.emplace(name, value);
     }
-    for (const std::size_t i : space.parentsFirst()) {
-        const Hyperparameter &hyperparameter = space.hyperparameters[i];
-        const auto fixed = earlier.fixed.find(hyperparameter.name);
-        if (fixed != earlier.fixed.end() && space.isActive(hyperparameter, settings))
-            settings.emplace(hyperparameter.name, typedValue(hyperparameter, fixed->second));
-    }
+    addFixed(space, earlier.fixed, settings);
     addDefaults(space, settings);
     return settings;
 }

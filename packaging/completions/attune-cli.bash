@@ -15,6 +15,10 @@ _attune_cli() {
         return
         ;;
     --to)
+        if [ "${COMP_WORDS[1]}" = import ]; then
+            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return
+        fi
         mapfile -t COMPREPLY < <(compgen -W "csv json study" -- "$current")
         return
         ;;
@@ -22,7 +26,7 @@ _attune_cli() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --like | --top | --confidence | --reruns | --folds | --stratify | --trials | --more | --parallel | --seconds | --seed | --set | --metric | --pattern | --save | --note)
+    --like | --top | --confidence | --reruns | --folds | --stratify | --trials | --more | --parallel | --seconds | --seed | --set | --metric | --pattern | --save | --note | --objective)
         return
         ;;
     recipe)

@@ -102,6 +102,11 @@ private Q_SLOTS:
                  (Settings{{"x", 0.5}, {"y", 1.0}}));
         QCOMPARE(carriedSettings(free, x), (Settings{{"x", 0.5}, {"y", 0.1}}));
         QVERIFY(!carriedSettings(free, x, {{"y", 2.0}})); // outside of its range
+        const SearchProblem dependents =
+            problemOf({real("x"), dependent(real("a"), "z", std::string("on")),
+                       choice("z", {std::string("off"), std::string("on")})});
+        QCOMPARE(carriedSettings(dependents, x, {{"a", 0.7}, {"z", std::string("on")}}),
+                 (Settings{{"x", 0.5}, {"a", 0.7}, {"z", std::string("on")}}));
     }
 
     void settingsOfThenRunWithWhatWasFixedThen()

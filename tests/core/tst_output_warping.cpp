@@ -65,6 +65,24 @@ private Q_SLOTS:
         QVERIFY(diverged[4] - diverged[0] > 0.5);
     }
 
+    void onePenaltyForAlmostAllHidesNothingEither()
+    {
+        std::vector<double> values{0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5};
+        values.insert(values.end(), 40, 1e6);
+        const Eigen::VectorXd targets = OutputWarping(vectorOf(values)).targets();
+        QVERIFY(targets[4] - targets[0] > 0.3);
+    }
+
+    void equalBestResultsLeaveTheUnit()
+    {
+        std::vector<double> values(10, 0.01); // the error of a small test set
+        for (int i = 0; i < 20; ++i)
+            values.push_back(0.02 + 0.01 * i);
+        const OutputWarping warping(vectorOf(values));
+        QVERIFY(warping.unitsPerTarget() > 0.0);
+        QVERIFY(warping.targets()[12] > warping.targets()[0]);
+    }
+
     void whatIsSpreadOverDecadesStaysLinear()
     {
         std::vector<double> values;

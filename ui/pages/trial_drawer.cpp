@@ -276,8 +276,14 @@ void TrialDrawer::fetchRuns()
 {
     const std::optional<int> current = m_selection->current();
     const Trial *trial = current ? m_model->trial(*current) : nullptr;
-    if (!trial || !hasSeveralRuns(*trial))
+    if (!trial || !hasSeveralRuns(*trial)) {
+        m_fetched = {};
         return m_runs->hide();
+    }
+    const auto shown = std::pair(trial->runs, trial->objectives);
+    if (shown == m_fetched)
+        return;
+    m_fetched = shown;
     m_gateway->fetchRunValues(*current, [self = QPointer(this), number = *current](
                                             const Result<std::vector<RunValue>> &values) {
         if (!self || self->m_selection->current() != number)

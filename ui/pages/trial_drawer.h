@@ -69,6 +69,8 @@ private:
     QLabel *m_objective = nullptr;
     QGridLayout *m_values = nullptr;
     TrialRuns *m_runs = nullptr;
+    /// What m_runs shows, and what the trial was worth then.
+    std::pair<std::vector<Run>, std::vector<std::optional<double>>> m_fetched;
     QVBoxLayout *m_curves = nullptr;
     std::map<std::string, MetricChart *> m_charts;
     QGridLayout *m_facts = nullptr;

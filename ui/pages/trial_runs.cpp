@@ -9,17 +9,20 @@
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/value_text.h"
 
-#include <QDateTime>
 #include <QGridLayout>
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
 namespace attune::ui {
 
 namespace {
+
+constexpr std::size_t mostRows = 60;
 
 QString valueOf(const Run &run, const std::vector<RunValue> &values)
 {
@@ -32,21 +35,20 @@ QString valueOf(const Run &run, const std::vector<RunValue> &values)
 
 QString secondsOf(const Run &run)
 {
-    if (run.startedMs == 0)
+    if (run.startedMs == 0 || run.endedMs == 0)
         return u"–"_s;
-    const std::int64_t end = run.endedMs > 0 ? run.endedMs : QDateTime::currentMSecsSinceEpoch();
-    return secondsText(double(end - run.startedMs) / 1000.0);
+    return secondsText(double(run.endedMs - run.startedMs) / 1000.0);
 }
 
 } // namespace
 
-TrialRuns::TrialRuns(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout)
+TrialRuns::TrialRuns(QWidget *parent)
+    : QWidget(parent), m_heading(new QLabel), m_grid(new QGridLayout)
 {
     setObjectName(u"trialRuns"_s);
-    auto *heading = new QLabel(tr("Runs"));
     QFont font = uiFont();
     font.setWeight(QFont::DemiBold);
-    heading->setFont(font);
+    m_heading->setFont(font);
     m_grid->setHorizontalSpacing(spaceM);
     m_grid->setVerticalSpacing(spaceXs + 2);
     auto *note = new DimLabel(tr("Curves, log and command below are those of the last."));
@@ -54,7 +56,7 @@ TrialRuns::TrialRuns(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, spaceS, 0, 0);
     layout->setSpacing(spaceS);
-    layout->addWidget(heading);
+    layout->addWidget(m_heading);
     layout->addLayout(m_grid);
     layout->addWidget(note);
 }
@@ -79,7 +81,11 @@ void TrialRuns::show(const Trial &trial, const QString &objective,
                (hasReplicates ? QStringList(replicate) : QStringList()) + rest;
     };
     addRow(row(tr("fold"), tr("replicate"), {objective, tr("time"), tr("end")}), {});
-    for (const Run &run : trial.runs)
+    const std::size_t left = trial.runs.size() - std::min(trial.runs.size(), mostRows);
+    m_heading->setText(left == 0
+                           ? tr("Runs")
+                           : tr("Runs: the last %1 of %2").arg(mostRows).arg(trial.runs.size()));
+    for (const Run &run : trial.runs | std::views::drop(left))
         addRow(row(QString::number(run.key.fold), QString::number(run.key.replicate),
                    {valueOf(run, values), secondsOf(run), endText(run)}),
                endSentence(run));

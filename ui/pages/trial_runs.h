@@ -10,6 +10,7 @@
 #include <vector>
 
 class QGridLayout;
+class QLabel;
 
 namespace attune::ui {
 
@@ -29,7 +30,8 @@ public:
 private:
     void addRow(const QStringList &texts, const QString &help);
 
-    QGridLayout *m_grid = nullptr;
+    QLabel *m_heading;
+    QGridLayout *m_grid;
 };
 
 } // namespace attune::ui

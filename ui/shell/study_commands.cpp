@@ -13,6 +13,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/notice_stack.h"
 
+#include <QApplication>
 #include <QDesktopServices>
 #include <QPointer>
 #include <QPushButton>
@@ -25,6 +26,17 @@ using namespace Qt::StringLiterals;
 namespace attune::ui {
 
 namespace {
+
+/// A field gives its text to the study when it is left.
+void takeFocusedText()
+{
+    const QPointer<QWidget> focused = QApplication::focusWidget();
+    if (!focused)
+        return;
+    focused->clearFocus();
+    if (focused)
+        focused->setFocus(Qt::OtherFocusReason);
+}
 
 constexpr auto startTopic = "start"_L1;
 constexpr auto stopTopic = "stop"_L1;
@@ -145,6 +157,7 @@ void StudyCommands::setReadiness(std::function<QString()> whyNotReady)
 
 void StudyCommands::run()
 {
+    takeFocusedText();
     if (showFault())
         return;
     if (isComplete(m_parts.model->status(), m_parts.document->settings()))

@@ -39,6 +39,17 @@ std::optional<TrialState> stateOf(const std::string &word)
     return known == words.end() ? std::nullopt : std::optional(known->second);
 }
 
+/// Python writes True and False.
+Value valueIn(const Hyperparameter &hyperparameter, const std::string &text)
+{
+    const Value value = typedValue(hyperparameter, valueFromText(text));
+    const bool isChoice =
+        std::ranges::find(hyperparameter.values, value) != hyperparameter.values.end();
+    if (!isChoice && (text == "True" || text == "False"))
+        return typedValue(hyperparameter, text == "True");
+    return value;
+}
+
 std::int64_t timeOf(const std::string &text)
 {
     const QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs);
@@ -230,8 +241,7 @@ private:
                 continue;
             const std::string text = cell(m_values[i], row);
             if (!text.empty()) {
-                settings.emplace(hyperparameter.name,
-                                 typedValue(hyperparameter, valueFromText(text)));
+                settings.emplace(hyperparameter.name, valueIn(hyperparameter, text));
             } else if (hyperparameter.defaultValue) {
                 settings.emplace(hyperparameter.name, *hyperparameter.defaultValue);
             } else {

@@ -82,8 +82,7 @@ Result<void> StudyRunner::importTrials(const std::vector<FinishedTrial> &trials,
     settings.budget.trials += int(trials.size());
     d->takeSettings(settings, "The budget is " + std::to_string(settings.budget.trials) +
                                   " trials now, the imported ones included.");
-    d->scheduler->settle();
-    return {};
+    return d->scheduler->commit();
 }
 
 } // namespace attune::engine

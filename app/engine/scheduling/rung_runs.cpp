@@ -83,7 +83,8 @@ TrialVerdict TrialFollower::verdictOfRun(const RunKey &key, const RunOutcome &ou
 void TrialFollower::enterRungs(int number, const CurveSource &curve)
 {
     const Trial &trial = m_book->trial(number);
-    if (!m_paused->isOn() || trial.state == TrialState::Failed || trial.isExcluded) {
+    if (!m_paused->isOn() || trial.state == TrialState::Failed || trial.isExcluded ||
+        trial.origin == TrialOrigin::Imported) {
         m_paused->forget(number);
         return;
     }

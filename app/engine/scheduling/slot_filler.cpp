@@ -24,8 +24,10 @@ SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher, PausedTrials &p
 
 void SlotFiller::resetSearch()
 {
-    if (m_book->isDraft())
+    if (m_book->isDraft()) {
+        m_queue.drop(); // what it knows may be results of other rules by now
         return;
+    }
     m_queue.setProblem(searchProblemOf(*m_book), m_book->revision(), fitsOfThisSearch(*m_book));
 }
 

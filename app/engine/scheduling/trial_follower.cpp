@@ -317,8 +317,11 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
     }
     if (verdict.state == TrialState::Failed)
         m_stopping.forget(key.trial);
-    if (verdict.outcome)
-        m_book->addResult(key.trial, *verdict.outcome, {verdict.resource, verdict.partial});
+    if (!verdict.outcome)
+        return;
+    const bool isKnown = trial.origin != TrialOrigin::Imported; // else only the end of it
+    m_book->addResult(key.trial, *verdict.outcome,
+                      isKnown ? TrialWay{verdict.resource, verdict.partial} : TrialWay{});
 }
 
 void TrialFollower::feed()

@@ -77,9 +77,8 @@ std::vector<EdgeNotice> edgeNotices(const SearchSpace &space, const Trial &best)
         if (hyperparameter.type == HyperparameterType::Categorical ||
             !hyperparameter.problems().empty())
             continue;
-        const auto found = best.settings.find(hyperparameter.name);
-        const std::optional<double> value =
-            found == best.settings.end() ? std::nullopt : numberOf(found->second);
+        const auto chosen = valueOf(best, hyperparameter.name);
+        const std::optional<double> value = chosen ? numberOf(*chosen) : std::nullopt;
         if (!value || *value < hyperparameter.min || *value > hyperparameter.max)
             continue;
         const double unit =

@@ -88,10 +88,10 @@ std::vector<RangeDot> rangeDotsOf(const Hyperparameter &hyperparameter,
     std::vector<RangeDot> failed;
     std::vector<Ranked> ranked;
     for (const Trial &trial : trials) {
-        const auto found = trial.settings.find(hyperparameter.name);
-        if (found == trial.settings.end() || trial.isExcluded)
+        const auto value = valueOf(trial, hyperparameter.name);
+        if (!value || trial.isExcluded)
             continue;
-        const std::optional<double> position = positionOf(hyperparameter, found->second);
+        const std::optional<double> position = positionOf(hyperparameter, *value);
         if (!position)
             continue;
         RangeDot dot{

@@ -156,7 +156,8 @@ std::vector<std::string> ConditionEditor::parentsFor(std::size_t row) const
     std::vector<std::string> names;
     for (std::size_t i = 0; i < m_space.hyperparameters.size(); ++i) {
         const Hyperparameter &other = m_space.hyperparameters[i];
-        bool canBe = other.type == HyperparameterType::Categorical && i != m_index;
+        bool canBe =
+            other.type == HyperparameterType::Categorical && i != m_index && !other.name.empty();
         for (std::size_t j = 0; j < m_conditions.size(); ++j)
             canBe = canBe && (j == row || m_conditions[j].parent != other.name);
         if (canBe)

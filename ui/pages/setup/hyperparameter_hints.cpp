@@ -41,7 +41,7 @@ int trialsWithout(const SearchSpace &space, const Hyperparameter &hyperparameter
 {
     return static_cast<int>(std::ranges::count_if(trials, [&](const Trial &trial) {
         return trial.state != TrialState::Waiting && !trial.isExcluded &&
-               !trial.settings.contains(hyperparameter.name) &&
+               !valueOf(trial, hyperparameter.name) &&
                (hyperparameter.when.empty() ||
                 space.isActive(hyperparameter, settingsToRun(space, trial)));
     }));

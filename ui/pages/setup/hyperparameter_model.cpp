@@ -134,11 +134,11 @@ QString HyperparameterModel::textAt(int row, int column) const
         return scalingText(hyperparameter);
     case BestSoFar: {
         const Trial *best = m_study ? m_study->best() : nullptr;
-        const auto found = best ? best->settings.find(hyperparameter.name) : Settings::iterator();
-        if (!best || found == best->settings.end())
+        const auto value = best ? valueOf(*best, hyperparameter.name) : std::nullopt;
+        if (!value)
             return u"–"_s;
-        const auto *number = std::get_if<double>(&found->second);
-        return number ? valueText(*number, 6) : QString::fromStdString(textOf(found->second));
+        const auto *number = std::get_if<double>(&*value);
+        return number ? valueText(*number, 6) : QString::fromStdString(textOf(*value));
     }
     case Samples:
     case ColumnCount:

@@ -97,11 +97,8 @@ void freezeHyperparameter(SearchSpace &space, std::size_t index, const Value &va
 
 Value valueToFreeze(const Hyperparameter &hyperparameter, const Trial *best)
 {
-    if (best) {
-        const auto value = best->settings.find(hyperparameter.name);
-        if (value != best->settings.end())
-            return value->second;
-    }
+    if (const auto value = best ? valueOf(*best, hyperparameter.name) : std::nullopt)
+        return *value;
     if (hyperparameter.defaultValue)
         return *hyperparameter.defaultValue;
     if (!hyperparameter.values.empty())
