@@ -14,7 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <ranges>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -85,7 +85,7 @@ void TrialRuns::show(const Trial &trial, const QString &objective,
     m_heading->setText(left == 0
                            ? tr("Runs")
                            : tr("Runs: the last %1 of %2").arg(mostRows).arg(trial.runs.size()));
-    for (const Run &run : trial.runs | std::views::drop(left))
+    for (const Run &run : std::span(trial.runs).subspan(left))
         addRow(row(QString::number(run.key.fold), QString::number(run.key.replicate),
                    {valueOf(run, values), secondsOf(run), endText(run)}),
                endSentence(run));

@@ -126,7 +126,8 @@ std::pair<double, double> clippedInterval(std::vector<double> values)
     return {std::max(lowest, low - reach), std::min(highest, high + reach)};
 }
 
-std::vector<double> valuesToShow(std::vector<double> complete, std::vector<double> all)
+std::vector<double> valuesToShow(const std::vector<double> &complete,
+                                 const std::vector<double> &all)
 {
     if (complete.empty())
         return all;

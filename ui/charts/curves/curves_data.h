@@ -84,7 +84,7 @@ enum class Clipping { None, Outliers };
 /// Of a measured quantity's values, those that an axis without outliers is laid out for: the
 /// complete trials', as what was stopped early lies far off and would flatten them; but all, where
 /// no trial is complete, or that leaves out more than a third.
-[[nodiscard]] std::vector<double> valuesToShow(std::vector<double> complete,
-                                               std::vector<double> all);
+[[nodiscard]] std::vector<double> valuesToShow(const std::vector<double> &complete,
+                                               const std::vector<double> &all);
 
 } // namespace attune::ui

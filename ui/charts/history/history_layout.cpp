@@ -68,7 +68,7 @@ Extent historyExtent(const HistoryData &data, Clipping clipping, bool isLog)
             complete.push_back(values.back());
     }
     if (clipping == Clipping::Outliers)
-        values = valuesToShow(std::move(complete), std::move(values));
+        values = valuesToShow(complete, values);
     Extent extent;
     if (values.empty())
         return extent;

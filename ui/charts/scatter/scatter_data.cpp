@@ -72,9 +72,9 @@ Values valuesOf(const std::vector<ScatterPoint> &points, const ValueOf &of)
 std::vector<double> valuesFor(const TrialColumn &column, Clipping clipping,
                               const std::vector<ScatterPoint> &points, const ValueOf &of)
 {
-    Values values = valuesOf(points, of);
+    const Values values = valuesOf(points, of);
     return clipping == Clipping::Outliers && isMeasured(column)
-               ? valuesToShow(std::move(values.complete), std::move(values.all))
+               ? valuesToShow(values.complete, values.all)
                : values.all;
 }
 
@@ -96,7 +96,7 @@ std::pair<double, double> bulkOf(const std::vector<double> &values, AxisScale sc
 std::vector<double> colorsFor(const TrialColumn &column, Clipping clipping,
                               const std::vector<ScatterPoint> &points)
 {
-    Values values = valuesOf(points, &ScatterPoint::color);
+    const Values values = valuesOf(points, &ScatterPoint::color);
     if (clipping == Clipping::None || !isMeasured(column))
         return values.all;
     std::vector<double> shown = values.complete.empty() ? values.all : values.complete;
