@@ -30,11 +30,8 @@ public:
 
     void declare(CLI::App &app) override
     {
-        app.add_option("FILE", m_file,
-                       "A table (CSV) with a row for each trial, as Attune, Optuna "
-                       "and W&B export it")
-            ->required();
-        app.add_option("--to", m_folder, "The study that takes them; make it with: attune-cli new")
+        app.add_option("FILE", m_file, "A table (CSV) with a row for each trial")->required();
+        app.add_option("--to", m_folder, "The study that takes them")
             ->required()
             ->option_text("DIR");
         app.add_option("--objective", m_objective, "The column of the first objective")

@@ -35,7 +35,7 @@ int failToParse(Console &console, const CLI::App &app, const CLI::ParseError &er
     return WrongUsage;
 }
 
-/// The list of commands has a line for each of them on a screen of 24, and little room for more.
+/// The list of commands has a line for each of them on a screen of 24, and no room for more.
 class HelpFormatter final : public CLI::Formatter
 {
 public:
@@ -44,7 +44,7 @@ public:
     {
         if (app->get_parent() != nullptr || mode != CLI::AppFormatMode::Normal)
             return CLI::Formatter::make_help(app, std::move(name), mode);
-        std::string text = app->get_description() + " Use: attune-cli COMMAND --help\n\n";
+        std::string text = app->get_description() + " Use: attune-cli COMMAND --help\n";
         for (const CLI::App *command : app->get_subcommands({}))
             text += make_subcommand(command);
         return text;

@@ -13,6 +13,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace attune::cli {
 namespace {
 
@@ -23,10 +25,13 @@ std::string tableOf(const StudySettings &settings, const std::vector<Trial> &tri
     const std::vector<Table::Column> goals = goalColumns(settings);
     columns.insert(columns.end(), goals.begin(), goals.end());
     columns.push_back({"seconds", Table::Align::Right});
-    for (const Hyperparameter &hyperparameter : settings.space.hyperparameters) {
-        const bool isNumber = hyperparameter.type != HyperparameterType::Categorical;
-        columns.push_back(
-            {hyperparameter.name, isNumber ? Table::Align::Right : Table::Align::Left});
+    const std::vector<std::string> names = engine::variedNames(settings, trials);
+    for (const std::string &name : names) {
+        const bool isNumber = std::ranges::any_of(trials, [&](const Trial &trial) {
+            const auto value = valueOf(trial, name);
+            return value && numberOf(*value);
+        });
+        columns.push_back({name, isNumber ? Table::Align::Right : Table::Align::Left});
     }
     columns.push_back({"reason"});
     Table table(columns);
@@ -35,8 +40,8 @@ std::string tableOf(const StudySettings &settings, const std::vector<Trial> &tri
         const std::vector<std::string> cells = goalCells(settings, trial);
         row.insert(row.end(), cells.begin(), cells.end());
         row.push_back(trial.startedMs == 0 ? "-" : numberText(trial.seconds(nowMs)));
-        for (const Hyperparameter &hyperparameter : settings.space.hyperparameters) {
-            const auto value = valueOf(trial, hyperparameter.name);
+        for (const std::string &name : names) {
+            const auto value = valueOf(trial, name);
             row.push_back(value ? textOf(*value) : "-");
         }
         row.push_back(trial.sentence);

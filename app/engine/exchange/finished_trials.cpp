@@ -66,6 +66,8 @@ public:
     {
         return std::ranges::find(m_names, name) != m_names.end();
     }
+    /// Fails where it is not there, with what may have been meant.
+    [[nodiscard]] Result<Column> at(const std::string &name) const { return m_rows->column(name); }
     /// The first of `names` that is there; an empty column without any.
     [[nodiscard]] Result<Column> find(const std::vector<std::string> &names) const
     {
@@ -139,17 +141,15 @@ private:
             if (isOnlyOne)
                 names.insert(names.end(), {"objective", "value"});
             names.insert(names.end(), {"values_" + metric, "values_" + std::to_string(i)});
-            if (i == 0 && !objectiveColumn.empty())
-                names = {objectiveColumn};
-            Column &column = m_objectives.emplace_back();
-            if (auto taken = take(column, names); !taken)
-                return taken;
-            if (column.empty())
-                return Error{ErrorKind::NotFound,
-                             i == 0 && !objectiveColumn.empty()
-                                 ? "The table has no column \"" + objectiveColumn + "\"."
-                                 : "The table has no column for the objective \"" + metric +
-                                       "\". Name its column with --objective."};
+            const bool isNamed = i == 0 && !objectiveColumn.empty();
+            auto column = isNamed ? m_table.at(objectiveColumn) : m_table.find(names);
+            if (!column)
+                return column.error();
+            if (column->empty())
+                return Error{ErrorKind::NotFound, "The table has no column for the objective \"" +
+                                                      metric +
+                                                      "\". Name its column with --objective."};
+            m_objectives.push_back(std::move(*column));
         }
         for (const MetricRule &rule : m_settings.metrics) {
             const auto isObjective = [&](const Objective &objective) {
