@@ -30,7 +30,7 @@ Screenshot::Screenshot(ui::MainWindow *window, const QString &file, const QStrin
     m_window->resize(size);
     m_calm.setSingleShot(true);
     m_calm.setInterval(calmMs);
-    connect(&m_calm, &QTimer::timeout, this, &Screenshot::take);
+    connect(&m_calm, &QTimer::timeout, this, &Screenshot::takeIfCalm);
 }
 
 void Screenshot::start(Subject subject)
@@ -68,6 +68,14 @@ bool Screenshot::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::UpdateRequest)
         m_calm.start();
     return QObject::eventFilter(watched, event);
+}
+
+/// On a busy machine the time may be over while layouts and paints still wait for their turn.
+void Screenshot::takeIfCalm()
+{
+    QCoreApplication::processEvents();
+    if (!m_calm.isActive())
+        take();
 }
 
 void Screenshot::take()

@@ -34,6 +34,7 @@ public:
 private:
     void followStudy();
     void showPage();
+    void takeIfCalm();
     void take();
 
     ui::MainWindow *m_window;
