@@ -42,7 +42,7 @@ std::optional<TrialState> stateOf(const std::string &word)
 /// Python writes True and False.
 Value valueIn(const Hyperparameter &hyperparameter, const std::string &text)
 {
-    const Value value = typedValue(hyperparameter, valueFromText(text));
+    Value value = typedValue(hyperparameter, valueFromText(text));
     const bool isChoice =
         std::ranges::find(hyperparameter.values, value) != hyperparameter.values.end();
     if (!isChoice && (text == "True" || text == "False"))

@@ -12,8 +12,6 @@
 #include <QDir>
 
 #include <algorithm>
-#include <iterator>
-#include <ranges>
 #include <set>
 #include <utility>
 
@@ -111,8 +109,10 @@ Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const St
                          std::to_string(settings.objectives.size()) +
                          ". Choose a trial from the front yourself, or use replicates."};
     std::set<std::string> varied;
-    for (const Trial &trial : study.trials())
-        std::ranges::copy(trial.settings | std::views::keys, std::inserter(varied, varied.end()));
+    for (const Trial &trial : study.trials()) {
+        for (const auto &[name, value] : trial.settings)
+            varied.insert(name);
+    }
     std::vector<Candidate> candidates;
     for (const Trial *trial : rankedTrials(study.trials(), settings.objectives.front())) {
         Settings all = allValuesOf(*trial);

@@ -219,6 +219,8 @@ std::vector<MetricSeries> TrialFollower::seriesOf(const RunKey &key) const
 {
     if (m_withoutLogs.contains(key)) {
         const auto &revisions = m_book->revisions();
+        // The check asks for std::views::reverse, which clang 14 does not compile.
+        // NOLINTNEXTLINE(modernize-loop-convert)
         for (auto earlier = revisions.rbegin(); earlier != revisions.rend(); ++earlier) {
             auto kept = m_book->storedSeries(key, earlier->rulesRevision, *m_database);
             if (kept && !kept->empty())

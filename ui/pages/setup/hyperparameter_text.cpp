@@ -29,7 +29,7 @@ QString rangeSummary(const Hyperparameter &hyperparameter)
             choices << QString::fromStdString(textOf(value));
         return choices.join(u", "_s);
     }
-    const QString range =
+    QString range =
         u"%1 … %2"_s.arg(numberLabel(hyperparameter.min), numberLabel(hyperparameter.max));
     if (hyperparameter.type == HyperparameterType::Integer && hyperparameter.step != 1)
         return Text::tr("%1, step %2").arg(range).arg(hyperparameter.step);
