@@ -20,6 +20,15 @@ constexpr int attemptsPerMutation = 16; ///< the same
 constexpr int mostAttempts = 50'000;    ///< to find an open point
 constexpr int fewAttempts = 256;        ///< the same, before all are walked through
 
+Eigen::VectorXd pointOf(const SobolSequence &sequence, int index, const SearchDomain &domain)
+{
+    Eigen::VectorXd point(domain.encoding().dimensions());
+    sequence.pointAt(static_cast<std::uint32_t>(index),
+                     std::span(point.data(), static_cast<std::size_t>(point.size())));
+    domain.pin(point);
+    return point;
+}
+
 } // namespace
 
 CandidateSource::CandidateSource(const SearchDomain &domain, Rng &rng)
@@ -33,10 +42,7 @@ std::vector<Eigen::VectorXd> CandidateSource::anywhere(int count)
     for (int attempt = 0; attempt < count * attemptsPerPoint; ++attempt) {
         if (static_cast<int>(points.size()) == count)
             break;
-        Eigen::VectorXd point(m_domain.encoding().dimensions());
-        sequence.pointAt(static_cast<std::uint32_t>(attempt),
-                         std::span(point.data(), static_cast<std::size_t>(point.size())));
-        m_domain.pin(point);
+        Eigen::VectorXd point = pointOf(sequence, attempt, m_domain);
         if (m_domain.meetsConstraints(point))
             points.push_back(std::move(point));
     }
@@ -125,10 +131,7 @@ Result<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
     const int attempts = domain.size() ? fewAttempts : mostAttempts;
     const SobolSequence sequence(domain.encoding().dimensions(), rng.next());
     for (int attempt = 0; attempt < attempts && !stop.stop_requested(); ++attempt) {
-        Eigen::VectorXd point(domain.encoding().dimensions());
-        sequence.pointAt(static_cast<std::uint32_t>(attempt),
-                         std::span(point.data(), static_cast<std::size_t>(point.size())));
-        domain.pin(point);
+        Eigen::VectorXd point = pointOf(sequence, attempt, domain);
         if (domain.isOpen(point))
             return point;
     }

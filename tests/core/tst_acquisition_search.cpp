@@ -53,6 +53,16 @@ private:
     mutable Eigen::Index m_scored = 0;
 };
 
+/// A hyperparameter y that is there for one of two kinds only.
+struct Conditional
+{
+    UnitCube cube{problemOf({real("x"), dependent(real("y"), "kind", std::string("b")),
+                             choice("kind", {std::string("a"), std::string("b")})})
+                      .space};
+    Encoding encoding{cube};
+    SearchDomain domain{cube, encoding};
+};
+
 } // namespace
 
 class tst_acquisition_search : public QObject
@@ -105,36 +115,26 @@ private Q_SLOTS:
     /// The second hyperparameter does not depend on where it stands while it is inactive.
     void climbsNothingThatIsInactive()
     {
-        const SearchProblem problem =
-            problemOf({real("x"), dependent(real("y"), "kind", std::string("b")),
-                       choice("kind", {std::string("a"), std::string("b")})});
-        const UnitCube cube(problem.space);
-        const Encoding encoding(cube);
-        const SearchDomain domain(cube, encoding);
+        const Conditional space;
         const Hills hills(Hills::Shortcut::None);
-        const AcquisitionSearch search(domain, hills, Eigen::VectorXd::Zero(3), {1, 40});
-        const Eigen::Vector3d start(0.1, 0.9, encoding.centreOf(2, 0));
+        const AcquisitionSearch search(space.domain, hills, Eigen::VectorXd::Zero(3), {1, 40});
+        const Eigen::Vector3d start(0.1, 0.9, space.encoding.centreOf(2, 0));
         const Proposal best = search.search({start}).front();
         QVERIFY(std::abs(best.point[0] - std::numbers::pi / 14.0) < 1e-4);
-        if (!encoding.isActive(1, best.point))
-            QCOMPARE(best.point[1], 0.9);
+        QVERIFY(!space.encoding.isActive(1, best.point));
+        QCOMPARE(best.point[1], 0.9);
     }
 
     /// As many hills as there are climbs, each at another place of what is inactive: one is
     /// climbed.
     void whatRunsAlikeIsOneStart()
     {
-        const SearchProblem problem =
-            problemOf({real("x"), dependent(real("y"), "kind", std::string("b")),
-                       choice("kind", {std::string("a"), std::string("b")})});
-        const UnitCube cube(problem.space);
-        const Encoding encoding(cube);
-        const SearchDomain domain(cube, encoding);
+        const Conditional space;
         const Hills hills(Hills::Shortcut::None);
-        const AcquisitionSearch search(domain, hills, Eigen::VectorXd::Zero(3), {8, 0});
+        const AcquisitionSearch search(space.domain, hills, Eigen::VectorXd::Zero(3), {8, 0});
         std::vector<Eigen::VectorXd> alike;
         for (int i = 0; i < 8; ++i)
-            alike.push_back(Eigen::Vector3d(0.2, 0.1 * i, encoding.centreOf(2, 0)));
+            alike.push_back(Eigen::Vector3d(0.2, 0.1 * i, space.encoding.centreOf(2, 0)));
         QCOMPARE(search.search(alike).size(), alike.size() + 1);
     }
 

@@ -4,6 +4,7 @@
 
 #include "app/engine/exchange/json_document.h"
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/exchange/trials_export.h"
 #include "app/engine/execution/atomic_file.h"
 #include "core/base/rng.h"
 #include "core/study/best_trials.h"
@@ -12,7 +13,6 @@
 #include <QDir>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace attune::engine {
@@ -108,15 +108,13 @@ Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const St
                      "study has " +
                          std::to_string(settings.objectives.size()) +
                          ". Choose a trial from the front yourself, or use replicates."};
-    std::set<std::string> varied;
-    for (const Trial &trial : study.trials()) {
-        for (const auto &[name, value] : trial.settings)
-            varied.insert(name);
-    }
+    const std::vector<std::string> varied = variedNames(settings, study.trials());
     std::vector<Candidate> candidates;
     for (const Trial *trial : rankedTrials(study.trials(), settings.objectives.front())) {
         Settings all = allValuesOf(*trial);
-        std::erase_if(all, [&](const auto &each) { return !varied.contains(each.first); });
+        std::erase_if(all, [&](const auto &each) {
+            return std::ranges::find(varied, each.first) == varied.end();
+        });
         const Settings today = settingsToRun(settings.space, *trial);
         const auto isSame = [&](const Candidate &known) { return known.settings == today; };
         // Ranges may have been narrowed since; and settings that were tried twice are one
