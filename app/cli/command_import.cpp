@@ -13,11 +13,6 @@
 namespace attune::cli {
 namespace {
 
-std::string counted(std::size_t count, const std::string &what)
-{
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 /// Trials that ran elsewhere, from a table.
 class ImportCommand final : public Command
 {
@@ -34,7 +29,8 @@ public:
         app.add_option("--to", m_folder, "The study that takes them")
             ->required()
             ->option_text("DIR");
-        app.add_option("--objective", m_objective, "The column of the first objective")
+        app.add_option("--objective", m_objective,
+                       "The column of the first objective, if not its metric's name")
             ->option_text("COLUMN");
     }
 
@@ -56,39 +52,18 @@ public:
         if (!found)
             return console.fail(found.error());
         const std::string source = QFileInfo(qt(m_file)).fileName().toStdString();
-        if (found->trials.empty())
-            return console.fail(nothing(*found));
         if (const auto done = study.importTrials(found->trials, source); !done)
             return console.fail(done.error());
-        report(console, *found);
+        const std::size_t count = found->trials.size();
+        console.printLine("Imported " + std::to_string(count) +
+                          (count == 1 ? " trial" : " trials") + " into " + m_folder + ".");
+        for (const std::string &remark : engine::remarksOn(*found))
+            console.say(remark);
+        console.say("Go on with: attune-cli run " + m_folder);
         return Done;
     }
 
 private:
-    [[nodiscard]] Error nothing(const engine::FinishedTrials &found) const
-    {
-        return {ErrorKind::NotFound,
-                "No trial in \"" + m_file + "\" has finished with a value" +
-                    (found.incomplete > 0 ? ": " + found.firstIncomplete : std::string(".")) +
-                    " Nothing was imported."};
-    }
-
-    void report(Console &console, const engine::FinishedTrials &found) const
-    {
-        console.printLine("Imported " + counted(found.trials.size(), "trial") + " into " +
-                          m_folder + ".");
-        if (found.unfinished > 0)
-            console.say(counted(static_cast<std::size_t>(found.unfinished), "row") +
-                        " left out: trials that had not finished, or were cancelled.");
-        if (found.incomplete > 0)
-            console.say(counted(static_cast<std::size_t>(found.incomplete), "row") + " left out. " +
-                        found.firstIncomplete);
-        if (found.outside > 0)
-            console.say(counted(static_cast<std::size_t>(found.outside), "trial") +
-                        " outside of the study's ranges: shown, but the search does not use them.");
-        console.say("Go on with: attune-cli run " + m_folder);
-    }
-
     std::string m_file;
     std::string m_folder;
     std::string m_objective;

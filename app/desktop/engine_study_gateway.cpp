@@ -4,6 +4,7 @@
 
 #include "app/desktop/engine_host.h"
 #include "app/desktop/export_text.h"
+#include "app/desktop/trials_import.h"
 #include "app/engine/scheduling/study_runner.h"
 
 #include <utility>
@@ -221,6 +222,23 @@ void EngineStudyGateway::fetchWarmStartProblems(Answer<Problems> answer)
 {
     ask([](StudyRunner &runner) { return Result<Problems>(runner.warmStartProblems()); },
         std::move(answer));
+}
+
+void EngineStudyGateway::fetchImport(const QString &file, const QString &objectiveColumn,
+                                     Answer<ui::ImportPreview> answer)
+{
+    ask(
+        [=](StudyRunner &runner) {
+            return Result<ui::ImportPreview>(importPreview(runner, file, objectiveColumn));
+        },
+        std::move(answer));
+}
+
+void EngineStudyGateway::importTrials(const QString &file, const QString &objectiveColumn,
+                                      Done done)
+{
+    ask([=](StudyRunner &runner) { return importFrom(runner, file, objectiveColumn); },
+        std::move(done));
 }
 
 void EngineStudyGateway::startTestRun(const Settings &settings, Done done)

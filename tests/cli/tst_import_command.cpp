@@ -132,6 +132,8 @@ void TestImportCommand::saysWhatIsMissing_data()
                                    << QByteArray("no column for the objective \"loss\"");
     QTest::newRow("values") << QByteArray("x,kind,loss\n0.5,a,nan\n,b,1\n")
                             << QByteArray("Row 1 has no value of \"loss\"");
+    QTest::newRow("a finished trial") << QByteArray("x,kind,loss,state\n0.5,a,1,running\n")
+                                      << QByteArray("No trial in the table has finished");
     QTest::newRow("rows") << QByteArray("x,kind,loss\n") << QByteArray("The data has no rows.");
     QTest::newRow("an end of a quote")
         << QByteArray("x,kind,loss\n0.5,\"a,1\n") << QByteArray("not closed");

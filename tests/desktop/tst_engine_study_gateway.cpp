@@ -74,6 +74,50 @@ private Q_SLOTS:
         QVERIFY(m_gateway->sourceFolder().startsWith(m_home.path({})));
     }
 
+    void trialsThatRanElsewhereAreLookedAtAndTaken()
+    {
+        open(4);
+        const QString table = m_home.path(u"old.csv"_s);
+        QFile file(table);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("lr,quality\n0.1,0.5\n0.2,0.25\n,1\n");
+        file.close();
+        std::optional<ui::ImportPreview> preview;
+        const auto keep = [&](const Result<ui::ImportPreview> &result) { preview = *result; };
+        m_gateway->fetchImport(table, {}, keep);
+        QTRY_VERIFY(preview);
+        QCOMPARE(preview->columns, (QStringList{u"lr"_s, u"quality"_s}));
+        QCOMPARE(preview->trials, 0);
+        QVERIFY2(preview->problem.contains(u"objective \"loss\""_s), qPrintable(preview->problem));
+        preview.reset();
+        m_gateway->fetchImport(table, u"quality"_s, keep);
+        QTRY_VERIFY(preview);
+        QCOMPARE(preview->trials, 2);
+        QCOMPARE(preview->remarks.size(), 1);
+        QCOMPARE(preview->problem, QString());
+        int budget = 0;
+        connect(m_gateway.get(), &ui::StudyGateway::settingsChanged, this,
+                [&](const StudySettings &settings) { budget = settings.budget.trials; });
+        std::map<int, Trial> trials;
+        connect(m_gateway.get(), &ui::StudyGateway::trialsChanged, this, [&](const auto &changed) {
+            for (const Trial &trial : changed)
+                trials[trial.number] = trial;
+        });
+        bool isDone = false;
+        m_gateway->importTrials(table, u"quality"_s, [&](const Result<void> &result) {
+            QVERIFY(result);
+            isDone = true;
+        });
+        QTRY_VERIFY(isDone);
+        QCOMPARE(trials.size(), 2u);
+        QCOMPARE(*trials.at(1).objective(), 0.25);
+        QCOMPARE(budget, 6);
+        preview.reset();
+        m_gateway->fetchImport(m_home.path(u"gone.csv"_s), {}, keep);
+        QTRY_VERIFY(preview);
+        QVERIFY2(preview->problem.contains(u"gone.csv"_s), qPrintable(preview->problem));
+    }
+
     void aStudyRunsToItsEndAndExportsItsBest()
     {
         open(4);

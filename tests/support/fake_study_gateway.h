@@ -34,6 +34,7 @@ public:
     std::optional<Error> nextError;
     QStringList calls;
     Problems warmStartProblems;
+    ImportPreview importPreview;
     Settings lastSettings;
     ExportRequest lastExport;
     QString folderPath = QStringLiteral("/studies/digits-xgboost");
@@ -123,6 +124,17 @@ public:
     {
         calls << QStringLiteral("fetchWarmStartProblems");
         done(warmStartProblems);
+    }
+    void fetchImport(const QString &file, const QString &objectiveColumn,
+                     Answer<ImportPreview> done) override
+    {
+        calls << QStringLiteral("fetchImport %1 %2").arg(file, objectiveColumn);
+        done(importPreview);
+    }
+    void importTrials(const QString &file, const QString &objectiveColumn, Done done) override
+    {
+        calls << QStringLiteral("importTrials %1 %2").arg(file, objectiveColumn);
+        answer(done);
     }
     void startTestRun(const Settings &tested, Done done) override
     {

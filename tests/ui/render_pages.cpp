@@ -7,6 +7,7 @@
 #include "ui/commands/command_palette.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/pages/study_pages.h"
 #include "ui/selection/trial_selection.h"
 #include "ui/shell/english_plurals.h"
@@ -387,6 +388,18 @@ private:
                             "5 reruns, 0.0316 in the search.";
         Q_EMIT gateway.confirmationChanged(standing);
         save(confirm, u"confirm"_s);
+        ImportDialog import(&gateway, u"validation error"_s, &window);
+        import.setAttribute(Qt::WA_DeleteOnClose, false);
+        import.show();
+        save(import, u"import"_s);
+        gateway.importPreview = {
+            {u"number"_s, u"value"_s, u"params_eta"_s},
+            20,
+            {u"3 rows left out: trials that had not finished, or were cancelled."_s,
+             u"2 trials outside of the study's ranges: shown, but the search does not use them."_s},
+            {}};
+        import.setFile(u"/home/me/digits/optuna-trials.csv"_s);
+        save(import, u"import-found"_s);
         CommandPalette palette(*window.commands(), &window);
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
         palette.show();

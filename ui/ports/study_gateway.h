@@ -12,6 +12,7 @@
 #include <QByteArray>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <vector>
@@ -27,6 +28,15 @@ struct ExportRequest
     int trial = -1; ///< -1: the best; ignored by Csv
     bool withFixed = false;
     bool withMetadata = false;
+};
+
+/// What a table of trials that ran elsewhere holds for a study.
+struct ImportPreview
+{
+    QStringList columns; ///< of the table
+    int trials = 0;      ///< that would be imported
+    QStringList remarks; ///< what is left out or not used, a sentence each
+    QString problem;     ///< why nothing can be imported, or empty
 };
 
 /// The window's one way to the engine for one study. Requests return at once; what happens comes as
@@ -65,6 +75,13 @@ public:
     /// What is wrong with the earlier studies that the definition in force names, with paths such
     /// as `warmStart[0].study`. They are read first, which can take a while.
     virtual void fetchWarmStartProblems(Answer<Problems> answer) = 0;
+
+    /// Reads a table of trials that ran elsewhere. `objectiveColumn` holds the first objective;
+    /// empty: the one named like its metric.
+    virtual void fetchImport(const QString &file, const QString &objectiveColumn,
+                             Answer<ImportPreview> answer) = 0;
+    /// Adds them to the study; trialsChanged and settingsChanged (the budget) follow.
+    virtual void importTrials(const QString &file, const QString &objectiveColumn, Done done) = 0;
 
     virtual void startTestRun(const Settings &settings, Done done) = 0;
     virtual void cancelTestRun() = 0;

@@ -34,6 +34,15 @@ using namespace Qt::StringLiterals;
 
 namespace attune::ui {
 
+namespace {
+
+bool isTable(const QFileInfo &file)
+{
+    return file.suffix() == "csv"_L1 || file.suffix() == "tsv"_L1;
+}
+
+} // namespace
+
 MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *parent)
     : QMainWindow(parent), m_library(library), m_makePages(std::move(makePages)),
       m_menus(new CommandMenus(&m_commands, menuBar())), m_stack(new QStackedWidget),
@@ -154,11 +163,13 @@ void MainWindow::askForCommand()
 
 void MainWindow::openPath(const QString &path)
 {
+    const QFileInfo info(path);
+    if (m_study && isTable(info))
+        return m_study->importTrials(path);
     if (m_study) {
         Q_EMIT windowWanted(path);
         return;
     }
-    const QFileInfo info(path);
     if (info.isDir() || info.fileName() == "study.attune"_L1)
         return openStudy(info.isDir() ? info.absoluteFilePath() : info.absolutePath());
     if (!info.exists())

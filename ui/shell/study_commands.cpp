@@ -6,6 +6,7 @@
 #include "ui/commands/command_registry.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/models/study_model.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/selection/trial_selection.h"
@@ -122,6 +123,12 @@ void StudyCommands::addAll()
                              [this, dialog](int trial) { exportConfirmed(trial, dialog); });
                      dialog->open();
                  });
+    commands.add({u"study.import"_s,
+                  tr("&Import Trials\u2026"),
+                  u"import"_s,
+                  {},
+                  tr("Takes over trials that ran elsewhere, from a table")},
+                 [this] { importTrials({}); });
     commands.add({u"study.openFolder"_s,
                   tr("Open Study &Folder"),
                   u"folder"_s,
@@ -267,6 +274,26 @@ void StudyCommands::setParallel(int parallel)
     });
 }
 
+void StudyCommands::importTrials(const QString &file)
+{
+    takeFocusedText();
+    m_parts.document->flush();
+    const auto &objectives = m_parts.document->settings().objectives;
+    const QString metric = objectives.empty() || objectives.front().metric.empty()
+                               ? tr("the objective")
+                               : QString::fromStdString(objectives.front().metric);
+    auto *dialog = new ImportDialog(m_parts.gateway, metric, qobject_cast<QWidget *>(parent()));
+    connect(dialog, &ImportDialog::imported, this, [this](int trials) {
+        m_notices
+            ->show(tr("%n trial(s) imported. The budget has grown by as many.", nullptr, trials))
+            ->setTone(NoticeTone::Information);
+        Q_EMIT imported();
+    });
+    if (!file.isEmpty())
+        dialog->setFile(file);
+    dialog->open();
+}
+
 /// Of several objectives all on the front are selected.
 void StudyCommands::showBest()
 {
@@ -299,6 +326,7 @@ void StudyCommands::follow()
     m_parts.commands->action(u"study.stop"_s)
         ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused ||
                      goesOnFromBefore(status));
+    m_parts.commands->action(u"study.import"_s)->setEnabled(status.state != StudyState::ReadOnly);
     const bool hasFront = m_parts.model->settings().objectives.size() > 1;
     QAction *showBest = m_parts.commands->action(u"study.showBest"_s);
     showBest->setEnabled(status.hasBest());

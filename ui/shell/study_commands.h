@@ -29,9 +29,13 @@ public:
     /// Starts without asking whether it is ready.
     void runAtOnce();
     void setParallel(int parallel);
+    /// Asks for a table of trials that ran elsewhere; `file` may be empty.
+    void importTrials(const QString &file);
 
 Q_SIGNALS:
     void started();
+    /// Trials came from elsewhere.
+    void imported();
     void bestWanted(int trial);
     /// The definition has a problem, so that nothing was started.
     void faultFound();

@@ -36,6 +36,7 @@ StudyView::StudyView(std::shared_ptr<StudyGateway> gateway, const PageFactory &m
     connect(&m_model, &StudyModel::statusChanged, &m_document,
             [this] { m_document.setReadOnly(m_model.status().state == StudyState::ReadOnly); });
     connect(m_commands, &StudyCommands::started, this, [this] { showPage(u"run"_s); });
+    connect(m_commands, &StudyCommands::imported, this, [this] { showPage(u"run"_s); });
     connect(m_commands, &StudyCommands::faultFound, this, [this] { showPage(u"setUp"_s); });
     connect(m_commands, &StudyCommands::bestWanted, this, [this] {
         if (page() == "setUp"_L1)
@@ -126,6 +127,11 @@ void StudyView::showPage(const QString &id)
 void StudyView::runAtOnce()
 {
     m_commands->runAtOnce();
+}
+
+void StudyView::importTrials(const QString &file)
+{
+    m_commands->importTrials(file);
 }
 
 } // namespace attune::ui

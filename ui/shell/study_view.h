@@ -47,6 +47,8 @@ public:
     void showPage(const QString &id);
     /// Starts the study without asking for a test run first.
     void runAtOnce();
+    /// Asks for what to take over from a table of trials that ran elsewhere.
+    void importTrials(const QString &file);
 
 private:
     void build(const PageFactory &makePages);

@@ -24,6 +24,18 @@ std::string lowerCase(std::string text)
     return text;
 }
 
+std::string lowerFirst(std::string text)
+{
+    if (!text.empty())
+        text.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(text.front())));
+    return text;
+}
+
+std::string counted(int count, const std::string &what)
+{
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
 /// The words of Attune, Optuna and W&B. Nothing for a trial that has not finished, or was
 /// cancelled.
 std::optional<TrialState> stateOf(const std::string &word)
@@ -100,10 +112,20 @@ public:
             return found.error();
         for (std::size_t row = 0; row < m_table.count(); ++row)
             readRow(row);
+        if (m_found.trials.empty())
+            return Error{ErrorKind::NotFound, nothingSentence()};
         return m_found;
     }
 
 private:
+    [[nodiscard]] std::string nothingSentence() const
+    {
+        return "No trial in the table has finished with a value" +
+               (m_found.incomplete > 0 ? ": " + lowerFirst(m_found.firstIncomplete)
+                                       : std::string(".")) +
+               " There is nothing to import.";
+    }
+
     /// Takes the first column that is there into `column`.
     Result<void> take(Column &column, const std::vector<std::string> &names)
     {
@@ -148,7 +170,7 @@ private:
             if (column->empty())
                 return Error{ErrorKind::NotFound, "The table has no column for the objective \"" +
                                                       metric +
-                                                      "\". Name its column with --objective."};
+                                                      "\". Say which of its columns it is."};
             m_objectives.push_back(std::move(*column));
         }
         for (const MetricRule &rule : m_settings.metrics) {
@@ -289,6 +311,21 @@ Result<FinishedTrials> finishedTrialsOf(const StudySettings &settings, const Dat
                                         const std::string &objectiveColumn)
 {
     return Reader(settings, rows).read(objectiveColumn);
+}
+
+std::vector<std::string> remarksOn(const FinishedTrials &found)
+{
+    std::vector<std::string> remarks;
+    if (found.unfinished > 0)
+        remarks.push_back(counted(found.unfinished, "row") +
+                          " left out: trials that had not finished, or were cancelled.");
+    if (found.incomplete > 0)
+        remarks.push_back(counted(found.incomplete, "row") + " left out. " + found.firstIncomplete);
+    if (found.outside > 0)
+        remarks.push_back(counted(found.outside, "trial") +
+                          " outside of the study's ranges: shown, but the search does not use " +
+                          (found.outside == 1 ? "it." : "them."));
+    return remarks;
 }
 
 } // namespace attune::engine

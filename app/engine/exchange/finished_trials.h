@@ -21,7 +21,7 @@ struct FinishedTrial
     std::vector<std::pair<std::string, double>> metrics;
 };
 
-/// What a table of trials says, in its order.
+/// What a table of trials says, in its order; there is at least one.
 struct FinishedTrials
 {
     std::vector<FinishedTrial> trials;
@@ -37,9 +37,13 @@ struct FinishedTrials
 /// `objective.METRIC`, the only one also under `objective` or `value`, of several the i-th under
 /// `values_I`; another metric under its name or `required.METRIC`. `objectiveColumn` names another
 /// column for the first objective. Without a column `state` a row with a value of each objective is
-/// a complete trial, and others are left out. Fails where a column is missing, naming it.
+/// a complete trial, and others are left out. Fails where a column is missing, naming it, and
+/// without any trial.
 [[nodiscard]] Result<FinishedTrials> finishedTrialsOf(const StudySettings &settings,
                                                       const DataRows &rows,
                                                       const std::string &objectiveColumn = {});
+
+/// What the person who imports should know of it, a sentence each: rows left out, trials outside.
+[[nodiscard]] std::vector<std::string> remarksOn(const FinishedTrials &found);
 
 } // namespace attune::engine
