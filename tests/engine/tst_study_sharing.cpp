@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QThread>
 
 #include <algorithm>
 #include <csignal>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void refusesASecondWriter();
     void followsLiveWhatTheWriterDoes();
+    void seesNoCommitByHalves();
     void carriesOutWhatAReaderAsksFor();
     void carriesOutWhatWasAskedWhileNobodyWrote();
     void notesARequestThatCannotBeRead();
@@ -88,6 +90,29 @@ void TestStudySharing::followsLiveWhatTheWriterDoes()
     QCOMPARE(seen.size(), 6u);
     for (const auto &[key, points] : seen)
         QCOMPARE(points, pointsOf(*writer, key.first, key.second));
+}
+
+/// Trials come in while the study is read: each is there with its values, or not at all.
+void TestStudySharing::seesNoCommitByHalves()
+{
+    const StudyFixture study(fakeStudy({}, 1));
+    const std::unique_ptr<QThread> writer(QThread::create([&] {
+        const auto runner = study.open();
+        for (int i = 0; i < 1000; ++i)
+            (void)runner->enqueue({{"lr", 0.1}});
+    }));
+    writer->start();
+    std::size_t most = 0;
+    bool areWhole = true;
+    while (!writer->isFinished()) {
+        const auto reader = study.open(OpenMode::ReadOnly);
+        most = std::max(most, reader->trials().size());
+        for (const Trial &trial : reader->trials())
+            areWhole = areWhole && trial.settings.size() == 1;
+    }
+    writer->wait();
+    QVERIFY(areWhole);
+    QVERIFY(most > 0);
 }
 
 void TestStudySharing::carriesOutWhatAReaderAsksFor()

@@ -25,6 +25,9 @@ Trial missingTrial(int number)
 
 Result<StudyBook> BookLoader::load(StudyDatabase &database)
 {
+    const auto view = database.beginReading(); // a commit between two queries is not half seen
+    if (!view)
+        return view.error();
     StudyBook book;
     auto done = loadDefinition(book, database);
     if (!done)

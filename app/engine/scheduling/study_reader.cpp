@@ -70,14 +70,13 @@ Result<bool> StudyReader::hasNews()
 Result<void> StudyReader::read()
 {
     const StudySettings before = m_book->settings();
-    // One view of the file: a commit between two queries must not be half seen.
-    Connection &connection = (*m_database)->connection();
-    if (auto begun = connection.run(u"BEGIN"_s); !begun)
-        return begun;
+    auto view = (*m_database)->beginReading(); // a commit between two queries is not half seen
+    if (!view)
+        return view.error();
     auto changed = BookLoader::refresh(*m_book, **m_database);
     auto series = changed ? readSeries(*changed) : Result<void>(changed.error());
     auto events = (*m_database)->events().read(m_eventId);
-    (void)connection.run(u"COMMIT"_s);
+    (void)view->commit();
     if (!series)
         return series;
     if (!events)

@@ -28,6 +28,10 @@ public:
                                                                      DatabaseAccess access);
 
     [[nodiscard]] Result<Transaction> begin() { return Transaction::begin(*m_connection); }
+    [[nodiscard]] Result<Transaction> beginReading()
+    {
+        return Transaction::beginReading(*m_connection);
+    }
     /// Counts what other connections have committed; equal numbers mean that nothing is new.
     [[nodiscard]] Result<qint64> dataVersion();
     /// Looks for damage in the whole file. Fails with Damaged.

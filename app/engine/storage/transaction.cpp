@@ -17,6 +17,13 @@ Result<Transaction> Transaction::begin(Connection &connection)
     return Transaction(connection);
 }
 
+Result<Transaction> Transaction::beginReading(Connection &connection)
+{
+    if (auto begun = connection.run(u"BEGIN"_s); !begun)
+        return begun.error();
+    return Transaction(connection);
+}
+
 Transaction::Transaction(Transaction &&other) noexcept
     : m_connection(std::exchange(other.m_connection, nullptr))
 {}

@@ -8,12 +8,14 @@ namespace attune::engine {
 
 class Connection;
 
-/// A write transaction: everything between begin() and commit() happens, or nothing does. Leaving
-/// the scope without commit() rolls back.
+/// Everything that is written between begin() and commit() happens, or nothing does. Leaving the
+/// scope without commit() rolls back.
 class Transaction
 {
 public:
     [[nodiscard]] static Result<Transaction> begin(Connection &connection);
+    /// One view of the file: what others commit meanwhile is not seen until it is over.
+    [[nodiscard]] static Result<Transaction> beginReading(Connection &connection);
     ~Transaction();
     Transaction(Transaction &&other) noexcept;
     Transaction &operator=(Transaction &&) = delete;
