@@ -64,6 +64,12 @@ bool hasObjective(const Trial &trial)
            std::isfinite(*trial.objective());
 }
 
+/// What came from elsewhere sets a mark, but says nothing of how this study goes.
+bool ranHere(const Trial &trial)
+{
+    return trial.origin != TrialOrigin::Imported;
+}
+
 std::optional<std::string> whyTrials(const Budget &budget, const std::vector<Trial> &trials)
 {
     const auto done = std::count_if(trials.begin(), trials.end(), [](const Trial &trial) {
@@ -112,7 +118,7 @@ std::optional<std::string> whyNotImproving(const StudyStopping &stopping, Direct
             best = trial;
             since = 0;
         } else if (best != nullptr) {
-            ++since;
+            since += ranHere(*trial) ? 1 : 0;
         }
     }
     if (best == nullptr || since < *stopping.notImprovingFor)
@@ -135,7 +141,7 @@ std::optional<std::string> whyFrontStands(int patience, const std::vector<Object
         if (row && front.add(i, std::move(*row)))
             since = 0;
         else
-            since += front.size() == 0 ? 0 : 1;
+            since += front.size() > 0 && ranHere(*finished[i]) ? 1 : 0;
     }
     if (front.size() == 0 || since < patience)
         return std::nullopt;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void countsSeconds();
     void stopsAtTheTarget();
     void stopsWhenNothingImproves();
+    void importedTrialsAreNoAttempts();
     void whatIsPausedHasNotEnded();
     void asksForTheGivenImprovement();
     void stopsWhenTheFrontStands();
@@ -130,6 +131,20 @@ void TestCompletionCriteria::stopsWhenNothingImproves()
     settings.objectives[0].direction = Direction::Maximize;
     QCOMPARE(why(settings, trialsOf({5, 4, 4, 4})),
              std::string("The last 3 trials did not improve on trial 0 (5)."));
+}
+
+/// They are what the study's own trials are measured against, however many came after the best.
+void TestCompletionCriteria::importedTrialsAreNoAttempts()
+{
+    StudySettings settings;
+    settings.studyStopping.notImprovingFor = 2;
+    std::vector<Trial> trials = trialsOf({5, 1, 6, 7, 8, 2, 3});
+    for (std::size_t i = 0; i < 5; ++i)
+        trials[i].origin = TrialOrigin::Imported;
+    const std::vector<Trial> oneRan(trials.begin(), trials.begin() + 6);
+    QCOMPARE(why(settings, oneRan), goesOn);
+    QCOMPARE(why(settings, trials),
+             std::string("The last 2 trials did not improve on trial 1 (1)."));
 }
 
 /// At a rung, from where it may go on and become the best.

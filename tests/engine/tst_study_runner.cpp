@@ -407,6 +407,8 @@ void TestStudyRunner::givesSlotsTheirEnvironment()
     settings.slots = {Slot{{{"DEVICE", "gpu0"}}}, Slot{{{"DEVICE", "gpu1"}}}};
     const StudyFixture study(settings);
     const auto runner = study.open();
+    QVERIFY(!runner->setParallel(3)); // that would be a definition that cannot run
+    QCOMPARE(runner->status().parallel, 2);
     QVERIFY(runToEnd(*runner));
     std::set<QByteArray> devices;
     for (const Trial &trial : runner->trials()) {

@@ -80,26 +80,26 @@ Result<void> LocalLauncher::launch(const RunDirectory &run)
 Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &request)
 {
     // The file first: a keeper that has not come to started.json yet looks for it afterwards.
-    if (auto written = run.writeStop(request); !written)
-        return written;
+    // A disk that the program itself has filled is no reason to let it go on.
+    const Result<void> written = run.writeStop(request);
     const std::optional<Started> started = run.readStarted();
     if (!started)
-        return {};
+        return written;
     if (isOfAnotherHost(*started))
         return Error{ErrorKind::Denied, "The run goes on at \"" + started->host +
                                             "\" and can only be stopped from there."};
     if (!isOfThisBoot(*started))
-        return {};
+        return written;
     if (isAlive(started->keeper)) {
         sendSignal(started->keeper, SIGTERM);
-        return {};
+        return written;
     }
     signalGroup(started->program, SIGTERM);
     const Result<Job> job = run.readJob();
     const double graceSeconds = job ? job->limits.graceSeconds : Limits{}.graceSeconds;
     QTimer::singleShot(std::chrono::milliseconds(std::llround(graceSeconds * 1000.0)), this,
                        [program = started->program] { signalGroup(program, SIGKILL); });
-    return {};
+    return written;
 }
 
 RunLife LocalLauncher::life(const RunDirectory &run) const

@@ -6,6 +6,25 @@
 
 namespace attune::engine {
 
+namespace {
+
+RunEnd endOf(StopWhy why)
+{
+    switch (why) {
+    case StopWhy::Person:
+        return RunEnd::Person;
+    case StopWhy::Rule:
+        return RunEnd::StoppedByRule;
+    case StopWhy::Study:
+        return RunEnd::StudyEnded;
+    case StopWhy::Limit:
+        return RunEnd::WallClock;
+    }
+    return RunEnd::KeeperLost;
+}
+
+} // namespace
+
 void enterOutcome(Run &run, const RunOutcome &outcome)
 {
     run.startedMs = outcome.startedMs;
@@ -30,6 +49,16 @@ RunOutcome outcomeOf(const Run &run)
     outcome.endedMs = run.endedMs;
     outcome.isInfrastructure = run.end == RunEnd::KeeperLost || run.end == RunEnd::NotStarted;
     outcome.sentence = run.sentence;
+    return outcome;
+}
+
+RunOutcome asAsked(RunOutcome outcome, const StopRequest &asked)
+{
+    if (outcome.end != RunEnd::KeeperLost)
+        return outcome;
+    outcome.end = endOf(asked.why);
+    outcome.sentence = asked.sentence;
+    outcome.isInfrastructure = false;
     return outcome;
 }
 

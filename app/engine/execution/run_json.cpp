@@ -5,6 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
+#include <limits>
+#include <string>
 #include <utility>
 
 namespace attune::engine {
@@ -49,6 +52,23 @@ auto valueOf(const Names &names, const std::string &word)
             return value;
     }
     throw Json::other_error::create(501, "unknown word " + word, nullptr);
+}
+
+/// JSON has no word for what is not finite.
+Json jsonOf(double value)
+{
+    if (std::isnan(value))
+        return "nan";
+    return std::isinf(value) ? Json(value > 0.0 ? "inf" : "-inf") : Json(value);
+}
+
+double numberFrom(const Json &json)
+{
+    if (!json.is_string())
+        return json.get<double>();
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const std::string word = json.get<std::string>();
+    return word == "nan" ? std::nan("") : word == "inf" ? infinity : -infinity;
 }
 
 Json jsonOf(const Settings &settings)
@@ -189,9 +209,14 @@ Result<std::string> paramsJson(const Job &job)
 
 std::string toJson(const StopRequest &request)
 {
-    const Json json = {{"why", wordOf(whyNames, request.why)},
-                       {"sentence", request.sentence},
-                       {"timeMs", request.timeMs}};
+    Json json = {{"why", wordOf(whyNames, request.why)},
+                 {"sentence", request.sentence},
+                 {"timeMs", request.timeMs}};
+    if (request.verdict) {
+        json["step"] = request.verdict->step;
+        json["value"] = jsonOf(request.verdict->value);
+        json["against"] = jsonOf(request.verdict->against);
+    }
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -232,9 +257,13 @@ std::optional<Started> startedFromJson(const std::string &text)
 std::optional<StopRequest> stopFromJson(const std::string &text)
 {
     return readJson(text, [](const Json &json) {
-        return StopRequest{.why = valueOf(whyNames, json.at("why")),
-                           .sentence = json.at("sentence"),
-                           .timeMs = json.value("timeMs", std::int64_t(0))};
+        StopRequest request{.why = valueOf(whyNames, json.at("why")),
+                            .sentence = json.at("sentence"),
+                            .timeMs = json.value("timeMs", std::int64_t(0))};
+        if (json.contains("step"))
+            request.verdict = StopVerdict{json.at("step"), numberFrom(json.at("value")),
+                                          numberFrom(json.at("against")), request.sentence};
+        return request;
     });
 }
 

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/stopping/stopping_rule.h"
 #include "core/study/study_settings.h"
 #include "core/study/trial.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,12 +69,13 @@ struct Started
 /// Who wants a run to stop.
 enum class StopWhy { Person, Rule, Study, Limit };
 
-/// stop.json.
+/// Why a run is to be stopped: stop.json.
 struct StopRequest
 {
     StopWhy why = StopWhy::Person;
     std::string sentence;
     std::int64_t timeMs = 0;
+    std::optional<StopVerdict> verdict = std::nullopt; ///< of a rule that compared it with others
     bool operator==(const StopRequest &) const = default;
 };
 

@@ -119,7 +119,7 @@ std::string PausedTrials::whyItStays(const Trial &trial,
             step, "its first rung is later now, so there is nothing to compare it with.");
     if (standing->isAmongBest && !canGoOn(m_book->settingsInForce(), trial))
         return stoppedSentence(
-            step, "its values are outside of the present ranges, so it could not go on.");
+            step, "the study does not try its settings any more, so it could not go on.");
     return standing->sentence();
 }
 

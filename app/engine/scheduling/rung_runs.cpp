@@ -128,9 +128,9 @@ void TrialFollower::stopBeyondRung(const RunKey &key, const RunBatch &batch)
     if (beyond == points.end())
         return;
     const std::int64_t step = run.resource + beyond->step - resourceAt(*beyond, first->second);
-    stop(key, StopWhy::Rule,
-         "Ended at step " + std::to_string(beyond->step) + ": it was told to reach step " +
-             std::to_string(step) + " and went on.");
+    stop(key, {StopWhy::Rule, "Ended at step " + std::to_string(beyond->step) +
+                                  ": it was told to reach step " + std::to_string(step) +
+                                  " and went on."});
 }
 
 RunProgress TrialFollower::startOf(const RunKey &key) const

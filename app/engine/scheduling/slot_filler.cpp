@@ -173,7 +173,7 @@ void SlotFiller::launch(int number)
     m_launcher->start(definition, trial, key, *m_launcher->slots().take());
 }
 
-void SlotFiller::stopAll(const StopOrder &order)
+void SlotFiller::stopAll(const StopRequest &order)
 {
     for (auto &[trial, stop] : m_onTheWay)
         stop = order;

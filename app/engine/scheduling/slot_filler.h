@@ -14,13 +14,6 @@
 
 namespace attune::engine {
 
-/// Why a run is to be stopped.
-struct StopOrder
-{
-    StopWhy why = StopWhy::Person;
-    std::string sentence;
-};
-
 /// Keeps slots busy: launches what waits, then what the search suggests. A launch takes some
 /// milliseconds of disk and process start and happens on another thread; until it is reported the
 /// trial is on its way and waits, so that nothing is lost if it can't be launched after all.
@@ -54,13 +47,13 @@ public:
     [[nodiscard]] bool isOnTheWay(int trial) const { return m_onTheWay.contains(trial); }
     [[nodiscard]] int onTheWayCount() const { return int(m_onTheWay.size()); }
     /// Stops a trial that is on its way as soon as that is possible.
-    void stop(int trial, const StopOrder &order) { m_onTheWay[trial] = order; }
-    void stopAll(const StopOrder &order);
+    void stop(int trial, const StopRequest &order) { m_onTheWay[trial] = order; }
+    void stopAll(const StopRequest &order);
 
 Q_SIGNALS:
     /// The run is in the book and its program on its way, or it has an error and must be ended.
     void launched(const attune::RunKey &key, const std::optional<attune::Error> &error,
-                  const std::optional<attune::engine::StopOrder> &stop);
+                  const std::optional<attune::engine::StopRequest> &stop);
     /// The trial waits on: its run could not even be prepared.
     void blocked(const attune::Error &error);
     /// Nothing is left to be tried, and nothing runs.
@@ -93,8 +86,8 @@ private:
     PausedTrials *m_paused;
     SearchHistory m_history;
     SuggestionQueue m_queue;
-    std::optional<Suggestion> m_suggestion;             ///< taken, but not launched yet
-    std::map<int, std::optional<StopOrder>> m_onTheWay; ///< by trial
+    std::optional<Suggestion> m_suggestion;               ///< taken, but not launched yet
+    std::map<int, std::optional<StopRequest>> m_onTheWay; ///< by trial
 };
 
 } // namespace attune::engine

@@ -229,6 +229,11 @@ Result<void> StudyRunner::setParallel(int parallel)
         return Error{ErrorKind::Invalid, "At least one trial must be allowed to run."};
     if (!d->isWriter())
         return d->ask(requests::SetParallel{parallel});
+    StudySettings asked = d->book.settings();
+    asked.budget.parallel = parallel;
+    const Problems problems = asked.problems();
+    if (!problems.empty() && !d->book.isDraft())
+        return Error{ErrorKind::Invalid, problems.front().sentence};
     d->takeParallel(parallel);
     return {};
 }
@@ -242,8 +247,7 @@ Result<void> StudyRunner::setBudget(const Budget &budget)
     StudySettings settings = d->book.settings();
     settings.budget = budget;
     if (settings != d->book.settings())
-        d->takeSettings(settings,
-                        "The budget is " + std::to_string(budget.trials) + " trials now.");
+        d->takeSettings(settings, {});
     return {};
 }
 

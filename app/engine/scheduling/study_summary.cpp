@@ -96,7 +96,9 @@ Result<StudySummary> summarize(const QString &folder)
     summary.status = statusOf(*book, book->study().ranSeconds);
     const bool isLeftBehind =
         summary.status.state == StudyState::Running || summary.status.state == StudyState::Stopping;
-    if (isLeftBehind && !WriterLock::holder(place)) {
+    if (isLeftBehind && !WriterLock::holder(place) && book->study().isEnding()) {
+        summary.status.state = StudyState::Finished;
+    } else if (isLeftBehind && !WriterLock::holder(place)) {
         summary.status.state = StudyState::Paused;
         summary.status.reason = "Attune ended while the study was running.";
     }

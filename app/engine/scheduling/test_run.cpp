@@ -76,7 +76,7 @@ TestRun::TestRun(StudySettings settings, Run run, TrialLauncher &launcher)
 void TestRun::cancel()
 {
     if (!m_isOver)
-        (void)m_launcher->stop(m_run.key, StopWhy::Person, "The test run was cancelled.");
+        (void)m_launcher->stop(m_run.key, {StopWhy::Person, "The test run was cancelled."});
 }
 
 void TestRun::look()

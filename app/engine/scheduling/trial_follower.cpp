@@ -58,7 +58,6 @@ Result<void> TrialFollower::setStoppingRule()
         const auto ended = stored.find(key);
         return ended == stored.end() ? m_book->livePoints(key, objective.metric) : ended->second;
     };
-    const std::vector<RunKey> live = liveRuns();
     for (const Trial &trial : m_book->trials()) {
         const std::vector<RunKey> runs = judgedRunsOf(trial);
         if (runs.empty())
@@ -68,7 +67,7 @@ Result<void> TrialFollower::setStoppingRule()
             const std::vector<MetricPoint> points = pointsOf(run);
             curve.insert(curve.end(), points.begin(), points.end());
         }
-        const bool isLive = std::ranges::find(live, runs.back()) != live.end();
+        const bool isLive = m_book->findRun(runs.back())->end == RunEnd::None;
         if (!curve.empty() && !trial.isExcluded && (isLive || isPeer(trial)))
             m_stopping.setCurve(trial.number, curve);
         enterRungs(trial.number, pointsOf);
@@ -118,6 +117,8 @@ Result<void> TrialFollower::resume()
                 continue;
             }
             m_launcher->slots().take(run.slot);
+            if (const auto asked = m_launcher->directoryOf(run.key).readStop())
+                m_asked.insert_or_assign(run.key, *asked);
             if (isAfterOpenRun(run.key)) {
                 m_toResume.push_back(run.key);
                 continue;
@@ -148,10 +149,10 @@ void TrialFollower::follow(const RunKey &key)
     m_runs.add(m_launcher->directoryOf(key), *m_matcher, m_launcher->launcher(), startOf(key));
 }
 
-void TrialFollower::stop(const RunKey &key, StopWhy why, const std::string &sentence)
+void TrialFollower::stop(const RunKey &key, const StopRequest &request)
 {
-    m_asked.insert(key);
-    if (auto asked = m_launcher->stop(key, why, sentence); !asked)
+    m_asked.insert_or_assign(key, request);
+    if (auto asked = m_launcher->stop(key, request); !asked)
         Q_EMIT failed(asked.error());
 }
 
@@ -207,12 +208,16 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
     const std::optional<StopVerdict> verdict = m_stopping.add(key.trial, points);
     if (!verdict)
         return;
-    Trial &trial = m_book->editTrial(key.trial);
-    trial.stoppedAtStep = verdict->step;
-    trial.stoppedValue = verdict->value;
-    trial.stoppedAgainst = verdict->against;
-    trial.sentence = verdict->sentence;
-    stop(key, StopWhy::Rule, verdict->sentence);
+    enterStop(m_book->editTrial(key.trial), *verdict);
+    stop(key, {.why = StopWhy::Rule, .sentence = verdict->sentence, .verdict = verdict});
+}
+
+void TrialFollower::enterStop(Trial &trial, const StopVerdict &verdict)
+{
+    trial.stoppedAtStep = verdict.step;
+    trial.stoppedValue = verdict.value;
+    trial.stoppedAgainst = verdict.against;
+    trial.sentence = verdict.sentence;
 }
 
 std::vector<MetricSeries> TrialFollower::seriesOf(const RunKey &key) const
@@ -244,9 +249,11 @@ void TrialFollower::giveSlotBack(const RunKey &key)
         m_launcher->slots().giveBack(slot);
 }
 
-void TrialFollower::end(const RunKey &key, const RunOutcome &outcome)
+void TrialFollower::end(const RunKey &key, const RunOutcome &found)
 {
     const bool isReread = m_rereading.erase(key) > 0;
+    const auto asked = m_asked.find(key);
+    const RunOutcome outcome = asked == m_asked.end() ? found : asAsked(found, asked->second);
     const std::int64_t lines = m_lines[key];
     m_lines.erase(key);
     m_asked.erase(key);
@@ -297,6 +304,11 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
     trial.required = verdict.required;
     trial.meetsRequirements = areMet(m_book->rules().requirements, verdict.required);
     trial.standardError = verdict.standardError;
+    if (verdict.state == TrialState::Stopped && !trial.stoppedAtStep && !verdict.pausedAtStep) {
+        // Attune ended between the order and its commit, or the database is gone.
+        if (const auto asked = m_launcher->directoryOf(key).readStop(); asked && asked->verdict)
+            enterStop(trial, *asked->verdict);
+    }
     if (verdict.state != TrialState::Stopped) {
         trial.stoppedAtStep.reset();
         trial.stoppedValue.reset();

@@ -47,8 +47,10 @@ public:
     /// A run was just launched.
     void follow(const RunKey &key);
     /// The run's last line has been read or it was never started: ends it as if followed.
-    void end(const RunKey &key, const RunOutcome &outcome);
-    void stop(const RunKey &key, StopWhy why, const std::string &sentence);
+    void end(const RunKey &key, const RunOutcome &found);
+    void stop(const RunKey &key, const StopRequest &request);
+    /// Asked to stop already, in this session or before.
+    [[nodiscard]] bool isAsked(const RunKey &key) const { return m_asked.contains(key); }
 
     /// Runs under way; those read again do not count.
     [[nodiscard]] std::vector<RunKey> liveRuns() const;
@@ -80,6 +82,7 @@ private:
     [[nodiscard]] static bool isPeer(const Trial &trial);
     /// The step at which a trial is complete under Hyperband.
     [[nodiscard]] std::optional<std::int64_t> maximum() const;
+    static void enterStop(Trial &trial, const StopVerdict &verdict);
     void enterVerdict(const RunKey &key, const TrialVerdict &verdict, const RunOutcome &outcome);
     void giveSlotBack(const RunKey &key);
     /// What came of a trial whose run of that key ended so: by its whole curve.
@@ -136,7 +139,7 @@ private:
     ActiveRuns m_runs;
     EarlyStopping m_stopping;
     std::map<RunKey, std::int64_t> m_lines;      ///< of output, of the runs followed
-    std::set<RunKey> m_asked;                    ///< to stop
+    std::map<RunKey, StopRequest> m_asked;       ///< to stop
     std::map<RunKey, MetricPoint> m_firstPoints; ///< of the curves of runs that are told a resource
     /// Of runs that were told a resource: the states of the readers of their logs, by stream.
     std::map<RunKey, std::array<std::string, 2>> m_endStates;

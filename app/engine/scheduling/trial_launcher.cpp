@@ -95,9 +95,10 @@ void TrialLauncher::start(const StudySettings &settings, const Trial &trial, con
     });
 }
 
-Result<void> TrialLauncher::stop(const RunKey &key, StopWhy why, const std::string &sentence)
+Result<void> TrialLauncher::stop(const RunKey &key, StopRequest request)
 {
-    return m_launcher->stop(directoryOf(key), {why, sentence, QDateTime::currentMSecsSinceEpoch()});
+    request.timeMs = QDateTime::currentMSecsSinceEpoch();
+    return m_launcher->stop(directoryOf(key), request);
 }
 
 } // namespace attune::engine

@@ -52,7 +52,8 @@ public:
     /// Prepares and launches on another thread, since both wait for the disk and for a process;
     /// reported() follows.
     void start(const StudySettings &settings, const Trial &trial, const RunKey &key, int slot);
-    [[nodiscard]] Result<void> stop(const RunKey &key, StopWhy why, const std::string &sentence);
+    /// The time of the request is now.
+    [[nodiscard]] Result<void> stop(const RunKey &key, StopRequest request);
 
 Q_SIGNALS:
     /// A run has ended, perhaps.

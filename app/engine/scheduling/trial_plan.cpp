@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/trial_plan.h"
 
 #include "core/stopping/promotion_rungs.h"
+#include "core/study/carried_settings.h"
 
 #include <algorithm>
 
@@ -95,7 +96,8 @@ bool canGoOn(const StudySettings &settings, const Trial &trial)
         return false;
     const std::int64_t reached = reachedResource(trial);
     return reached > 0 && reached < *maxResourceOf(settings) &&
-           settings.space.problemsOf(trial.settings).empty();
+           ranAsToday(settings.space, trial.settings) &&
+           settings.space.problemsOf(settingsToRun(settings.space, trial)).empty();
 }
 
 int attemptsAt(const Trial &trial, RunKey key)

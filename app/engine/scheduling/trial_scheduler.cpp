@@ -69,13 +69,21 @@ Result<void> TrialScheduler::begin()
     if (state == StudyState::Running)
         m_book->setState(StudyState::Paused,
                          "Attune ended while the study was running. Go on with Run or Resume.");
-    if (state == StudyState::Stopping)
+    if (m_book->study().isEnding()) {
+        stopAll(m_book->study().reason);
+        endWhenIdle();
+    } else if (state == StudyState::Stopping) {
         m_book->setState(StudyState::Idle, "");
+    }
     return {};
 }
 
 Result<void> TrialScheduler::run()
 {
+    if (m_retryCommit.isActive()) { // nothing begins that could not be written down
+        if (auto written = commit(); !written)
+            return written;
+    }
     const StudySettings &settings = m_book->settings();
     if (const Problems problems = settings.problems(); !problems.empty())
         return Error{ErrorKind::Invalid, problems.front().sentence};
@@ -118,12 +126,16 @@ void TrialScheduler::stop(RunningTrials running)
     const StudyState state = m_book->study().state;
     if (state == StudyState::Finished || state == StudyState::ReadOnly)
         return;
+    if (m_book->study().isEnding()) { // here or, when the window is closed now, on opening
+        if (running == RunningTrials::LetGoOn)
+            Q_EMIT stopped();
+        return;
+    }
     m_book->addEvent("stopped", std::nullopt,
                      running == RunningTrials::Stop
                          ? "The study was stopped, and its running trials with it."
                          : "The study was stopped; its running trials go on.");
     if (running == RunningTrials::Stop) {
-        m_stateAfterStop = StudyState::Idle;
         setState(StudyState::Stopping, "");
         stopAll("The study was stopped.");
         QMetaObject::invokeMethod(this, &TrialScheduler::settle, Qt::QueuedConnection);
@@ -141,7 +153,7 @@ Result<void> TrialScheduler::cancelTrial(int number)
         return Error{ErrorKind::Invalid, "Trial " + std::to_string(number) + " has ended already."};
     const std::string sentence = "Cancelled by a person.";
     if (trial.state == TrialState::Running) {
-        m_follower.stop(trial.runs.back().key, StopWhy::Person, sentence);
+        m_follower.stop(trial.runs.back().key, {StopWhy::Person, sentence});
         return {};
     }
     if (m_filler.isOnTheWay(number)) {
@@ -195,7 +207,7 @@ void TrialScheduler::takeExclusions()
 }
 
 void TrialScheduler::takeLaunch(const RunKey &key, const std::optional<Error> &error,
-                                const std::optional<StopOrder> &stop)
+                                const std::optional<StopRequest> &stop)
 {
     if (error) {
         m_follower.end(key, {.end = RunEnd::NotStarted,
@@ -205,7 +217,7 @@ void TrialScheduler::takeLaunch(const RunKey &key, const std::optional<Error> &e
     } else {
         m_follower.follow(key);
         if (stop)
-            m_follower.stop(key, stop->why, stop->sentence);
+            m_follower.stop(key, *stop);
     }
     settleSoon();
 }
@@ -303,7 +315,6 @@ void TrialScheduler::checkCompletion()
     if (!why)
         return;
     m_book->addEvent("finished", std::nullopt, *why);
-    m_stateAfterStop = StudyState::Finished;
     setState(StudyState::Stopping, *why);
     stopAll(*why);
 }
@@ -313,11 +324,11 @@ void TrialScheduler::endWhenIdle()
     if (m_book->study().state != StudyState::Stopping || m_filler.onTheWayCount() > 0 ||
         !m_follower.liveRuns().empty())
         return;
-    if (m_stateAfterStop == StudyState::Finished) {
+    if (m_book->study().isEnding()) {
         finish(std::string(m_book->study().reason));
         return;
     }
-    setState(m_stateAfterStop, m_book->study().reason);
+    setState(StudyState::Idle, "");
     Q_EMIT stopped();
 }
 
@@ -342,8 +353,10 @@ void TrialScheduler::setState(StudyState state, const std::string &reason)
 void TrialScheduler::stopAll(const std::string &sentence)
 {
     m_filler.stopAll({StopWhy::Study, sentence});
-    for (const RunKey &key : m_follower.liveRuns())
-        m_follower.stop(key, StopWhy::Study, sentence);
+    for (const RunKey &key : m_follower.liveRuns()) {
+        if (!m_follower.isAsked(key))
+            m_follower.stop(key, {StopWhy::Study, sentence});
+    }
     // A trial that waits for another attempt has begun: it ends like the running ones.
     for (const Trial &trial : m_book->trials()) {
         if (trial.state != TrialState::Waiting || trial.runs.empty() ||
@@ -361,6 +374,8 @@ void TrialScheduler::stopAll(const std::string &sentence)
 
 void TrialScheduler::bookRunningTime()
 {
+    if (!m_runClock.isValid()) // the study could not be started
+        return;
     m_book->addRanSeconds(double(m_runClock.restart()) / 1e3);
 }
 

@@ -61,7 +61,7 @@ Q_SIGNALS:
 private:
     void takeEnd(const RunKey &key, const TrialVerdict &verdict);
     void takeLaunch(const RunKey &key, const std::optional<Error> &error,
-                    const std::optional<StopOrder> &stop);
+                    const std::optional<StopRequest> &stop);
     void takeExhaustion(const std::string &why);
     void advance();
     void settleSoon();
@@ -88,7 +88,6 @@ private:
     QTimer m_commitSoon;            ///< active while the next commit waits for company
     QElapsedTimer m_sinceCommit;
     QTimer m_retryCommit; ///< active while the database cannot be written
-    StudyState m_stateAfterStop = StudyState::Idle;
 };
 
 } // namespace attune::engine

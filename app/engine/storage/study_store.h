@@ -25,6 +25,9 @@ struct StudyRecord
     std::string reason;
     double ranSeconds = 0.0;
     qint64 change = 0; ///< counts commits
+
+    /// It is complete, and its last trials are being ended. Else a study that stops has no reason.
+    [[nodiscard]] bool isEnding() const { return state == StudyState::Stopping && !reason.empty(); }
 };
 
 /// One edit of the set-up.
