@@ -75,6 +75,11 @@ public:
                 taken.push_back(proposal);
         }
         const StudySettings chosen = withProposals(*settings, taken);
+        if (chosen.space.hyperparameters.empty())
+            return console.fail(Error{ErrorKind::Invalid,
+                                      "Nothing in the command is a value that could vary. Give "
+                                      "it as you run it, with the values that you would "
+                                      "change, such as --lr 0.1. Nothing was written."});
         if (m_isMetricGuessed)
             console.say("Metric: " + chosen.objectives.front().metric +
                         ", a guess, since nothing was run. Change it to what your program prints, "

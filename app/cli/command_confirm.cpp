@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/above_zero.h"
 #include "app/cli/interrupts.h"
 #include "app/cli/table.h"
 #include "app/cli/text.h"
@@ -77,7 +78,7 @@ public:
             ->option_text("SHARE");
         app.add_option("--reruns", m_options.rounds, "At most, of each (10)")->option_text("N");
         app.add_option("--parallel", m_parallel, "Reruns at once")
-            ->check(CLI::PositiveNumber)
+            ->check(aboveZero())
             ->option_text("N");
         app.add_flag("--json", m_asJson, "Print what was found as JSON");
         app.footer("Settings that are significantly worse than others are rerun no more. What was\n"

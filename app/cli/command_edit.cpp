@@ -49,15 +49,43 @@ public:
             console.printLine("The study is defined like this already. Nothing was changed.");
             return Done;
         }
-        const std::string sentence = engine::changesOf(study.settings(), wanted).sentence;
+        const StudySettings before = study.settings();
+        const std::string sentence = engine::changesOf(before, wanted).sentence;
+        const int known = study.knownTrials();
         if (const auto done = redefine(study, wanted); !done)
             return console.fail(done.error());
         console.printLine(opened->isWrittenElsewhere ? "The running study was asked: " + sentence
                                                      : sentence);
+        if (!opened->isWrittenElsewhere)
+            tellEffects(console, known - study.knownTrials(), before, study);
         return Done;
     }
 
 private:
+    static void tellEffects(Console &console, int forgotten, const StudySettings &before,
+                            const engine::StudyRunner &study)
+    {
+        if (forgotten > 0)
+            console.say(
+                std::to_string(forgotten) +
+                (forgotten == 1 ? " trial with a result does" : " trials with a result do") +
+                " not count for the search any more. Take the edit back with: attune-cli "
+                "undo DIR");
+        const Evaluation &then = before.evaluation;
+        const Evaluation &now = study.settings().evaluation;
+        if (!study.trials().empty() &&
+            (then.folds != now.folds || then.replicates != now.replicates))
+            console.say("Trials so far ran " + counted(then.folds, "fold") + " and " +
+                        counted(then.replicates, "replicate") +
+                        ". Their values stay as they are, and may not compare with the new ones: "
+                        "exclude them where they do not.");
+    }
+
+    static std::string counted(int count, const std::string &what)
+    {
+        return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+    }
+
     std::string m_folder;
     std::string m_file;
 };

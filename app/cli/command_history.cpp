@@ -10,6 +10,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <optional>
+
 namespace attune::cli {
 namespace {
 
@@ -104,9 +107,11 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("DIR", m_folder, "The folder of the study")->required();
+        app.add_option("--to", m_revision, "Take back all edits since this revision")
+            ->option_text("REVISION");
         app.footer("The definition of the revision before, with as many trials at a time as then,\n"
                    "is a new revision. A second undo takes the first one back. See attune-cli\n"
-                   "history DIR.");
+                   "history DIR for the revisions.");
     }
 
     int run(Console &console) override
@@ -124,25 +129,42 @@ public:
                                     "that its first trial had. Nothing was changed.");
             return Done;
         }
-        const StudySettings &wanted = revisions[revisions.size() - 2].settings;
+        const auto target = m_revision
+                                ? std::ranges::find(revisions, *m_revision, &StudyRevision::number)
+                                : revisions.end() - 2;
+        if (target == revisions.end())
+            return console.fail(
+                Error{ErrorKind::NotFound, "There is no revision " + std::to_string(*m_revision) +
+                                               ". See: attune-cli history " + m_folder});
+        const StudySettings &wanted = target->settings;
+        if (m_revision && wanted == study.settings()) {
+            console.printLine("The study is as revision " + std::to_string(*m_revision) +
+                              " defines it. Nothing was changed.");
+            return Done;
+        }
         if (wanted == study.settings()) {
             console.printLine("The last edit has been taken back already. Nothing was changed.");
             return Done;
         }
         const engine::SettingsChanges changes = engine::changesOf(study.settings(), wanted);
-        const int takenBack = revisions.back().number;
         if (const auto done = redefine(study, wanted); !done)
             return console.fail(done.error());
-        console.printLine((opened->isWrittenElsewhere
-                               ? "The running study was asked to take back revision "
-                               : "Took back revision ") +
-                          std::to_string(takenBack) + ": " +
-                          changesText(engine::parseJson(changes.json).root) + ".");
+        const std::string what =
+            m_revision
+                ? (opened->isWrittenElsewhere ? "The running study was asked to go back to "
+                                                "revision "
+                                              : "Went back to revision ") +
+                      std::to_string(*m_revision)
+                : (opened->isWrittenElsewhere ? "The running study was asked to take back revision "
+                                              : "Took back revision ") +
+                      std::to_string(revisions.back().number);
+        console.printLine(what + ": " + changesText(engine::parseJson(changes.json).root) + ".");
         return Done;
     }
 
 private:
     std::string m_folder;
+    std::optional<int> m_revision;
 };
 
 } // namespace

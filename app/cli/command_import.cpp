@@ -51,13 +51,14 @@ public:
         const auto found = engine::finishedTrialsOf(study.settings(), *rows, m_objective);
         if (!found)
             return console.fail(found.error());
+        const auto remarks = engine::remarksOn(*found, study.trials());
         const std::string source = QFileInfo(qt(m_file)).fileName().toStdString();
         if (const auto done = study.importTrials(found->trials, source); !done)
             return console.fail(done.error());
         const std::size_t count = found->trials.size();
         console.printLine("Imported " + std::to_string(count) +
                           (count == 1 ? " trial" : " trials") + " into " + m_folder + ".");
-        for (const std::string &remark : engine::remarksOn(*found))
+        for (const std::string &remark : remarks)
             console.say(remark);
         console.say("Go on with: attune-cli run " + m_folder);
         return Done;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/above_zero.h"
 #include "app/cli/run_session.h"
 #include "core/stopping/completion_criteria.h"
 
@@ -26,17 +27,17 @@ public:
         app.add_option("DIR", m_folder, "The folder of the study")->required();
         CLI::Option *const trials =
             app.add_option("--trials", m_trials, "Trials in all, those already run included")
-                ->check(CLI::PositiveNumber)
+                ->check(aboveZero())
                 ->option_text("N");
         app.add_option("--more", m_more, "Trials beyond those there are, also after the end")
             ->check(CLI::Range(1, mostMore))
             ->option_text("N")
             ->excludes(trials);
         app.add_option("--parallel", m_parallel, "Trials at once")
-            ->check(CLI::PositiveNumber)
+            ->check(aboveZero())
             ->option_text("N");
         app.add_option("--seconds", m_seconds, "Running time in all")
-            ->check(CLI::PositiveNumber)
+            ->check(aboveZero())
             ->option_text("S");
         app.add_flag("--detach", m_leavesTrialsRunning,
                      "Leave running trials running when interrupted");

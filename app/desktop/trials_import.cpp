@@ -57,7 +57,7 @@ ui::ImportPreview importPreview(const engine::StudyRunner &runner, const QString
         return preview;
     }
     preview.trials = int(found->trials.size());
-    for (const std::string &remark : engine::remarksOn(*found))
+    for (const std::string &remark : engine::remarksOn(*found, runner.trials()))
         preview.remarks << QString::fromStdString(remark);
     return preview;
 }

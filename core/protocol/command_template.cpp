@@ -254,15 +254,36 @@ std::vector<std::string> CommandTemplate::render(const SearchSpace &space, const
             previousWasKept = true;
             continue;
         }
-        // The program itself stays; only an option that asks for a value goes with it.
-        const bool belongsToOption = argument.holdsInactive && previousWasKept && i >= 2 &&
-                                     m_arguments[i - 1].starts_with('-') &&
-                                     !holdsValueOfItsOwn(m_arguments[i - 1]);
-        if (belongsToOption)
+        if (argument.holdsInactive && previousWasKept && isValueOfTheOneBefore(i))
             rendered.pop_back();
         previousWasKept = false;
     }
     return rendered;
+}
+
+/// The program itself stays; only an option that asks for a value goes with it.
+bool CommandTemplate::isValueOfTheOneBefore(std::size_t index) const
+{
+    return index >= 2 && m_arguments[index - 1].starts_with('-') &&
+           !holdsValueOfItsOwn(m_arguments[index - 1]);
+}
+
+std::vector<std::string> CommandTemplate::without(const std::vector<std::string> &names) const
+{
+    std::vector<std::string> kept;
+    bool previousWasKept = false;
+    for (std::size_t i = 0; i < m_arguments.size(); ++i) {
+        const std::vector<std::string> used = CommandTemplate({m_arguments[i]}).usedNames();
+        const bool isGone = std::any_of(used.begin(), used.end(), [&](const std::string &name) {
+            return std::find(names.begin(), names.end(), name) != names.end();
+        });
+        if (isGone && previousWasKept && isValueOfTheOneBefore(i))
+            kept.pop_back();
+        if (!isGone)
+            kept.push_back(m_arguments[i]);
+        previousWasKept = !isGone;
+    }
+    return kept;
 }
 
 std::vector<std::string> CommandTemplate::usedNames() const

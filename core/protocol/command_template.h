@@ -44,10 +44,16 @@ public:
     [[nodiscard]] std::vector<std::string>
     render(const SearchSpace &space, const Settings &settings, const RunContext &context) const;
 
+    /// The arguments without those that use one of `names`, which nothing stands for any more: left
+    /// out as if it were an inactive hyperparameter, and for ever.
+    [[nodiscard]] std::vector<std::string> without(const std::vector<std::string> &names) const;
+
     /// The names of hyperparameters and fixed values used.
     [[nodiscard]] std::vector<std::string> usedNames() const;
 
 private:
+    [[nodiscard]] bool isValueOfTheOneBefore(std::size_t index) const;
+
     std::vector<std::string> m_arguments;
 };
 

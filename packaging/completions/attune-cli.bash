@@ -15,6 +15,7 @@ _attune_cli() {
         return
         ;;
     --to)
+        [ "${COMP_WORDS[1]}" = undo ] && return
         if [ "${COMP_WORDS[1]}" = import ]; then
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return
@@ -37,6 +38,7 @@ _attune_cli() {
     case ${COMP_WORDS[1]} in
     new) options="--from --warm-start" ;;
     edit) options="--from" ;;
+    undo) options="--to" ;;
     choose) options="--from --metric --pattern --output" ;;
     check | status | trial | history | recipes) options="--json" ;;
     test-run) options="--set --json" ;;

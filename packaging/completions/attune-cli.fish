@@ -55,6 +55,7 @@ complete -c attune-cli -n '__fish_seen_subcommand_from best' -l with-fixed -d 'A
 complete -c attune-cli -n '__fish_seen_subcommand_from best' -l with-metadata -d 'Add objective, trial and study'
 complete -c attune-cli -n '__fish_seen_subcommand_from best export recipe choose split' -s o -l output -r -d 'The file'
 complete -c attune-cli -n '__fish_seen_subcommand_from import' -l to -r -d 'The study'
+complete -c attune-cli -n '__fish_seen_subcommand_from undo' -l to -x -d 'The revision to go back to'
 complete -c attune-cli -n '__fish_seen_subcommand_from import' -l objective -x -d 'Its column'
 complete -c attune-cli -n '__fish_seen_subcommand_from export' -l to -x -a 'csv json study'
 complete -c attune-cli -n '__fish_seen_subcommand_from serve' -l space -r -d 'The definition'

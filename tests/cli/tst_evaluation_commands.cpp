@@ -113,9 +113,39 @@ private Q_SLOTS:
         }
     }
 
+    void knowsLibSvmFilesByTheirRows_data()
+    {
+        QTest::addColumn<QByteArray>("data");
+        QTest::newRow("groups") << QByteArray(
+            "1 qid:1 1:2\n0 qid:1 1:3\n1 qid:2 2:3\n0 qid:2 1:1\n");
+        QTest::newRow("tabs") << QByteArray("+1\t3:1\t11:1\n-1\t3:1\n+1\t4:1\n-1\t4:1\n");
+        QTest::newRow("several labels") << QByteArray("1,2 1:3\n2 1:4\n1 2:1\n2,3 2:2\n");
+        QTest::newRow("a row of zeros") << QByteArray("1\n0 1:3\n1 2:3\n0 1:1\n");
+        QTest::newRow("comments") << QByteArray(
+            "# from the web\n1 1:2 # good\n0 1:3\n1 2:3\n0 1:1\n");
+    }
+
+    void knowsLibSvmFilesByTheirRows()
+    {
+        QFETCH(QByteArray, data);
+        const StudyFolder folder;
+        folder.write("rank", data);
+        const Outcome split = folder.call(words("split rank --folds 2"));
+        QVERIFY2(split.errors.startsWith("4 rows in 2 folds."), split.errors.constData());
+        const QByteArray first = folder.read("rank-fold0-valid");
+        const QByteArray second = folder.read("rank-fold1-valid");
+        QCOMPARE(first.count('\n'), 2);
+        QCOMPARE(second.count('\n'), 2);
+    }
+
     void saysWhatIsWrongWithTheData()
     {
         const StudyFolder folder;
+        folder.write("table.csv", "x,target\n1,2\n3,4\n");
+        const Outcome table = folder.call(words("split table.csv --folds 2 --format libsvm"));
+        QCOMPARE(table.exitCode, 2);
+        QVERIFY2(table.errors.startsWith("Line 1 of the data is not in LIBSVM's format"),
+                 table.errors.constData());
         folder.write("data.csv", "x,target\n1,2\n3,4\n");
         const Outcome few = folder.call(words("split data.csv --folds 3"));
         QCOMPARE(few.exitCode, 2);

@@ -91,14 +91,16 @@ void TestImportCommand::goesOnWithTheTrialsAsItsOwn()
 {
     const StudyFolder folder;
     make(folder);
-    folder.write("old.csv", "x;kind;quality;size\n0.25;a;0.25;7\n0.75;b;0.75;8\n");
+    folder.write("old.csv", "x;kind;quality;size\n 0.25 ;a;0.25;7\n0.75;b; 0.75;8\n");
     QCOMPARE(folder.call(words("import old.csv --to s --objective quality")).exitCode, 0);
+    const QByteArray again = folder.call(words("import old.csv --to s --objective quality")).errors;
+    QVERIFY2(again.contains("2 trials were imported before"), again.constData());
     const auto status = folder.call(words("status s --json")).json();
     QCOMPARE(status["best"]["value"].get<double>(), 0.25);
     QCOMPARE(folder.call(words("run s")).exitCode, 0);
     const auto trials = folder.call(words("trials s --json")).json();
-    QCOMPARE(trials.size(), 5u); // three as before
-    for (std::size_t i = 2; i < 5; ++i)
+    QCOMPARE(trials.size(), 7u); // three as before
+    for (std::size_t i = 4; i < 7; ++i)
         QVERIFY(trials[i]["values"] != trials[0]["values"]);
     const QByteArray shown = folder.call(words("trial s 1")).output;
     QVERIFY2(shown.contains("size"), shown.constData());
@@ -131,9 +133,11 @@ void TestImportCommand::saysWhatIsMissing_data()
     QTest::newRow("the objective") << QByteArray("x,kind,quality\n0.5,a,1\n")
                                    << QByteArray("no column for the objective \"loss\"");
     QTest::newRow("values") << QByteArray("x,kind,loss\n0.5,a,nan\n,b,1\n")
-                            << QByteArray("Row 1 has no value of \"loss\"");
+                            << QByteArray("row 1 has no value of \"loss\"");
     QTest::newRow("a finished trial") << QByteArray("x,kind,loss,state\n0.5,a,1,running\n")
                                       << QByteArray("No trial in the table has finished");
+    QTest::newRow("a number") << QByteArray("x,kind,loss\n\"0,4\",a,1\n")
+                              << QByteArray("row 1 has \"0,4\" for \"x\", which is no number.");
     QTest::newRow("rows") << QByteArray("x,kind,loss\n") << QByteArray("The data has no rows.");
     QTest::newRow("an end of a quote")
         << QByteArray("x,kind,loss\n0.5,\"a,1\n") << QByteArray("not closed");

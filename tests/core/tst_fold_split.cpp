@@ -41,6 +41,7 @@ private Q_SLOTS:
     void theSeedDecides();
     void everyClassIsSpreadEvenly();
     void manyDifferentNumbersAreSpreadByTheirOrder();
+    void noFoldHasTheLargestOfEachTurn();
 };
 
 void TestFoldSplit::everyRowIsInOneFoldOfEqualSize()
@@ -73,6 +74,24 @@ void TestFoldSplit::everyClassIsSpreadEvenly()
     QVERIFY(spread(sizes) <= 1);
     for (const auto &[stratum, counts] : countsOf(strata, folds, 5))
         QVERIFY2(spread(counts) <= 1, stratum.c_str());
+}
+
+void TestFoldSplit::noFoldHasTheLargestOfEachTurn()
+{
+    std::vector<std::string> strata;
+    for (int i = 0; i < 40; ++i)
+        strata.push_back(std::to_string(1.5 * i));
+    const std::vector<int> folds = dealtFolds(40, 4, strata, 1);
+    QVERIFY(folds != dealtFolds(40, 4, strata, 2));
+    std::vector<int> largest(4); // how often each fold has it
+    for (std::size_t turn = 0; turn < 10; ++turn) {
+        std::vector<bool> isDealt(4);
+        for (std::size_t i = 4 * turn; i < 4 * turn + 4; ++i)
+            isDealt.at(std::size_t(folds[i])) = true;
+        QCOMPARE(isDealt, std::vector<bool>(4, true));
+        ++largest[std::size_t(folds[4 * turn + 3])];
+    }
+    QVERIFY(*std::ranges::max_element(largest) < 8);
 }
 
 void TestFoldSplit::manyDifferentNumbersAreSpreadByTheirOrder()

@@ -188,10 +188,15 @@ private Q_SLOTS:
                 made.when = {{parent, {std::string(value)}}};
             return made;
         };
-        SearchSpace space;
+        StudySettings settings;
+        SearchSpace &space = settings.space;
         space.hyperparameters = {choice("root", nullptr, nullptr), choice("kept", "root", "a"),
                                  choice("gone", "root", "b"), choice("goneToo", "gone", "a")};
-        freezeHyperparameter(space, 0, std::string("a"));
+        settings.command = {"train",  "--root", "{root}",         "--kept={kept}",
+                            "--gone", "{gone}", "--too={goneToo}"};
+        freezeHyperparameter(settings, 0, std::string("a"));
+        QCOMPARE(settings.command,
+                 (std::vector<std::string>{"train", "--root", "{root}", "--kept={kept}"}));
         QCOMPARE(space.hyperparameters.size(), std::size_t(1));
         QCOMPARE(space.hyperparameters[0].name, std::string("kept"));
         QVERIFY(space.hyperparameters[0].when.empty());

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace attune::engine {
@@ -80,6 +82,50 @@ char separatorOf(std::string_view text)
     });
 }
 
+std::string_view withoutComment(std::string_view line)
+{
+    return line.substr(0, line.find('#'));
+}
+
+bool isNumber(std::string_view text)
+{
+    if (text.starts_with('+'))
+        text.remove_prefix(1);
+    double number = 0.0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    return read.ec == std::errc() && read.ptr == text.data() + text.size();
+}
+
+/// One or more labels, with commas between, then `index:value` and `qid:n`, in any number. A
+/// comment, or nothing, is no row, but no fault either.
+bool isLibSvm(std::string_view line)
+{
+    line = withoutComment(withoutLineEnd(line));
+    bool isFirst = true;
+    while (true) {
+        const auto begin = line.find_first_not_of(" \t");
+        if (begin == std::string_view::npos)
+            return true;
+        line.remove_prefix(begin);
+        std::string_view word = line.substr(0, line.find_first_of(" \t"));
+        line.remove_prefix(word.size());
+        const auto colon = word.find(':');
+        if (!isFirst) {
+            const bool isIndex = word.substr(0, colon) == "qid" || isNumber(word.substr(0, colon));
+            if (colon == std::string_view::npos || !isIndex || !isNumber(word.substr(colon + 1)))
+                return false;
+            continue;
+        }
+        isFirst = false;
+        while (!word.empty()) {
+            const std::string_view label = word.substr(0, word.find(','));
+            if (!isNumber(label))
+                return false;
+            word.remove_prefix(std::min(word.size(), label.size() + 1));
+        }
+    }
+}
+
 bool isBlank(std::string_view row)
 {
     return row.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -91,14 +137,21 @@ DataFormat DataRows::guessFormat(const std::string &fileName, std::string_view t
 {
     if (fileName.ends_with(".csv") || fileName.ends_with(".tsv"))
         return DataFormat::Csv;
-    const std::string_view line = firstLine(text);
-    const auto colon = line.find(':');
-    const bool isIndex = colon != std::string_view::npos && colon > 0 && line[colon - 1] >= '0' &&
-                         line[colon - 1] <= '9';
-    const bool isTable = std::ranges::any_of(separators, [&](char separator) {
-        return line.substr(0, colon).find(separator) != std::string_view::npos;
-    });
-    return isIndex && !isTable ? DataFormat::LibSvm : DataFormat::Csv;
+    for (const char *ending : {".libsvm", ".svm", ".svmlight"}) {
+        if (fileName.ends_with(ending))
+            return DataFormat::LibSvm;
+    }
+    constexpr int lookedAt = 20; // lines; a row may have no pair, where all of it is zero
+    bool hasPair = false;
+    for (int i = 0; i < lookedAt && !text.empty(); ++i) {
+        const std::string_view line = firstLine(text);
+        if (!isLibSvm(line))
+            return DataFormat::Csv;
+        hasPair = hasPair || withoutComment(line).find(':') != std::string_view::npos;
+        const auto end = text.find('\n');
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return hasPair ? DataFormat::LibSvm : DataFormat::Csv;
 }
 
 Result<DataRows> DataRows::read(std::string text, DataFormat format)
@@ -115,6 +168,11 @@ Result<DataRows> DataRows::read(std::string text, DataFormat format)
         return Error{ErrorKind::Invalid, "The quote that opens in line " + std::to_string(line) +
                                              " of the data is not closed. Close it, or double it "
                                              "where it is part of the text."};
+    if (const int line = data.strangeLine(); line > 0)
+        return Error{ErrorKind::Invalid, "Line " + std::to_string(line) +
+                                             " of the data is not in LIBSVM's format, \"label "
+                                             "index:value ...\". If it is a table, say --format "
+                                             "csv."};
     if (format == DataFormat::Csv && !data.m_rows.empty()) {
         data.m_header = data.m_rows.front();
         data.m_rows.erase(data.m_rows.begin());
@@ -142,11 +200,23 @@ int DataRows::splitRows()
         if (quotes.isOpen() && i + 1 < m_text.size())
             continue;
         row.size = i + 1 - row.begin;
-        if (!isBlank(std::string_view(m_text).substr(row.begin, row.size)))
+        const std::string_view text = std::string_view(m_text).substr(row.begin, row.size);
+        if (!isBlank(m_format == DataFormat::LibSvm ? withoutComment(text) : text))
             m_rows.push_back(row);
         row = {i + 1, 0, line};
     }
     return quotes.isOpen() ? quoteLine : 0;
+}
+
+int DataRows::strangeLine() const
+{
+    if (m_format != DataFormat::LibSvm)
+        return 0;
+    for (std::size_t i = 0; i < count(); ++i) {
+        if (!isLibSvm(row(i)))
+            return m_rows[i].line;
+    }
+    return 0;
 }
 
 std::string_view DataRows::header() const

@@ -13,17 +13,18 @@ namespace attune::engine {
 enum class DataFormat {
     Csv, ///< the first row names the columns; quotes as in RFC 4180, in a field they are text; `,`
          ///< `;` or a tab between
-    LibSvm, ///< `label index:value ...`, a row a line
+    LibSvm, ///< `label index:value ...`, a row a line; `qid:n`, several labels, comments after `#`
 };
 
 /// A data set as the text of its rows, so that what is written again is what was read.
 class DataRows
 {
 public:
-    /// Fails with a sentence when there is no row, or no name of a column.
+    /// Fails with a sentence when there is no row, or a line is not of the format.
     [[nodiscard]] static Result<DataRows> read(std::string text, DataFormat format);
 
-    /// By the end of the name (`.csv`, `.tsv`: a table), else by the first line.
+    /// By the end of the name (`.csv`, `.tsv`: a table; `.libsvm`, `.svm`, `.svmlight`), else by
+    /// the first lines.
     [[nodiscard]] static DataFormat guessFormat(const std::string &fileName, std::string_view text);
 
     [[nodiscard]] std::size_t count() const { return m_rows.size(); }
@@ -48,6 +49,8 @@ private:
 
     /// The line in which a quote opens that is never closed, or 0.
     [[nodiscard]] int splitRows();
+    /// The first line that is not of the format, or 0.
+    [[nodiscard]] int strangeLine() const;
     [[nodiscard]] std::vector<std::string> fieldsOf(std::string_view row) const;
 
     std::string m_text; ///< ends with a line end

@@ -11,6 +11,7 @@
 #include <cctype>
 #include <cmath>
 #include <optional>
+#include <set>
 
 namespace attune::engine {
 
@@ -60,6 +61,16 @@ Value valueIn(const Hyperparameter &hyperparameter, const std::string &text)
     if (!isChoice && (text == "True" || text == "False"))
         return typedValue(hyperparameter, text == "True");
     return value;
+}
+
+bool isOfKind(const Hyperparameter &hyperparameter, const Value &value)
+{
+    if (hyperparameter.type == HyperparameterType::Categorical)
+        return true;
+    const auto number = numberOf(value);
+    const bool isWhole = number && *number == std::floor(*number);
+    return number && std::isfinite(*number) && !std::holds_alternative<bool>(value) &&
+           (isWhole || hyperparameter.type != HyperparameterType::Integer);
 }
 
 std::int64_t timeOf(const std::string &text)
@@ -211,9 +222,16 @@ private:
             m_found.firstIncomplete = "Row " + std::to_string(row + 1) + " " + why;
     }
 
+    /// Without blanks around it.
     static std::string cell(const Column &column, std::size_t row)
     {
-        return row < column.size() ? column[row] : std::string();
+        if (row >= column.size())
+            return {};
+        const std::string &text = column[row];
+        const auto begin = text.find_first_not_of(" \t");
+        return begin == std::string::npos
+                   ? std::string()
+                   : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
     }
 
     static std::optional<double> numberIn(const Column &column, std::size_t row)
@@ -263,7 +281,16 @@ private:
                 continue;
             const std::string text = cell(m_values[i], row);
             if (!text.empty()) {
-                settings.emplace(hyperparameter.name, valueIn(hyperparameter, text));
+                Value value = valueIn(hyperparameter, text);
+                if (!isOfKind(hyperparameter, value)) {
+                    leaveOut(row, "has \"" + text + "\" for \"" + hyperparameter.name +
+                                      "\", which is no " +
+                                      (hyperparameter.type == HyperparameterType::Integer
+                                           ? "whole number."
+                                           : "number."));
+                    return false;
+                }
+                settings.emplace(hyperparameter.name, std::move(value));
             } else if (hyperparameter.defaultValue) {
                 settings.emplace(hyperparameter.name, *hyperparameter.defaultValue);
             } else {
@@ -313,9 +340,21 @@ Result<FinishedTrials> finishedTrialsOf(const StudySettings &settings, const Dat
     return Reader(settings, rows).read(objectiveColumn);
 }
 
-std::vector<std::string> remarksOn(const FinishedTrials &found)
+std::vector<std::string> remarksOn(const FinishedTrials &found, const std::vector<Trial> &known)
 {
     std::vector<std::string> remarks;
+    std::set<std::pair<Settings, std::vector<std::optional<double>>>> before;
+    for (const Trial &trial : known) {
+        if (trial.origin == TrialOrigin::Imported)
+            before.emplace(trial.settings, trial.objectives);
+    }
+    const auto isKnown = [&](const FinishedTrial &finished) {
+        return before.contains({finished.trial.settings, finished.trial.objectives});
+    };
+    if (const auto again = std::ranges::count_if(found.trials, isKnown); again > 0)
+        remarks.push_back(counted(int(again), "trial") + (again == 1 ? " was" : " were") +
+                          " imported before, with the same "
+                          "settings and values.");
     if (found.unfinished > 0)
         remarks.push_back(counted(found.unfinished, "row") +
                           " left out: trials that had not finished, or were cancelled.");

@@ -43,7 +43,9 @@ struct FinishedTrials
                                                       const DataRows &rows,
                                                       const std::string &objectiveColumn = {});
 
-/// What the person who imports should know of it, a sentence each: rows left out, trials outside.
-[[nodiscard]] std::vector<std::string> remarksOn(const FinishedTrials &found);
+/// What the person who imports should know of it, a sentence each: rows left out, trials outside,
+/// and those that `known`, the study's, has already.
+[[nodiscard]] std::vector<std::string> remarksOn(const FinishedTrials &found,
+                                                 const std::vector<Trial> &known);
 
 } // namespace attune::engine

@@ -162,6 +162,12 @@ Result<Recipe> recipe(const QString &id)
 
 Result<void> writeRecipe(const Recipe &recipe, const QString &studyFile)
 {
+    QFile present(studyFile); // perhaps edited since
+    if (present.open(QIODevice::ReadOnly) && present.readAll() != recipe.study)
+        return Error{ErrorKind::Invalid,
+                     u"\"%1\" is there already, and is not the recipe's. Move it "
+                     "away, or choose another name."_s.arg(studyFile)
+                         .toStdString()};
     const QDir folder = QFileInfo(studyFile).absoluteDir();
     if (!folder.mkpath(u"."_s))
         return Error{ErrorKind::Denied,

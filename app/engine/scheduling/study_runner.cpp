@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/study_runner.h"
 
 #include "app/engine/exchange/study_json.h"
+#include "app/engine/scheduling/search_history.h"
 #include "app/engine/scheduling/study_incumbent.h"
 #include "app/engine/scheduling/study_session.h"
 #include "core/study/best_trials.h"
@@ -67,6 +68,11 @@ StudySettings StudyRunner::settingsOf(int trial) const
     then.objectives = now.objectives;
     then.requirements = now.requirements;
     return then;
+}
+
+int StudyRunner::knownTrials() const
+{
+    return SearchHistory(d->book).known().distinct;
 }
 
 std::vector<StudyRevision> StudyRunner::revisions() const

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] int revision() const;
     /// All that can be read, by number; the last one is the present definition.
     [[nodiscard]] std::vector<StudyRevision> revisions() const;
+    /// Trials with a result that the search of the present definition learns from.
+    [[nodiscard]] int knownTrials() const;
     /// What defined the study when a trial was made, judged by what is asked for today: its fixed
     /// values and its command may have been others. The present definition for one that is not
     /// there.

@@ -54,7 +54,8 @@ std::vector<EarlierSummary> earlierOf(const StudyBook &book)
 
 std::optional<OverallBest> overallBestOf(const StudyBook &book)
 {
-    if (book.rules().objectives.empty())
+    const SearchSpace &space = book.settings().space;
+    if (book.rules().objectives.empty() || !space.problems().empty())
         return std::nullopt;
     const Objective &objective = book.rules().objectives.front();
     std::optional<OverallBest> best;
@@ -67,7 +68,8 @@ std::optional<OverallBest> overallBestOf(const StudyBook &book)
         if (study.kind != WarmStartKind::Same || !hasResultsFor(book.rules().objectives, study))
             continue;
         goesOn = true;
-        for (const Observation &result : study.results) {
+        const EarlierResults taken = resultsInSpace(study, space); // not what is left out
+        for (const Observation &result : taken.results) {
             if (result.outcome == Outcome::Complete && !result.objectives.empty())
                 take(study.name, result.trial, result.objectives.front());
         }

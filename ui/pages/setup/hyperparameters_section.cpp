@@ -213,7 +213,7 @@ void HyperparametersSection::selectToName(int row)
 }
 
 void HyperparametersSection::changeSelected(
-    const QString &text, const std::function<void(SearchSpace &, std::size_t)> &change)
+    const QString &text, const std::function<void(StudySettings &, std::size_t)> &change)
 {
     const int row = selected();
     if (row < 0)
@@ -221,32 +221,33 @@ void HyperparametersSection::changeSelected(
     StudySettings changed = settings();
     const auto index = static_cast<std::size_t>(row);
     const QString name = shownName(changed.space.hyperparameters[index]);
-    change(changed.space, index);
+    change(changed, index);
     document()->edit(text.arg(name), changed);
     select(std::min(row, m_model->rowCount() - 1));
 }
 
 void HyperparametersSection::remove()
 {
-    changeSelected(tr("Remove %1"), [](SearchSpace &space, std::size_t index) {
-        space.hyperparameters.erase(space.hyperparameters.begin() +
-                                    static_cast<std::ptrdiff_t>(index));
+    changeSelected(tr("Remove %1"), [](StudySettings &changed, std::size_t index) {
+        auto &all = changed.space.hyperparameters;
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(index));
     });
 }
 
 void HyperparametersSection::freeze()
 {
     const Trial *best = m_study ? m_study->best() : nullptr;
-    changeSelected(tr("Freeze %1"), [best](SearchSpace &space, std::size_t index) {
-        freezeHyperparameter(space, index, valueToFreeze(space.hyperparameters[index], best));
+    changeSelected(tr("Freeze %1"), [best](StudySettings &changed, std::size_t index) {
+        freezeHyperparameter(changed, index,
+                             valueToFreeze(changed.space.hyperparameters[index], best));
     });
 }
 
 void HyperparametersSection::duplicate()
 {
     const int row = selected();
-    changeSelected(tr("Duplicate %1"), [](SearchSpace &space, std::size_t index) {
-        auto &all = space.hyperparameters;
+    changeSelected(tr("Duplicate %1"), [](StudySettings &changed, std::size_t index) {
+        auto &all = changed.space.hyperparameters;
         Hyperparameter copy = all[index];
         copy.name.clear();
         all.insert(all.begin() + static_cast<std::ptrdiff_t>(index) + 1, copy);

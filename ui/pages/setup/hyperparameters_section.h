@@ -57,7 +57,7 @@ private:
     void buildOthers();
     /// Edits the selected one; `text` names the edit and has %1 for the hyperparameter's name.
     void changeSelected(const QString &text,
-                        const std::function<void(SearchSpace &, std::size_t)> &change);
+                        const std::function<void(StudySettings &, std::size_t)> &change);
     void showSelected();
     void selectToName(int row);
     void refreshNotices();

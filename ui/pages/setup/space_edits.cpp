@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/space_edits.h"
 
+#include "core/protocol/command_template.h"
 #include "core/space/axis.h"
 
 #include <QRegularExpression>
@@ -63,12 +64,12 @@ void renameHyperparameter(StudySettings &settings, std::size_t index, const std:
     }
 }
 
-void freezeHyperparameter(SearchSpace &space, std::size_t index, const Value &value)
+void freezeHyperparameter(StudySettings &settings, std::size_t index, const Value &value)
 {
-    auto &all = space.hyperparameters;
+    auto &all = settings.space.hyperparameters;
     const std::string name = all[index].name;
     all.erase(all.begin() + static_cast<std::ptrdiff_t>(index));
-    space.fixed.emplace_back(name, textOf(value));
+    settings.space.fixed.emplace_back(name, textOf(value));
     std::vector<std::string> gone;
     for (Hyperparameter &each : all) {
         const auto fails = [&](const Condition &condition) {
@@ -93,6 +94,8 @@ void freezeHyperparameter(SearchSpace &space, std::size_t index, const Value &va
     std::erase_if(all, [&](const Hyperparameter &each) {
         return std::find(gone.begin(), gone.end(), each.name) != gone.end();
     });
+    if (!gone.empty())
+        settings.command = CommandTemplate(settings.command).without(gone);
 }
 
 Value valueToFreeze(const Hyperparameter &hyperparameter, const Trial *best)

@@ -15,8 +15,8 @@ void renameHyperparameter(StudySettings &settings, std::size_t index, const std:
 void setHyperparameterType(Hyperparameter &hyperparameter, HyperparameterType type);
 
 /// The hyperparameter at `index` no longer varies: it becomes a fixed value. What depended on it
-/// stays where its condition holds, and goes where it does not.
-void freezeHyperparameter(SearchSpace &space, std::size_t index, const Value &value);
+/// stays where its condition holds, and goes where it does not, with its arguments of the command.
+void freezeHyperparameter(StudySettings &settings, std::size_t index, const Value &value);
 
 /// What to freeze it at: the value of the best trial (may be null), else its default, else the
 /// middle of its range or its first choice.
