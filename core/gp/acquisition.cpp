@@ -13,8 +13,7 @@ namespace attune {
 
 namespace {
 
-const double logSuccessFloor = std::log(0.5);
-constexpr double floorSteepness = 3.0; ///< of the bound's fall, in target units per e-fold
+constexpr double boundSteepness = 3.0; ///< in target units per e-fold
 
 } // namespace
 
@@ -54,6 +53,9 @@ Acquisition::Acquisition(const GaussianProcess &model, const ChanceModel *chance
                          AcquisitionOptions options)
     : m_model(model), m_chance(chance), m_options(std::move(options))
 {
+    const bool isBound = m_options.rule == AcquisitionRule::ConfidenceBound;
+    m_enough = isBound ? std::log(0.5) : 0.0;
+    m_steepness = isBound ? boundSteepness : 1.0;
     assert(m_options.rule == AcquisitionRule::ConfidenceBound ||
            m_options.incumbents.size() == model.fantasies());
 }
@@ -88,15 +90,6 @@ Worth Acquisition::worthAt(const Prediction &prediction, Eigen::Index point,
             (shares * varianceSlopes).sum()};
 }
 
-Acquisition::Penalty Acquisition::penaltyOf(double logProbability) const
-{
-    if (m_options.rule == AcquisitionRule::ExpectedImprovement)
-        return {logProbability, 1.0};
-    if (logProbability >= logSuccessFloor)
-        return {0.0, 0.0};
-    return {floorSteepness * (logProbability - logSuccessFloor), floorSteepness};
-}
-
 Eigen::VectorXd Acquisition::worthsAt(const Prediction &prediction) const
 {
     Eigen::RowVectorXd meanSlopes(m_model.fantasies());
@@ -118,11 +111,8 @@ Eigen::VectorXd Acquisition::upperBounds(const Eigen::MatrixXd &inputs) const
 Eigen::VectorXd Acquisition::values(const Eigen::MatrixXd &inputs) const
 {
     Eigen::VectorXd values = worthsAt(m_model.predict(inputs));
-    if (m_chance) {
-        const Eigen::VectorXd success = m_chance->logProbability(inputs);
-        for (Eigen::Index i = 0; i < inputs.rows(); ++i)
-            values[i] += penaltyOf(success[i]).value;
-    }
+    if (m_chance)
+        values += m_steepness * m_chance->logProbability(inputs, m_enough);
     return values;
 }
 
@@ -142,12 +132,9 @@ Acquisition::Slopes Acquisition::valuesWithGradients(const Eigen::MatrixXd &inpu
     }
     result.gradients = m_model.gradients(prediction, meanSlopes, varianceSlopes);
     if (m_chance) {
-        const LogProbability success = m_chance->logProbabilityWithGradients(inputs);
-        for (Eigen::Index i = 0; i < count; ++i) {
-            const Penalty penalty = penaltyOf(success.values[i]);
-            result.values[i] += penalty.value;
-            result.gradients.row(i) += penalty.slope * success.gradients.row(i);
-        }
+        const LogProbability chance = m_chance->logProbabilityWithGradients(inputs, m_enough);
+        result.values += m_steepness * chance.values;
+        result.gradients += m_steepness * chance.gradients;
     }
     return result;
 }

@@ -45,7 +45,7 @@ struct AcquisitionOptions
 /// Under fantasies of the pending trials the worth is the logarithm of the mean over fantasies of
 /// the expected improvement (Snoek et al. 2012, section 3.2; analytic in f given the fantasies).
 /// With failures known, improvement is multiplied by the probability of success (Gardner et al.
-/// 2014), and the bound falls steeply where success is less likely than a floor.
+/// 2014), and the bound falls steeply where anything is less likely than not.
 class Acquisition final : public AcquisitionFunction
 {
 public:
@@ -63,17 +63,11 @@ private:
     /// Worth at one point over all fantasies; `meanSlopes` gets one derivative per fantasy.
     [[nodiscard]] Worth worthAt(const Prediction &prediction, Eigen::Index point,
                                 Eigen::RowVectorXd &meanSlopes) const;
-    /// What a log probability of success adds, and the derivative by it.
-    struct Penalty
-    {
-        double value;
-        double slope;
-    };
-    [[nodiscard]] Penalty penaltyOf(double logProbability) const;
-
     const GaussianProcess &m_model;
     const ChanceModel *m_chance;
     AcquisitionOptions m_options;
+    double m_enough;    ///< log probability from which on no chance is better than another
+    double m_steepness; ///< of the fall below that, by its logarithm
 };
 
 } // namespace attune

@@ -18,11 +18,11 @@ public:
 
     [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override
     {
-        return m_chance.logProbability(inputs);
+        return m_chance.logProbability(inputs, 0.0);
     }
     [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override
     {
-        LogProbability chance = m_chance.logProbabilityWithGradients(inputs);
+        LogProbability chance = m_chance.logProbabilityWithGradients(inputs, 0.0);
         return {std::move(chance.values), std::move(chance.gradients)};
     }
 

@@ -10,6 +10,9 @@ namespace attune {
 
 namespace {
 
+/// Expected, of two uniform numbers in [0, 1]; of two random choices of K it is 1 - 1/K.
+constexpr double realSquaredDistance = 1.0 / 6.0;
+
 /// W = alpha alpha^T - K^-1, twice the derivative of log p(y) with respect to the covariance, with
 /// the pieces it was made from.
 struct Evidence
@@ -59,6 +62,14 @@ KernelPrior::KernelPrior(int dimensions)
 
 KernelPrior::KernelPrior(const Encoding &encoding) : KernelPrior(encoding.dimensions())
 {
+    for (int i = 0; i < encoding.dimensions(); ++i) {
+        if (encoding.kind(i) != DimensionKind::Unordered)
+            continue;
+        const double squaredDistance = 1.0 - 1.0 / static_cast<double>(encoding.levels(i));
+        const double longer = 0.5 * std::log(squaredDistance / realSquaredDistance);
+        mean[i] += longer;
+        start.logLengthScales[i] += longer;
+    }
     Eigen::Index scales = encoding.dimensions();
     const auto insert = [&](Eigen::VectorXd &values, double value) {
         Eigen::VectorXd extended(values.size() + 1);

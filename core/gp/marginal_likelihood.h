@@ -18,6 +18,12 @@ namespace attune {
 /// overlooked. Noise is believed small but may be anything from none to all there is. Half of the
 /// way of a trial, on the scale of the resource, is believed to tell much of its end. A related
 /// task is believed to have a correlation of 0.83 with the study's own, or much more or less.
+///
+/// Two different choices without an order are as far apart as the two ends of a range, and two
+/// random ones on average 2 to 2.4 times as far as two random numbers. Their length-scales are
+/// longer by that factor, as if the distance were divided by it: at the others' the correlation of
+/// two random points of 20 choices of 4 would be 0.03, and no trial would tell of another. (The
+/// overlap kernels of Wan et al. 2021 and BoTorch divide by the number of choices instead.)
 struct KernelPrior
 {
     explicit KernelPrior(int dimensions);

@@ -45,7 +45,7 @@ Eigen::VectorXd MultiObjectiveAcquisition::values(const Eigen::MatrixXd &inputs)
     for (Eigen::Index i = 0; i < inputs.rows(); ++i)
         values[i] = m_rule(all.means.row(i), all.variances.row(i)).value;
     if (m_chance)
-        values += m_chance->logProbability(inputs);
+        values += m_chance->logProbability(inputs, 0.0);
     return values;
 }
 
@@ -72,7 +72,7 @@ MultiObjectiveAcquisition::valuesWithGradients(const Eigen::MatrixXd &inputs) co
             m_models[k].gradients(predictions[k], byMean.col(column), byVariance.col(column));
     }
     if (m_chance) {
-        const LogProbability success = m_chance->logProbabilityWithGradients(inputs);
+        const LogProbability success = m_chance->logProbabilityWithGradients(inputs, 0.0);
         result.values += success.values;
         result.gradients += success.gradients;
     }

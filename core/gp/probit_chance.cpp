@@ -4,6 +4,7 @@
 
 #include "core/numerics/normal_distribution.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -13,17 +14,26 @@ ProbitChance::ProbitChance(GaussianProcess model, Side side, double noise)
     : m_model(std::move(model)), m_sign(side == Side::Above ? 1.0 : -1.0), m_noise(noise)
 {}
 
-Eigen::VectorXd ProbitChance::logProbability(const Eigen::MatrixXd &inputs) const
+std::vector<bool> ProbitChance::areLikely(const Eigen::MatrixXd &inputs) const
+{
+    std::vector<bool> likely;
+    for (const double mean : m_model.means(inputs))
+        likely.push_back(m_sign * mean >= 0.0);
+    return likely;
+}
+
+Eigen::VectorXd ProbitChance::logProbability(const Eigen::MatrixXd &inputs, double enough) const
 {
     const Prediction prediction = m_model.predict(inputs);
     Eigen::VectorXd logarithms(inputs.rows());
     for (Eigen::Index i = 0; i < inputs.rows(); ++i)
         logarithms[i] = logNormalCdf(m_sign * prediction.means(i, 0) /
                                      std::sqrt(prediction.variances[i] + m_noise));
-    return logarithms;
+    return (logarithms.array() - enough).min(0.0);
 }
 
-LogProbability ProbitChance::logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const
+LogProbability ProbitChance::logProbabilityWithGradients(const Eigen::MatrixXd &inputs,
+                                                         double enough) const
 {
     const LocalPrediction prediction = m_model.predictLocally(inputs);
     const Eigen::Index count = inputs.rows();
@@ -33,8 +43,8 @@ LogProbability ProbitChance::logProbabilityWithGradients(const Eigen::MatrixXd &
     for (Eigen::Index i = 0; i < count; ++i) {
         const double variance = prediction.variances[i] + m_noise;
         const double z = m_sign * prediction.means(i, 0) / std::sqrt(variance);
-        const double slope = logNormalCdfSlope(z);
-        result.values[i] = logNormalCdf(z);
+        result.values[i] = std::min(logNormalCdf(z) - enough, 0.0);
+        const double slope = result.values[i] < 0.0 ? logNormalCdfSlope(z) : 0.0;
         meanSlopes(i, 0) = m_sign * slope / std::sqrt(variance);
         varianceSlopes[i] = -0.5 * slope * z / variance;
     }

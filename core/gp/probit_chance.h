@@ -17,9 +17,12 @@ class ProbitChance : public ChanceModel
 public:
     ProbitChance(GaussianProcess model, Side side, double noise);
 
-    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs) const override;
-    [[nodiscard]] LogProbability
-    logProbabilityWithGradients(const Eigen::MatrixXd &inputs) const override;
+    void addPending(const Eigen::MatrixXd &inputs) override { m_model.addPending(inputs); }
+    [[nodiscard]] Eigen::VectorXd logProbability(const Eigen::MatrixXd &inputs,
+                                                 double enough) const override;
+    [[nodiscard]] LogProbability logProbabilityWithGradients(const Eigen::MatrixXd &inputs,
+                                                             double enough) const override;
+    [[nodiscard]] std::vector<bool> areLikely(const Eigen::MatrixXd &inputs) const override;
 
 private:
     GaussianProcess m_model;

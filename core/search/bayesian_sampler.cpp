@@ -26,10 +26,20 @@ namespace attune {
 
 namespace {
 
+/// While every trial has failed, the model knows only where not to look, and sees most to learn in
+/// the corners: of so many trials it chooses one, and the others go on filling the space.
+constexpr int groping = 4;
+
 void append(std::vector<double> &values, const KernelParameters &parameters)
 {
     const Eigen::VectorXd packed = parameters.packed();
     values.insert(values.end(), packed.begin(), packed.end());
+}
+
+bool haveAllFailed(const StudyHistory &history)
+{
+    return std::all_of(history.results.begin(), history.results.end(),
+                       [](const Observation &result) { return result.outcome == Outcome::Failed; });
 }
 
 AcquisitionRule ruleOf(int number)
@@ -332,7 +342,9 @@ Result<Settings> BayesianSampler::suggest(const StudyHistory &history, const Mod
     const int known = static_cast<int>(history.results.size() + history.pending.size());
     const bool isPlanned = number < m_designSize && known < m_designSize;
     const bool isFirst = number == 0 && history.results.empty();
-    const bool isDesigned = isFirst || isPlanned || history.results.size() < leastFitPrefix;
+    const bool isGroping = number % groping != 0 && haveAllFailed(history);
+    const bool isDesigned =
+        isFirst || isPlanned || isGroping || history.results.size() < leastFitPrefix;
     if (isDesigned)
         point = m_related.nextFirstPoint(domain, history, number);
     if (!point && isDesigned)

@@ -56,13 +56,4 @@ void addBounds(JointChance &chance, const Encoding &encoding, const std::vector<
     }
 }
 
-std::vector<bool> likelyRows(const ChanceModel &chance, const Eigen::MatrixXd &inputs)
-{
-    const double even = std::log(0.5);
-    std::vector<bool> rows;
-    for (const double logarithm : chance.logProbability(inputs))
-        rows.push_back(logarithm >= even);
-    return rows;
-}
-
 } // namespace attune

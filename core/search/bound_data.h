@@ -30,8 +30,4 @@ struct BoundData
 /// Adds a model of each bound of which anything is known.
 void addBounds(JointChance &chance, const Encoding &encoding, const std::vector<BoundData> &bounds);
 
-/// Whether each encoded row is likelier than not to come out as it must.
-[[nodiscard]] std::vector<bool> likelyRows(const ChanceModel &chance,
-                                           const Eigen::MatrixXd &inputs);
-
 } // namespace attune

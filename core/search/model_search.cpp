@@ -9,6 +9,7 @@
 #include "core/gp/success_model.h"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 namespace attune {
@@ -46,39 +47,55 @@ ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &par
       m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache),
       m_byMean(rowsOfBest(data))
 {
-    if (data.labels.size() > 0)
-        m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters, data.labels));
     addBounds(m_chance, domain.encoding(), step.bounds);
     const Eigen::VectorXd means = m_model.fittedMeans();
     std::stable_sort(m_byMean.begin(), m_byMean.end(),
                      [&means](int a, int b) { return means[a] < means[b]; });
-    if (!step.bounds.empty() && !m_chance.isEmpty()) {
-        const std::vector<bool> likely = likelyRows(m_chance, data.objective.inputs);
-        const auto isLikely = [&](int row) { return likely[static_cast<std::size_t>(row)]; };
-        std::stable_partition(m_byMean.begin(), m_byMean.end(), isLikely);
-        m_hasAllowed = m_byMean.empty() || isLikely(m_byMean.front());
-    }
-    m_incumbents = Eigen::VectorXd::Constant(1, m_byMean.empty() ? 0.0 : means[m_byMean.front()]);
+    // Those that met all bounds, as far as one can tell, are what there is to improve on.
+    const std::vector<bool> likely = m_chance.areLikely(data.objective.inputs);
+    const auto isLikely = [&](int row) { return likely[static_cast<std::size_t>(row)]; };
+    std::stable_partition(m_byMean.begin(), m_byMean.end(), isLikely);
+    m_hasAllowed = m_byMean.empty() || isLikely(m_byMean.front());
+    const double best = m_byMean.empty() ? 0.0 : means[m_byMean.front()];
+    constexpr double nothing = std::numeric_limits<double>::infinity();
+    m_incumbents = Eigen::VectorXd::Constant(1, m_hasAllowed ? best : nothing);
     respectPending(pending);
+    if (data.labels.size() > 0)
+        m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters, data.labels));
+    m_chance.addPending(pending);
 }
 
+/// Requires: the chance is that of the bounds.
 void ModelSearch::respectPending(const Eigen::MatrixXd &pending)
 {
+    const std::vector<bool> likely = m_chance.areLikely(pending);
+    m_hasAllowed = m_hasAllowed || std::find(likely.begin(), likely.end(), true) != likely.end();
     const bool imagines = m_rule == AcquisitionRule::ExpectedImprovement;
     const Eigen::Index imagined = imagines ? std::min(imaginedPending, pending.rows()) : 0;
-    m_model.addPending(pending.topRows(pending.rows() - imagined));
+    const Eigen::Index believed = pending.rows() - imagined;
+    believe(pending.topRows(believed), {likely.begin(), likely.begin() + believed});
     if (imagined > 0)
-        imagineOutcomes(pending.bottomRows(imagined));
+        imagineOutcomes(pending.bottomRows(imagined), {likely.begin() + believed, likely.end()});
 }
 
-void ModelSearch::imagineOutcomes(const Eigen::MatrixXd &pending)
+void ModelSearch::believe(const Eigen::MatrixXd &pending, const std::vector<bool> &likely)
+{
+    const Eigen::VectorXd means = m_model.means(pending);
+    for (Eigen::Index i = 0; i < pending.rows(); ++i) {
+        if (likely[static_cast<std::size_t>(i)])
+            m_incumbents[0] = std::min(m_incumbents[0], means[i]);
+    }
+    m_model.addPending(pending);
+}
+
+void ModelSearch::imagineOutcomes(const Eigen::MatrixXd &pending, const std::vector<bool> &likely)
 {
     const Eigen::VectorXd means = m_model.predict(pending).means.col(0);
     Eigen::MatrixXd covariance = m_model.covariance(pending);
     covariance.diagonal().array() += noiseFloor * m_model.parameters().amplitude();
     const auto factor = CholeskyFactor::of(covariance);
     if (!factor) { // all but certain: nothing to imagine
-        m_model.addPending(pending);
+        believe(pending, likely);
         return;
     }
     Eigen::MatrixXd normals(pending.rows(), fantasyCount);
@@ -89,7 +106,11 @@ void ModelSearch::imagineOutcomes(const Eigen::MatrixXd &pending)
     }
     Eigen::MatrixXd outcomes = factor->lower().triangularView<Eigen::Lower>() * normals;
     outcomes.colwise() += means;
-    m_incumbents = outcomes.colwise().minCoeff().transpose().cwiseMin(m_incumbents[0]);
+    m_incumbents = Eigen::VectorXd::Constant(fantasyCount, m_incumbents[0]);
+    for (Eigen::Index i = 0; i < pending.rows(); ++i) {
+        if (likely[static_cast<std::size_t>(i)])
+            m_incumbents = m_incumbents.cwiseMin(outcomes.row(i).transpose());
+    }
     m_model.addPending(pending);
     m_model.setFantasies(outcomes);
 }

@@ -31,7 +31,10 @@ public:
 
 private:
     void respectPending(const Eigen::MatrixXd &pending);
-    void imagineOutcomes(const Eigen::MatrixXd &pending);
+    /// Takes them to come out as predicted. `likely`: whether each is likely to meet all bounds, so
+    /// that it may be the new best.
+    void believe(const Eigen::MatrixXd &pending, const std::vector<bool> &likely);
+    void imagineOutcomes(const Eigen::MatrixXd &pending, const std::vector<bool> &likely);
     [[nodiscard]] std::vector<Eigen::VectorXd> candidates();
 
     const SearchDomain &m_domain;

@@ -43,12 +43,13 @@ MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
         model.addPending(pending);
         m_logLengthScales = m_logLengthScales.cwiseMin(parameters[k].logLengthScales);
     }
+    addBounds(m_chance, domain.encoding(), step.bounds);
+    if (!m_chance.isEmpty())
+        keepAllowed(m_chance.areLikely(inputs), means);
     if (data.front().labels.size() > 0)
         m_chance.add(std::make_unique<SuccessModel>(domain.encoding(), parameters.front(),
                                                     data.front().labels));
-    addBounds(m_chance, domain.encoding(), step.bounds);
-    if (!step.bounds.empty() && !m_chance.isEmpty())
-        keepAllowed(likelyRows(m_chance, inputs), means);
+    m_chance.addPending(pending);
     m_front = frontOf(means);
     for (Eigen::Index k = 0; k < m_front.points.rows(); ++k) {
         Eigen::Index row = 0;

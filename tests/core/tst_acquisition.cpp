@@ -209,7 +209,7 @@ private Q_SLOTS:
         const SuccessModel success(m_encoding, someParameters(), labels);
         const Eigen::MatrixXd both =
             m_encoding.encode((Eigen::MatrixXd(3, 2) << 0.1, 0.9, 0.5, 0.5, 0.5, 0.5).finished());
-        const Eigen::VectorXd probability = success.logProbability(both).array().exp();
+        const Eigen::VectorXd probability = success.logProbability(both, 0.0).array().exp();
         QVERIFY(probability[0] < 0.25);
         QVERIFY(probability[1] > 0.75);
     }

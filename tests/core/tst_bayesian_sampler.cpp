@@ -288,6 +288,25 @@ private Q_SLOTS:
         QCOMPARE(found, 4);
     }
 
+    /// A box away from the middle and the corners: a model of failures alone looks in the corners.
+    void findsWhatRunsInTheMidstOfCrashes()
+    {
+        int found = 0;
+        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+            const auto sampler =
+                makeBayesianSampler(problemOf({real("a"), real("b"), real("c"), real("d")}, seed));
+            SequentialRun run(*sampler);
+            QVERIFY(run.run(60, [](const Settings &s) -> std::optional<double> {
+                const bool runs = std::all_of(s.begin(), s.end(), [](const auto &each) {
+                    return std::abs(*numberOf(each.second) - 0.3) < 0.2;
+                });
+                return runs ? std::optional(numberAt(s, "a")) : std::nullopt;
+            }));
+            found += std::isfinite(run.best()) ? 1 : 0;
+        }
+        QVERIFY2(found >= 5, qPrintable(QString::number(found)));
+    }
+
     void convergenceShrinksAsTheModelLearns()
     {
         const auto sampler = makeBayesianSampler(problemOf({real("x"), real("y")}, 2));

@@ -3,6 +3,7 @@
 #include "core/base/rng.h"
 #include "core/gp/gaussian_process.h"
 #include "core/gp/marginal_likelihood.h"
+#include "search_problems.h"
 
 #include <Eigen/Dense>
 
@@ -305,6 +306,34 @@ private Q_SLOTS:
         const double expected =
             static_cast<double>(reference.logLikelihood) - 0.5 * deviate.square().sum();
         QVERIFY(std::abs(posterior->value - expected) < 1e-9 * std::abs(expected));
+    }
+
+    /// At the prior's length-scales two random points are as alike on average, of numbers or
+    /// choices.
+    void choicesAreAsFarApartAsNumbersUnderThePrior()
+    {
+        const auto meanSquaredDistance = [](const SearchSpace &space) {
+            const UnitCube cube(space);
+            const Encoding encoding(cube);
+            Rng rng(1, RandomPurpose::Bootstrap, 0);
+            const auto dimensions = static_cast<Eigen::Index>(space.hyperparameters.size());
+            const Eigen::MatrixXd points =
+                Eigen::MatrixXd::NullaryExpr(dimensions, 400, [&] { return rng.uniform(); });
+            const Eigen::MatrixXd scaled =
+                encoding.encode(points) *
+                encoding.inverseScales(KernelPrior(encoding).mean.head(dimensions)).asDiagonal();
+            return (scaled.topRows(200) - scaled.bottomRows(200)).rowwise().squaredNorm().mean();
+        };
+        SearchSpace numbers;
+        SearchSpace choices;
+        for (int i = 0; i < 6; ++i) {
+            numbers.hyperparameters.push_back(attune::testing::real("x" + std::to_string(i)));
+            choices.hyperparameters.push_back(attune::testing::choice(
+                "x" + std::to_string(i), {std::string("a"), std::string("b"), std::string("c"),
+                                          std::string("d"), std::string("e")}));
+        }
+        const double ratio = meanSquaredDistance(choices) / meanSquaredDistance(numbers);
+        QVERIFY2(std::abs(ratio - 1.0) < 0.1, qPrintable(QString::number(ratio)));
     }
 
     void gradientOfTheEvidenceMatchesCentralDifferences()

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 using namespace attune;
 using namespace attune::testing;
@@ -86,6 +87,54 @@ private Q_SLOTS:
         QCOMPARE(boundTargets(Eigen::VectorXd::Zero(3)), Eigen::VectorXd(Eigen::Vector3d::Zero()));
     }
 
+    /// Where two bounds meet, each is kept to as likely as not, and both together are not.
+    void theCornerOfTwoBoundsIsLikely()
+    {
+        const UnitCube cube(problemOf({real("x"), real("y")}).space);
+        const Encoding encoding(cube);
+        Rng rng(2, RandomPurpose::Bootstrap, 0);
+        const Eigen::MatrixXd points =
+            Eigen::MatrixXd::NullaryExpr(2, 30, [&] { return rng.uniform(); });
+        const Eigen::VectorXd nothing = Eigen::VectorXd::Zero(30);
+        const KernelParameters smooth{Eigen::Vector2d(0.0, 0.0), 0.0, -4.0};
+        JointChance both;
+        for (Eigen::Index k = 0; k < 2; ++k)
+            both.add(std::make_unique<BoundModel>(
+                encoding, smooth,
+                TrainingSet{encoding.encode(points), points.row(k).transpose().array() - 0.5,
+                            nothing},
+                30));
+        const Eigen::MatrixXd at =
+            encoding.encode((Eigen::MatrixXd(2, 2) << 0.49, 0.7, 0.49, 0.3).finished());
+        QCOMPARE(both.areLikely(at), (std::vector{true, false}));
+        QVERIFY(both.logProbability(at, 0.0)[0] < std::log(0.5));
+        QCOMPARE(both.logProbability(at, std::log(0.5))[0], 0.0);
+        QVERIFY(both.logProbability(at, std::log(0.5))[1] < -0.5);
+        QVERIFY(JointChance().areLikely(at)[1]);
+    }
+
+    /// Workers that look for a first allowed trial do not all look in one place.
+    void severalWorkersLookInDifferentPlaces()
+    {
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            const SearchProblem problem = boundedProblem(seed, "radius < -0.2"); // nowhere
+            const auto sampler = makeBayesianSampler(problem);
+            StudyHistory history = searched(problem, 12);
+            const ModelFit fit = sampler->fit(history, 12, {}, {});
+            for (int number = 12; number < 18; ++number) {
+                const auto settings = sampler->suggest(history, fit, number, {});
+                QVERIFY(settings.isOk());
+                for (const PendingTrial &other : history.pending) {
+                    const double apart = std::max(
+                        std::abs(numberAt(other.settings, "x") - numberAt(*settings, "x")),
+                        std::abs(numberAt(other.settings, "y") - numberAt(*settings, "y")));
+                    QVERIFY2(apart > 0.03, qPrintable(QString::number(apart)));
+                }
+                history.pending.push_back({number, *settings});
+            }
+        }
+    }
+
     void gradientsMatchCentralDifferences()
     {
         const UnitCube cube(problemOf({real("x"), real("y")}).space);
@@ -98,15 +147,15 @@ private Q_SLOTS:
         const BoundModel model(encoding, {Eigen::Vector2d(-0.7, -0.3), 0.3, -5.0}, data, 15);
         const Eigen::MatrixXd inputs = encoding.encode(
             Eigen::MatrixXd::NullaryExpr(2, 10, [&] { return 0.1 + 0.8 * rng.uniform(); }));
-        const LogProbability at = model.logProbabilityWithGradients(inputs);
-        QVERIFY((at.values - model.logProbability(inputs)).cwiseAbs().maxCoeff() < 1e-10);
+        const LogProbability at = model.logProbabilityWithGradients(inputs, 0.0);
+        QVERIFY((at.values - model.logProbability(inputs, 0.0)).cwiseAbs().maxCoeff() < 1e-10);
         for (Eigen::Index column = 0; column < 2; ++column) {
             Eigen::MatrixXd up = inputs;
             Eigen::MatrixXd down = inputs;
             up.col(column).array() += 1e-5;
             down.col(column).array() -= 1e-5;
             const Eigen::VectorXd difference =
-                (model.logProbability(up) - model.logProbability(down)) / 2e-5;
+                (model.logProbability(up, 0.0) - model.logProbability(down, 0.0)) / 2e-5;
             const double error = (difference - at.gradients.col(column)).cwiseAbs().maxCoeff() /
                                  difference.cwiseAbs().maxCoeff();
             QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
