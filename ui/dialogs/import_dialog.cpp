@@ -112,16 +112,16 @@ void ImportDialog::look()
     m_import->setEnabled(false);
     const int generation = ++m_generation;
     if (file().isEmpty())
-        return show({});
+        return showFound({});
     m_gateway->fetchImport(
         file(), objectiveColumn(),
         [self = QPointer(this), generation](const Result<ImportPreview> &preview) {
             if (self && generation == self->m_generation && preview)
-                self->show(*preview);
+                self->showFound(*preview);
         });
 }
 
-void ImportDialog::show(const ImportPreview &preview)
+void ImportDialog::showFound(const ImportPreview &preview)
 {
     offerColumns(preview.columns);
     m_trials = preview.trials;

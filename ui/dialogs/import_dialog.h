@@ -35,7 +35,7 @@ private:
     void choose();
     /// Reads the table again, for another file or column.
     void look();
-    void show(const ImportPreview &preview);
+    void showFound(const ImportPreview &preview);
     void offerColumns(const QStringList &columns);
     void import();
     [[nodiscard]] QString file() const;
