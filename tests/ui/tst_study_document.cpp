@@ -4,6 +4,7 @@
 
 #include "tests/support/fake_study_gateway.h"
 #include "tests/support/no_warnings.h"
+#include "ui/undo/settings_merge.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -25,6 +26,38 @@ StudySettings withSeed(StudySettings settings, std::uint64_t seed)
     settings.search.seed = seed;
     return settings;
 }
+
+StudySettings withMaximum(StudySettings settings, std::size_t hyperparameter, double max)
+{
+    settings.space.hyperparameters[hyperparameter].max = max;
+    return settings;
+}
+
+/// The document of a gateway that has answered everything, and is then told of an edit elsewhere.
+struct Followed
+{
+    FakeStudyGateway gateway;
+    StudyDocument document{&gateway};
+
+    Followed()
+    {
+        gateway.settings = digitsSettings();
+        gateway.load();
+    }
+
+    void edit(const StudySettings &settings, const QString &key = {})
+    {
+        document.edit(u"Edit"_s, settings, key);
+        document.flush();
+    }
+
+    void editElsewhere(const std::function<void(StudySettings &)> &change)
+    {
+        change(gateway.settings);
+        gateway.load();
+        QCOMPARE(document.settings(), gateway.settings);
+    }
+};
 
 } // namespace
 
@@ -71,22 +104,97 @@ private Q_SLOTS:
         QVERIFY(!document.undoStack()->canUndo());
     }
 
-    void undoKeepsWhatTheEngineChangedMeanwhile()
+    void undoTakesBackItsOwnFieldOnly()
     {
-        StudyDocument document(nullptr);
-        document.edit(u"Change Seed"_s, withSeed(document.settings(), 9));
-        document.flush();
-        FakeStudyGateway gateway;
-        StudyDocument followed(&gateway);
-        gateway.settings = digitsSettings();
-        gateway.load();
-        followed.edit(u"Change Seed"_s, withSeed(followed.settings(), 9));
-        followed.flush();
-        gateway.settings.budget.parallel = 7;
-        gateway.load();
-        followed.undoStack()->undo();
-        QCOMPARE(followed.settings().budget.parallel, 7);
-        QCOMPARE(followed.settings().search.seed, digitsSettings().search.seed);
+        Followed followed;
+        followed.edit(withTrials(followed.document.settings(), 60));
+        followed.editElsewhere([](StudySettings &settings) { settings.budget.parallel = 7; });
+        followed.document.undoStack()->undo();
+        QCOMPARE(followed.document.settings().budget.trials, digitsSettings().budget.trials);
+        QCOMPARE(followed.document.settings().budget.parallel, 7);
+        followed.document.undoStack()->redo();
+        QCOMPARE(followed.document.settings().budget.trials, 60);
+        QCOMPARE(followed.document.settings().budget.parallel, 7);
+    }
+
+    void undoTakesBackItsOwnHyperparameterOnly()
+    {
+        Followed followed;
+        followed.edit(withMaximum(followed.document.settings(), 0, 0.5));
+        followed.editElsewhere([](StudySettings &settings) {
+            settings.space.hyperparameters[0].min = 0.002;
+            settings.space.hyperparameters[1].max = 20;
+            settings.space.hyperparameters.erase(settings.space.hyperparameters.begin() + 2);
+            settings.space.fixed.emplace_back("subsample", "0.8");
+        });
+        StudySettings expected = followed.gateway.settings;
+        expected.space.hyperparameters[0].max = 1;
+        followed.document.undoStack()->undo();
+        QCOMPARE(followed.document.settings(), expected);
+    }
+
+    void undoOfAnAdditionKeepsOthers()
+    {
+        Followed followed;
+        StudySettings more = followed.document.settings();
+        more.metrics.push_back({"size", "size (\\S+)", "", ""});
+        followed.edit(more);
+        followed.editElsewhere([](StudySettings &settings) {
+            settings.metrics.insert(settings.metrics.begin(), {"time", "time (\\S+)", "", ""});
+        });
+        followed.document.undoStack()->undo();
+        const auto &metrics = followed.document.settings().metrics;
+        QCOMPARE(metrics.size(), std::size_t(2));
+        QCOMPARE(metrics[0].name, std::string("time"));
+        QCOMPARE(metrics[1], digitsSettings().metrics[0]);
+    }
+
+    void whatChangedBetweenTwoKeysIsNotPartOfTheEdit()
+    {
+        Followed followed;
+        followed.edit(withTrials(followed.document.settings(), 6), u"trials"_s);
+        followed.editElsewhere([](StudySettings &settings) { settings.budget.parallel = 7; });
+        followed.edit(withTrials(followed.document.settings(), 60), u"trials"_s);
+        QCOMPARE(followed.document.undoStack()->count(), 1);
+        followed.document.undoStack()->undo();
+        QCOMPARE(followed.document.settings().budget.trials, digitsSettings().budget.trials);
+        QCOMPARE(followed.document.settings().budget.parallel, 7);
+    }
+
+    void whatWasChangedElsewhereSinceStaysAndThatIsSaid()
+    {
+        Followed followed;
+        followed.edit(withTrials(followed.document.settings(), 60));
+        followed.editElsewhere([](StudySettings &settings) { settings.budget.trials = 80; });
+        QSignalSpy rejected(&followed.document, &StudyDocument::rejected);
+        followed.document.undoStack()->undo();
+        QCOMPARE(followed.document.settings().budget.trials, 80);
+        QCOMPARE(rejected.size(), 1);
+    }
+
+    void namesThatAreThereTwiceAreTakenTogether()
+    {
+        StudySettings from = digitsSettings();
+        from.space.hyperparameters[1].name = "eta";
+        const StudySettings to = withMaximum(from, 1, 9);
+        const StudySettings now = withMaximum(from, 3, 50);
+        QCOMPARE(mergedSettings(now, from, to).space.hyperparameters, to.space.hyperparameters);
+    }
+
+    void whatFollowsASaveWaitsForIt()
+    {
+        Followed followed;
+        int taken = 0;
+        followed.document.flush([&] { ++taken; });
+        QCOMPARE(taken, 1);
+        followed.document.edit(u"a"_s, withTrials(followed.document.settings(), 60));
+        followed.gateway.nextError = Error{ErrorKind::Io, "The disk is full."};
+        followed.document.flush([&] { ++taken; });
+        QCOMPARE(taken, 1);
+        followed.edit(withTrials(followed.document.settings(), 61));
+        followed.document.edit(u"b"_s, withTrials(followed.document.settings(), 62));
+        followed.document.flush([&] { ++taken; });
+        QCOMPARE(taken, 2);
     }
 
     void typingIsSentOnceAfterAPause()

@@ -198,18 +198,13 @@ bool StudyCommands::showFault()
 
 void StudyCommands::runMore()
 {
-    m_parts.document->flush();
     const StudyProgress progress{m_parts.model->trials(), m_parts.model->status().ranSeconds,
                                  std::nullopt};
-    // The document's, not the model's: the last edit may still be on its way there.
-    const StudySettings more = withMoreTrials(m_parts.document->settings(), progress, moreTrials);
-    m_parts.gateway->applySettings(more, [self = QPointer(this)](const Result<void> &result) {
-        if (!self)
-            return;
-        if (result)
+    m_parts.document->edit(tr("Run %1 More").arg(moreTrials),
+                           withMoreTrials(m_parts.document->settings(), progress, moreTrials));
+    m_parts.document->flush([self = QPointer(this)] {
+        if (self)
             self->runAtOnce();
-        else
-            self->m_notices->showError(QString::fromStdString(result.error().message));
     });
 }
 

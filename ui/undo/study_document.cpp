@@ -3,38 +3,19 @@
 #include "ui/undo/study_document.h"
 
 #include "ui/ports/study_gateway.h"
+#include "ui/undo/settings_merge.h"
 
 #include <QPointer>
 #include <QUndoCommand>
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace attune::ui {
 
 namespace {
 
 constexpr int typingPauseMs = 300;
-
-constexpr auto members = std::make_tuple(
-    &StudySettings::name, &StudySettings::command, &StudySettings::usesShell,
-    &StudySettings::lineBuffered, &StudySettings::workingDirectory, &StudySettings::environment,
-    &StudySettings::files, &StudySettings::space, &StudySettings::metrics,
-    &StudySettings::objectives, &StudySettings::requirements, &StudySettings::search,
-    &StudySettings::budget, &StudySettings::trialStopping, &StudySettings::studyStopping,
-    &StudySettings::limits, &StudySettings::evaluation, &StudySettings::slots,
-    &StudySettings::launcher, &StudySettings::warmStart);
-
-/// `onto` with every member that differs between `from` and `to` set as in `to`.
-StudySettings patched(StudySettings onto, const StudySettings &from, const StudySettings &to)
-{
-    const auto take = [&](auto member) {
-        if (!(from.*member == to.*member))
-            onto.*member = to.*member;
-    };
-    std::apply([&](auto... member) { (take(member), ...); }, members);
-    return onto;
-}
 
 bool isBelow(const std::string &path, const std::string &prefix)
 {
@@ -69,8 +50,8 @@ public:
           m_after(std::move(after)), m_key(std::move(key))
     {}
 
-    void undo() override { m_document->assign(patched(m_document->settings(), m_after, m_before)); }
-    void redo() override { m_document->assign(patched(m_document->settings(), m_before, m_after)); }
+    void undo() override { m_document->merge(m_after, m_before); }
+    void redo() override { m_document->merge(m_before, m_after); }
     [[nodiscard]] int id() const override { return m_key.isEmpty() ? -1 : 1; }
 
     bool mergeWith(const QUndoCommand *other) override
@@ -78,6 +59,8 @@ public:
         const auto *next = static_cast<const SettingsEdit *>(other);
         if (next->m_key != m_key)
             return false;
+        // What was changed elsewhere between the two is no part of the edit.
+        m_before = mergedSettings(m_before, m_after, next->m_before);
         m_after = next->m_after;
         setObsolete(m_after == m_before);
         return true;
@@ -95,7 +78,7 @@ StudyDocument::StudyDocument(StudyGateway *gateway, QObject *parent)
 {
     m_sendTimer.setSingleShot(true);
     m_sendTimer.setInterval(typingPauseMs);
-    connect(&m_sendTimer, &QTimer::timeout, this, &StudyDocument::send);
+    connect(&m_sendTimer, &QTimer::timeout, this, [this] { flush(); });
     if (m_gateway)
         connect(m_gateway, &StudyGateway::settingsChanged, this, &StudyDocument::reset);
 }
@@ -134,10 +117,23 @@ void StudyDocument::reset(const StudySettings &settings)
     askForWarmStart();
 }
 
-void StudyDocument::flush()
+void StudyDocument::flush(std::function<void()> whenTaken)
 {
     m_sendTimer.stop();
-    send();
+    if (m_hasUnsent && m_gateway)
+        send(std::move(whenTaken));
+    else if (whenTaken)
+        whenTaken();
+}
+
+void StudyDocument::merge(const StudySettings &from, const StudySettings &to)
+{
+    const StudySettings merged = mergedSettings(m_settings, from, to);
+    if (merged != m_settings)
+        assign(merged);
+    else
+        Q_EMIT rejected(tr("Nothing was changed: what this edit was about has been changed "
+                           "elsewhere since."));
 }
 
 void StudyDocument::assign(const StudySettings &settings)
@@ -153,22 +149,24 @@ void StudyDocument::assign(const StudySettings &settings)
     Q_EMIT savedChanged();
 }
 
-void StudyDocument::send()
+void StudyDocument::send(std::function<void()> whenTaken)
 {
-    if (!m_hasUnsent || !m_gateway)
-        return;
     m_hasUnsent = false;
     ++m_inFlight;
-    m_gateway->applySettings(m_settings, [self = QPointer(this)](const Result<void> &result) {
+    m_gateway->applySettings(m_settings, [self = QPointer(this), whenTaken = std::move(whenTaken)](
+                                             const Result<void> &result) {
         if (!self)
             return;
         --self->m_inFlight;
         self->m_isRejected = !result;
         Q_EMIT self->savedChanged();
-        if (!result)
+        if (!result) {
             Q_EMIT self->rejected(QString::fromStdString(result.error().message));
-        else
-            self->askForWarmStart();
+            return;
+        }
+        self->askForWarmStart();
+        if (whenTaken)
+            whenTaken();
     });
 }
 

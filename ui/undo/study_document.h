@@ -8,14 +8,16 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include <functional>
+
 namespace attune::ui {
 
 class StudyGateway;
 
 /// The definition being edited in Set Up: a value, changed only through undoable edits, and sent to
 /// the engine when the person pauses typing. The engine then says what is wrong with the earlier
-/// studies that it names, which are not read here. Undo restores only the members that its edit
-/// changed, so that what the engine changed meanwhile (parallel, budget) stays. Edits with the same
+/// studies that it names, which are not read here. Undo takes back only what its edit changed, so
+/// that what was changed elsewhere meanwhile stays (settings_merge.h). Edits with the same
 /// `mergeKey` in a row (dragging a handle, typing a number) undo as one.
 class StudyDocument : public QObject
 {
@@ -33,8 +35,9 @@ public:
     void edit(const QString &text, const StudySettings &settings, const QString &mergeKey = {});
     /// From the engine: becomes the value without an undo step, unless an edit is under way.
     void reset(const StudySettings &settings);
-    /// Sends what is not sent yet, at once (before Run).
-    void flush();
+    /// Sends what is not sent yet, at once (before Run). `whenTaken` is called when the engine has
+    /// taken it; at once where there is nothing to send.
+    void flush(std::function<void()> whenTaken = {});
     /// Has the engine look at the earlier studies that this one starts from, unless it is about to.
     void askForWarmStart();
     /// Whether the engine has everything.
@@ -50,13 +53,15 @@ Q_SIGNALS:
     /// The engine has found problems, or none any more, in what is in force.
     void problemsChanged();
     void savedChanged();
-    /// The engine did not take the definition; the sentence says why. The value is kept.
+    /// The engine did not take the definition, or an edit, its undo or redo changes nothing; the
+    /// sentence says why. The value is kept.
     void rejected(const QString &sentence);
 
 private:
     friend class SettingsEdit;
     void assign(const StudySettings &settings);
-    void send();
+    void merge(const StudySettings &from, const StudySettings &to);
+    void send(std::function<void()> whenTaken);
     void takeWarmStart(const Problems &problems);
 
     StudyGateway *m_gateway = nullptr;

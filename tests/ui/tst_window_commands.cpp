@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/study_commands.h"
+
+#include "tests/support/window_fixture.h"
+#include "ui/shell/study_view.h"
+#include "ui/undo/study_document.h"
+
+#include <QLabel>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace attune;
+using namespace attune::ui;
+
+namespace {
+
+std::vector<Page> twoPages(const StudyParts & /*parts*/)
+{
+    return {{u"setUp"_s, u"Set Up"_s, u"set-up"_s, new QLabel(u"form"_s)},
+            {u"run"_s, u"Run"_s, u"run"_s, new QLabel(u"curves"_s)}};
+}
+
+} // namespace
+
+/// The commands of one study, in its window.
+class TestWindowCommands : public WindowFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { useOwnSettings(u"tst_window_commands"_s); }
+    void init() { showWindow(twoPages); }
+    void cleanup() { m_window.reset(); }
+
+    void parallelChangesLive()
+    {
+        open();
+        auto *parallel = m_window->findChild<QSpinBox *>(u"parallel"_s);
+        QTest::keyClick(parallel, Qt::Key_Up);
+        QCOMPARE(gateway().calls.last(), u"setParallel 4"_s);
+    }
+
+    void aCompleteStudyOffersToRunMore()
+    {
+        const int launched = gateway().status.launched();
+        gateway().status.budgetTrials = launched;
+        open();
+        gateway().setState(StudyState::Finished, "All trials are done.");
+        gateway().settings.budget.trials = launched; // known after the status, as on opening
+        gateway().settings.studyStopping.target = *gateway().status.bestValue;
+        Q_EMIT gateway().settingsChanged(gateway().settings, 2);
+        QTRY_COMPARE(m_window->commands()->action(u"study.run"_s)->text(), u"&Run 20 More"_s);
+        m_window->commands()->action(u"study.run"_s)->trigger();
+        QTRY_VERIFY(gateway().calls.contains(u"run"_s));
+        QCOMPARE(gateway().settings.budget.trials, launched + 20);
+        QVERIFY(!gateway().settings.studyStopping.target); // it would end the study at once
+        QAction *undo = m_window->commands()->action(u"edit.undo"_s);
+        QCOMPARE(undo->text(), u"&Undo Run 20 More"_s);
+        undo->trigger();
+        QCOMPARE(m_window->study()->parts().document->settings().budget.trials, launched);
+    }
+
+    void aProblemInTheSetUpIsShownInsteadOfRunningMore()
+    {
+        const int launched = gateway().status.launched();
+        gateway().status.budgetTrials = launched;
+        gateway().settings.budget.trials = launched;
+        gateway().settings.space.hyperparameters[0].min = 7.0; // above its maximum
+        open();
+        gateway().setState(StudyState::Finished, "All trials are done.");
+        m_window->study()->showPage(u"run"_s);
+        gateway().calls.clear();
+        m_window->commands()->action(u"study.run"_s)->trigger();
+        QCOMPARE(gateway().calls, QStringList());
+        QCOMPARE(m_window->study()->parts().document->settings().budget.trials, launched);
+        QCOMPARE(m_window->study()->page(), u"setUp"_s);
+        QVERIFY(notices().join(u' ').contains(u"Nothing was started. "_s));
+    }
+
+    void whatIsNotPossibleSaysWhy()
+    {
+        open();
+        const QAction *confirm = m_window->commands()->action(u"study.confirmBest"_s);
+        QVERIFY(!confirm->isEnabled());
+        QVERIFY(confirm->statusTip().startsWith(u"Possible as soon as no trial runs"_s));
+        giveGoals(gateway());
+        gateway().load();
+        QVERIFY(confirm->statusTip().startsWith(u"With several objectives"_s));
+        QCOMPARE(m_window->commands()->action(u"study.showBest"_s)->statusTip(),
+                 u"Selects the trials that no other one beats"_s);
+    }
+};
+
+QTEST_MAIN(TestWindowCommands)
+#include "tst_window_commands.moc"

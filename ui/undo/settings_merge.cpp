@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/undo/settings_merge.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace attune::ui {
+
+namespace {
+
+/// The fields that are merged one by one; nothing for what is one value.
+template<typename T>
+constexpr auto fieldsOf = std::tuple();
+
+template<>
+constexpr auto fieldsOf<Hyperparameter> = std::tuple(
+    &Hyperparameter::name, &Hyperparameter::type, &Hyperparameter::min, &Hyperparameter::max,
+    &Hyperparameter::step, &Hyperparameter::scaling, &Hyperparameter::isOrdered,
+    &Hyperparameter::values, &Hyperparameter::defaultValue, &Hyperparameter::when);
+
+template<>
+constexpr auto fieldsOf<SearchSpace> = std::tuple(&SearchSpace::hyperparameters,
+                                                  &SearchSpace::fixed, &SearchSpace::constraints);
+
+template<>
+constexpr auto fieldsOf<MetricRule> = std::tuple(&MetricRule::name, &MetricRule::pattern,
+                                                 &MetricRule::stepPattern, &MetricRule::preset);
+
+template<>
+constexpr auto fieldsOf<Objective> = std::tuple(&Objective::metric, &Objective::direction,
+                                                &Objective::value, &Objective::meanOfLast);
+
+template<>
+constexpr auto fieldsOf<HyperbandSettings> = std::tuple(&HyperbandSettings::minResource,
+                                                        &HyperbandSettings::maxResource,
+                                                        &HyperbandSettings::reductionFactor,
+                                                        &HyperbandSettings::brackets,
+                                                        &HyperbandSettings::isModelBased,
+                                                        &HyperbandSettings::mode);
+
+template<>
+constexpr auto
+    fieldsOf<SearchSettings> = std::tuple(&SearchSettings::strategy, &SearchSettings::seed,
+                                          &SearchSettings::gridPoints, &SearchSettings::isCostAware,
+                                          &SearchSettings::hyperband);
+
+template<>
+constexpr auto fieldsOf<Budget> = std::tuple(&Budget::trials, &Budget::parallel, &Budget::seconds);
+
+template<>
+constexpr auto
+    fieldsOf<TrialStopping> = std::tuple(&TrialStopping::rule, &TrialStopping::minSteps,
+                                         &TrialStopping::minTrials, &TrialStopping::percentile,
+                                         &TrialStopping::patience, &TrialStopping::threshold);
+
+template<>
+constexpr auto fieldsOf<StudyStopping> = std::tuple(&StudyStopping::target,
+                                                    &StudyStopping::notImprovingFor,
+                                                    &StudyStopping::notImprovingBy,
+                                                    &StudyStopping::onConvergence);
+
+template<>
+constexpr auto fieldsOf<Limits> = std::tuple(&Limits::seconds, &Limits::silentSeconds,
+                                             &Limits::memoryMiB, &Limits::outputMiB,
+                                             &Limits::graceSeconds, &Limits::attempts);
+
+template<>
+constexpr auto fieldsOf<Evaluation> = std::tuple(&Evaluation::folds, &Evaluation::replicates,
+                                                 &Evaluation::runsAll);
+
+template<>
+constexpr auto fieldsOf<StudySettings> =
+    std::tuple(&StudySettings::name, &StudySettings::command, &StudySettings::usesShell,
+               &StudySettings::lineBuffered, &StudySettings::workingDirectory,
+               &StudySettings::environment, &StudySettings::files, &StudySettings::space,
+               &StudySettings::metrics, &StudySettings::objectives, &StudySettings::requirements,
+               &StudySettings::search, &StudySettings::budget, &StudySettings::trialStopping,
+               &StudySettings::studyStopping, &StudySettings::limits, &StudySettings::evaluation,
+               &StudySettings::slots, &StudySettings::launcher, &StudySettings::warmStart);
+
+const std::string &keyOf(const Hyperparameter &hyperparameter)
+{
+    return hyperparameter.name;
+}
+
+const std::string &keyOf(const std::pair<std::string, std::string> &fixed)
+{
+    return fixed.first;
+}
+
+const std::string &keyOf(const MetricRule &rule)
+{
+    return rule.name.empty() ? rule.preset : rule.name;
+}
+
+const std::string &keyOf(const Objective &objective)
+{
+    return objective.metric;
+}
+
+template<typename T>
+concept ListByName = requires(const T &list)
+{
+    keyOf(*list.data());
+};
+
+template<ListByName List>
+auto find(const List &list, const std::string &key)
+{
+    return std::ranges::find_if(list, [&](const auto &item) { return keyOf(item) == key; });
+}
+
+template<ListByName List>
+bool isUnique(const List &list)
+{
+    std::set<std::string> keys;
+    return std::ranges::all_of(list,
+                               [&](const auto &item) { return keys.insert(keyOf(item)).second; });
+}
+
+template<typename T>
+void merge(T &now, const T &from, const T &to);
+
+/// In the order of `to`; what only `now` has stays about where it is.
+template<ListByName List>
+List mergedList(const List &now, const List &from, const List &to)
+{
+    List merged;
+    for (const auto &item : to) {
+        const auto before = find(from, keyOf(item));
+        const auto own = find(now, keyOf(item));
+        if (own == now.end() && before != from.end())
+            continue; // removed elsewhere
+        merged.push_back(own == now.end() ? item : *own);
+        if (own != now.end() && before != from.end())
+            merge(merged.back(), *before, item);
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const auto before = find(from, keyOf(now[i]));
+        const bool isRemoved = before != from.end() && *before == now[i];
+        if (!isRemoved && find(to, keyOf(now[i])) == to.end())
+            merged.insert(merged.begin() + static_cast<std::ptrdiff_t>(std::min(i, merged.size())),
+                          now[i]);
+    }
+    return merged;
+}
+
+template<typename T>
+void merge(T &now, const T &from, const T &to)
+{
+    if (from == to)
+        return;
+    if (now == from) {
+        now = to;
+    } else if constexpr (ListByName<T>) {
+        // A draft may have a name twice: then nobody knows which is which.
+        now = isUnique(now) && isUnique(from) && isUnique(to) ? mergedList(now, from, to) : to;
+    } else {
+        std::apply([&](auto... field) { (merge(now.*field, from.*field, to.*field), ...); },
+                   fieldsOf<T>);
+    }
+}
+
+} // namespace
+
+StudySettings mergedSettings(const StudySettings &now, const StudySettings &from,
+                             const StudySettings &to)
+{
+    StudySettings merged = now;
+    merge(merged, from, to);
+    return merged;
+}
+
+} // namespace attune::ui
