@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/clone_trial_dialog.h"
 
+#include "core/study/carried_settings.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/primary_button.h"
@@ -16,6 +17,23 @@
 
 namespace attune::ui {
 
+namespace {
+
+/// What the fields begin with, also those that are not active yet: what Retry would run, then the
+/// default, then the middle.
+Settings beginningOf(const SearchSpace &space, const Trial &trial)
+{
+    Settings values = settingsToRun(space, trial);
+    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
+        if (hyperparameter.defaultValue)
+            values.emplace(hyperparameter.name, *hyperparameter.defaultValue);
+    }
+    values.merge(space.middle());
+    return values;
+}
+
+} // namespace
+
 CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, const Trial &trial, QWidget *parent)
     : QDialog(parent), m_space(space), m_problems(new ProblemLabel)
 {
@@ -24,13 +42,9 @@ CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, const Trial &trial,
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(spaceL);
     form->setVerticalSpacing(spaceS);
-    const Settings middle = space.middle();
-    for (const Hyperparameter &hyperparameter : space.hyperparameters) {
-        Settings values = middle;
-        for (const auto &[name, value] : trial.settings)
-            values.insert_or_assign(name, value);
+    const Settings values = beginningOf(space, trial);
+    for (const Hyperparameter &hyperparameter : space.hyperparameters)
         addField(form, hyperparameter, values);
-    }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_enqueue = buttons->addButton(tr("Try Next"), QDialogButtonBox::AcceptRole);
     m_enqueue->setObjectName(QStringLiteral("tryNext"));
