@@ -136,6 +136,8 @@ private:
         console.printLine("trial   " + std::to_string(trial.number) + ", " + stateNameOf(trial) +
                           (trial.sentence.empty() ? "" : ": " + trial.sentence));
         console.printLine("values  " + settingsText(study.settings().space, trial.settings));
+        console.printLine("revision " + std::to_string(trial.revision) + " of " +
+                          std::to_string(study.revision()));
         printFrozen(console, study, trial);
         printGoals(console, study.settings(), trial);
         printRunValues(console, study, trial);

@@ -115,6 +115,8 @@ void EngineStudyGateway::forwardSignals()
         m_host->flush();
         QMetaObject::invokeMethod(this, [this] { Q_EMIT stopped(); });
     });
+    connect(&runner, &StudyRunner::eventHappened, m_host,
+            [this] { QMetaObject::invokeMethod(this, [this] { Q_EMIT eventsAdded(); }); });
     connect(&runner, &StudyRunner::failed, m_host, [this](const Error &error) {
         QMetaObject::invokeMethod(this, [this, error] { Q_EMIT failed(error); });
     });

@@ -104,6 +104,8 @@ private Q_SLOTS:
         QVERIFY(shown.contains("Trial 3: complete."));
         QVERIFY(shown.contains("budget.trials from 4 to 5"));
         QVERIFY(shown.contains("the command to "));
+        const QByteArray trial = folder.call(words("trial s 0")).output;
+        QVERIFY2(trial.contains("revision 1 of 2\n"), trial.constData());
         const auto json = folder.call(words("history s --json")).json();
         QCOMPARE(json["events"][0]["event"], "created");
         QCOMPARE(json["revisions"].size(), std::size_t(2));

@@ -5,6 +5,7 @@
 #include "app/engine/scheduling/study_runner.h"
 #include "tests/support/no_warnings.h"
 #include "tests/support/private_home.h"
+#include "ui/models/history_model.h"
 #include "ui/undo/study_document.h"
 
 #include <QSignalSpy>
@@ -231,6 +232,20 @@ private Q_SLOTS:
         QVERIFY(edits[0].text.find("hyperparameters.lr.max") != std::string::npos);
         QVERIFY(edits[0].data.find("\"to\":0.5") != std::string::npos);
         QVERIFY(edits[1].data.find("\"from\":0.5") != std::string::npos);
+    }
+
+    void tellsOfEveryEntryOfTheJournal()
+    {
+        open(4);
+        ui::HistoryModel history(m_gateway.get());
+        QTRY_COMPARE(history.rowCount(), 1); // it was made
+        StudySettings settings = trainerSettings(9);
+        m_gateway->applySettings(settings, {});
+        QTRY_COMPARE(history.rowCount(), 2);
+        QVERIFY(history.index(0, ui::HistoryModel::TextColumn)
+                    .data()
+                    .toString()
+                    .contains(u"budget.trials"_s));
     }
 
     void changesComeAtMostTenTimesASecond()

@@ -7,6 +7,7 @@
 #include "ui/commands/command_palette.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/history_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/pages/study_pages.h"
 #include "ui/selection/trial_selection.h"
@@ -20,6 +21,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QSettings>
+#include <QTableView>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -357,6 +359,33 @@ private:
         save(dialog, u"export-front"_s);
     }
 
+    void renderHistory(MainWindow &window, FakeStudyGateway &gateway)
+    {
+        const auto add = [&](const char *kind, std::optional<int> trial, const std::string &text) {
+            const auto id = std::int64_t(gateway.events.size()) + 1;
+            gateway.events.push_back({id, 1'780'000'000'000 + 47'000 * id, kind, trial, text});
+        };
+        add("created", std::nullopt, "The study was made.");
+        add("started", std::nullopt, "The study was started.");
+        for (const Trial &trial : gateway.trials) {
+            const std::string number = std::to_string(trial.number);
+            add("trial", trial.number,
+                "Trial " + number + ": " + stateNameOf(trial) + ". " + trial.sentence);
+        }
+        add("edited", std::nullopt,
+            "Changed hyperparameters.eta.max from 1 to 0.5; budget.trials from 50 to 60.");
+        add("trial", 38,
+            "Trial 38: failed. The program exited with code 1:\nTraceback (most recent call "
+            "last):\n  File \"train.py\", line 12\nMemoryError: Unable to allocate 2.1 GiB for "
+            "an array with shape (1797, 157286) and data type float64");
+        HistoryDialog history(&gateway, &window);
+        history.setAttribute(Qt::WA_DeleteOnClose, false);
+        history.show();
+        auto *table = history.findChild<QTableView *>(u"historyTable"_s);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        save(history, u"history"_s);
+    }
+
     void renderDialogs(MainWindow &window, FakeStudyGateway &gateway)
     {
         ExportDialog dialog(&gateway, u"Best settings: trial 27, validation error 0.0316"_s,
@@ -400,6 +429,7 @@ private:
             {}};
         import.setFile(u"/home/me/digits/optuna-trials.csv"_s);
         save(import, u"import-found"_s);
+        renderHistory(window, gateway);
         CommandPalette palette(*window.commands(), &window);
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
         palette.show();

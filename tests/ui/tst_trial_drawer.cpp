@@ -77,6 +77,16 @@ private Q_SLOTS:
         QVERIFY(texts().contains(u"Excluded: neither the search nor the best considers it."_s));
     }
 
+    void saysUnderWhichDefinitionATrialRan()
+    {
+        m_model->setSettings(m_gateway->settings, 4);
+        Trial changed = m_gateway->trials[2];
+        changed.revision = 3;
+        m_model->updateTrials({changed});
+        m_selection->setCurrent(2);
+        QVERIFY(texts().contains(u"Revision\n3 of 4"_s));
+    }
+
     void showsTheRunsOfATrialThatIsSeveral()
     {
         m_selection->setCurrent(2);

@@ -3,6 +3,8 @@
 #include "ui/shell/study_commands.h"
 
 #include "tests/support/window_fixture.h"
+#include "ui/dialogs/history_dialog.h"
+#include "ui/selection/trial_selection.h"
 #include "ui/shell/study_view.h"
 #include "ui/undo/study_document.h"
 
@@ -40,6 +42,20 @@ private Q_SLOTS:
         auto *parallel = m_window->findChild<QSpinBox *>(u"parallel"_s);
         QTest::keyClick(parallel, Qt::Key_Up);
         QCOMPARE(gateway().calls.last(), u"setParallel 4"_s);
+    }
+
+    void theHistoryIsShownBesideTheStudy()
+    {
+        gateway().events = {{1, 1'780'000'000'000, "trial", 7, "Trial 7: failed."}};
+        open();
+        m_window->commands()->action(u"study.history"_s)->trigger();
+        auto *history = m_window->findChild<HistoryDialog *>();
+        QVERIFY(history && history->isVisible() && !history->isModal());
+        m_window->commands()->action(u"study.history"_s)->trigger();
+        QCOMPARE(m_window->findChildren<HistoryDialog *>().size(), 1);
+        Q_EMIT history->trialWanted(7);
+        QCOMPARE(m_window->study()->parts().selection->current(), std::optional(7));
+        QCOMPARE(m_window->study()->page(), u"run"_s);
     }
 
     void aCompleteStudyOffersToRunMore()

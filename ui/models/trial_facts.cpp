@@ -4,12 +4,11 @@
 
 #include "core/space/search_space.h"
 #include "ui/charts/base/number_text.h"
+#include "ui/models/history_model.h"
 #include "ui/models/study_model.h"
 #include "ui/models/trial_columns.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
 
 #include <map>
 
@@ -132,14 +131,14 @@ QString endText(const Run &run)
     return {};
 }
 
-Facts factsOf(const Trial &trial, std::int64_t nowMs)
+Facts factsOf(const Trial &trial, int revisions, std::int64_t nowMs)
 {
     Facts facts;
     facts.emplace_back(translated("Values"), originText(trial.origin));
+    facts.emplace_back(translated("Revision"),
+                       translated("%1 of %2").arg(trial.revision).arg(revisions));
     if (trial.startedMs > 0) {
-        facts.emplace_back(translated("Started"),
-                           QLocale().toString(QDateTime::fromMSecsSinceEpoch(trial.startedMs),
-                                              QStringLiteral("d MMM yyyy, HH:mm:ss")));
+        facts.emplace_back(translated("Started"), momentText(trial.startedMs));
         facts.emplace_back(translated("Duration"), secondsText(trial.seconds(nowMs)));
     }
     if (trial.stoppedAtStep)

@@ -20,9 +20,9 @@ using Facts = std::vector<std::pair<QString, QString>>;
 /// not vary any more as far as they are known. One without a value says why.
 [[nodiscard]] Facts valuesOf(const Trial &trial, const StudyModel &model);
 
-/// What is known of how a trial ran, as label and value: where it came from, when, how long, how
-/// much memory, how it ended.
-[[nodiscard]] Facts factsOf(const Trial &trial, std::int64_t nowMs);
+/// What is known of how a trial ran, as label and value: where it came from, under which definition
+/// of the `revisions` so far, when, how long, how much memory, how it ended.
+[[nodiscard]] Facts factsOf(const Trial &trial, int revisions, std::int64_t nowMs);
 
 /// How a run ended, as a sentence: "By itself, with exit code 0."
 [[nodiscard]] QString endSentence(const Run &run);

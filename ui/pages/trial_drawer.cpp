@@ -235,7 +235,7 @@ void TrialDrawer::updateTexts()
     m_note->setText(QString::fromStdString(trial->note));
     m_note->setVisible(!trial->note.empty());
     fillGrid(m_values, valuesOf(*trial, *m_model));
-    fillGrid(m_facts, factsOf(*trial, QDateTime::currentMSecsSinceEpoch()));
+    fillGrid(m_facts, factsOf(*trial, m_model->revision(), QDateTime::currentMSecsSinceEpoch()));
     const QString command =
         trial->runs.empty() ? tr("Not started yet.")
                             : QString::fromStdString(quoteCommandLine(trial->runs.back().command));

@@ -106,6 +106,8 @@ Q_SIGNALS:
     void trialsChanged(const std::vector<attune::Trial> &trials);
     void seriesChanged(const std::vector<attune::SeriesUpdate> &updates);
     void statusChanged(const attune::StudyStatus &status);
+    /// fetchEvents() has more to tell.
+    void eventsAdded();
     void testRunOutput(attune::OutputStream stream, const QByteArray &bytes);
     void testRunFinished(const attune::TestRunResult &result);
     void confirmationChanged(const attune::RaceStanding &standing);

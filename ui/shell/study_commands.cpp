@@ -6,6 +6,7 @@
 #include "ui/commands/command_registry.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/history_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/models/study_model.h"
 #include "ui/ports/study_gateway.h"
@@ -111,10 +112,7 @@ void StudyCommands::addAll()
     commands.add({u"study.showBest"_s, tr("Show &Best Trial"), u"star"_s,
                   QKeySequence(Qt::CTRL | Qt::Key_B), tr("Selects the best trial so far")},
                  [this] { showBest(); });
-    commands.add({u"study.confirmBest"_s,
-                  tr("&Confirm the Best\u2026"),
-                  u"check"_s,
-                  {},
+    commands.add({u"study.confirmBest"_s, tr("&Confirm the Best\u2026"), u"check"_s, QKeySequence(),
                   tr("Runs the best settings again with fresh seeds, to know which is the best")},
                  [this] {
                      auto *owner = qobject_cast<QWidget *>(parent());
@@ -123,16 +121,13 @@ void StudyCommands::addAll()
                              [this, dialog](int trial) { exportConfirmed(trial, dialog); });
                      dialog->open();
                  });
-    commands.add({u"study.import"_s,
-                  tr("&Import Trials\u2026"),
-                  u"import"_s,
-                  {},
+    commands.add({u"study.import"_s, tr("&Import Trials\u2026"), u"import"_s, QKeySequence(),
                   tr("Takes over trials that ran elsewhere, from a table")},
                  [this] { importTrials({}); });
-    commands.add({u"study.openFolder"_s,
-                  tr("Open Study &Folder"),
-                  u"folder"_s,
-                  {},
+    commands.add({u"study.history"_s, tr("&History\u2026"), u"recent"_s, QKeySequence(),
+                  tr("Shows what has happened to the study, and when")},
+                 [this] { showHistory(); });
+    commands.add({u"study.openFolder"_s, tr("Open Study &Folder"), u"folder"_s, QKeySequence(),
                   tr("Shows the study's files in the file manager")},
                  [this] { openFolder(); });
 }
@@ -289,6 +284,20 @@ void StudyCommands::importTrials(const QString &file)
     dialog->open();
 }
 
+void StudyCommands::showHistory()
+{
+    if (!m_history) {
+        m_history = new HistoryDialog(m_parts.gateway, qobject_cast<QWidget *>(parent()));
+        connect(m_history, &HistoryDialog::trialWanted, this, [this](int trial) {
+            m_parts.selection->setCurrent(trial);
+            Q_EMIT trialWanted(trial);
+        });
+    }
+    m_history->show();
+    m_history->raise();
+    m_history->activateWindow();
+}
+
 /// Of several objectives all on the front are selected.
 void StudyCommands::showBest()
 {
@@ -299,7 +308,7 @@ void StudyCommands::showBest()
     m_parts.selection->setCurrent(shown);
     if (!status.front.empty())
         m_parts.selection->setSelected({status.front.begin(), status.front.end()});
-    Q_EMIT bestWanted(shown);
+    Q_EMIT trialWanted(shown);
 }
 
 void StudyCommands::exportConfirmed(int trial, QWidget *owner)

@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace attune::ui {
 
+class HistoryDialog;
 class NoticeBar;
 class NoticeStack;
 
@@ -36,7 +37,7 @@ Q_SIGNALS:
     void started();
     /// Trials came from elsewhere.
     void imported();
-    void bestWanted(int trial);
+    void trialWanted(int trial);
     /// The definition has a problem, so that nothing was started.
     void faultFound();
 
@@ -50,6 +51,7 @@ private:
     void showBest();
     /// Asks for the format of the settings of a trial that reruns have confirmed.
     void exportConfirmed(int trial, QWidget *owner);
+    void showHistory();
     void openFolder();
     void follow();
     void followConfirming();
@@ -58,6 +60,7 @@ private:
 
     StudyParts m_parts;
     NoticeStack *m_notices;
+    QPointer<HistoryDialog> m_history;
     QPointer<NoticeBar> m_stopQuestion;
     QPointer<QPushButton> m_stopButton;
     std::function<QString()> m_whyNotReady;

@@ -38,7 +38,7 @@ StudyView::StudyView(std::shared_ptr<StudyGateway> gateway, const PageFactory &m
     connect(m_commands, &StudyCommands::started, this, [this] { showPage(u"run"_s); });
     connect(m_commands, &StudyCommands::imported, this, [this] { showPage(u"run"_s); });
     connect(m_commands, &StudyCommands::faultFound, this, [this] { showPage(u"setUp"_s); });
-    connect(m_commands, &StudyCommands::bestWanted, this, [this] {
+    connect(m_commands, &StudyCommands::trialWanted, this, [this] {
         if (page() == "setUp"_L1)
             showPage(u"run"_s);
     });
