@@ -44,6 +44,22 @@ private Q_SLOTS:
         QCOMPARE(gateway().calls.last(), u"setParallel 4"_s);
     }
 
+    void noMoreRunInParallelThanThereAreSlots()
+    {
+        open();
+        auto *parallel = m_window->findChild<QSpinBox *>(u"parallel"_s);
+        QVERIFY(parallel->maximum() > 100);
+        gateway().settings.slots.resize(4);
+        Q_EMIT gateway().settingsChanged(gateway().settings, 2);
+        QCOMPARE(parallel->maximum(), 4);
+        QVERIFY(parallel->toolTip().contains(u"There are 4 slots."_s));
+        gateway().settings.slots.resize(2); // three run already: that can be made less
+        Q_EMIT gateway().settingsChanged(gateway().settings, 3);
+        QCOMPARE(parallel->value(), 3);
+        QTest::keyClick(parallel, Qt::Key_Down);
+        QCOMPARE(gateway().calls.last(), u"setParallel 2"_s);
+    }
+
     void theHistoryIsShownBesideTheStudy()
     {
         gateway().events = {{1, 1'780'000'000'000, "trial", 7, "Trial 7: failed."}};

@@ -17,6 +17,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace attune::ui {
@@ -51,6 +53,7 @@ RunBar::RunBar(const StudyParts &parts, QWidget *parent) : QWidget(parent), m_pa
     connect(m_parallel, &QSpinBox::valueChanged, this, &RunBar::parallelChosen);
     connect(parts.model, &StudyModel::statusChanged, this, &RunBar::showStatus);
     connect(parts.model, &StudyModel::trialsChanged, this, &RunBar::showBest);
+    connect(parts.model, &StudyModel::settingsChanged, this, &RunBar::showStatus);
     showStatus();
 }
 
@@ -67,7 +70,6 @@ void RunBar::build(const StudyParts &parts)
     m_parallel->setFixedWidth(62);
     m_parallel->setKeyboardTracking(false);
     m_parallel->setAccessibleName(tr("Parallel trials"));
-    m_parallel->setToolTip(tr("How many trials run at the same time; changes at once"));
     parallelWord->setBuddy(m_parallel);
     m_progressText = new QLabel;
     m_progress = new QProgressBar;
@@ -122,10 +124,18 @@ void RunBar::showStatus()
     showNextAct();
     {
         const QSignalBlocker blocker(m_parallel);
+        const StudySettings &settings = m_parts.model->settings();
+        const int parallel =
+            status.state == StudyState::ReadOnly ? settings.budget.parallel : status.parallel;
+        // Too many for the slots are shown, too: they can be made fewer here.
+        const int slotCount = static_cast<int>(settings.slots.size());
+        m_parallel->setMaximum(slotCount > 0 ? std::max(slotCount, parallel) : mostParallel);
+        const QString meaning = tr("How many trials run at the same time; changes at once");
+        m_parallel->setToolTip(
+            slotCount > 0 ? tr("%1. There are %n slot(s).", nullptr, slotCount).arg(meaning)
+                          : meaning);
         if (!m_parallel->hasFocus())
-            m_parallel->setValue(status.state == StudyState::ReadOnly
-                                     ? m_parts.model->settings().budget.parallel
-                                     : status.parallel);
+            m_parallel->setValue(parallel);
     }
     m_parallel->setEnabled(status.state != StudyState::ReadOnly);
     const int finished = status.complete + status.stopped + status.failed;
