@@ -141,12 +141,7 @@ private:
         printFrozen(console, study, trial);
         printGoals(console, study.settings(), trial);
         printRunValues(console, study, trial);
-        if (trial.state == TrialState::Stopped && trial.stoppedAtStep)
-            console.printLine(
-                (trial.isPaused ? "paused at step " : "stopped at step ") +
-                std::to_string(*trial.stoppedAtStep) + " with " + numberText(trial.stoppedValue) +
-                (trial.stoppedAgainst ? ", compared with " + numberText(trial.stoppedAgainst)
-                                      : std::string()));
+        printVerdict(console, study.settings(), trial, series);
         for (const Run &run : trial.runs)
             console.print(describe(run));
         if (!trial.note.empty())
@@ -157,6 +152,32 @@ private:
         const bool areQuoted = trial.sentence.find('\n') != std::string::npos;
         if (trial.state == TrialState::Failed && !areQuoted && !trial.runs.empty())
             printErrors(console, study, trial.runs.back());
+    }
+
+    /// Where it was stopped or is paused, and what was compared there. Which objective that was is
+    /// not stored: it is the present one where this has the same value there.
+    static void printVerdict(Console &console, const StudySettings &settings, const Trial &trial,
+                             const std::vector<MetricSeries> &series)
+    {
+        if (trial.state != TrialState::Stopped || !trial.stoppedAtStep)
+            return;
+        const auto isOfObjective = [&](const MetricSeries &one) {
+            return !settings.objectives.empty() &&
+                   one.metric == settings.objectives.front().metric &&
+                   std::ranges::any_of(one.points, [&](const MetricPoint &point) {
+                       return point.step == trial.stoppedAtStep &&
+                              point.value == trial.stoppedValue;
+                   });
+        };
+        const bool isPresent = !trial.stoppedValue || std::isnan(*trial.stoppedValue) ||
+                               trial.stoppedValue == trial.objective() ||
+                               std::ranges::any_of(series, isOfObjective);
+        std::string text = (trial.isPaused ? "paused at step " : "stopped at step ") +
+                           std::to_string(*trial.stoppedAtStep) + " with " +
+                           numberText(trial.stoppedValue);
+        if (trial.stoppedAgainst)
+            text += ", compared with " + numberText(trial.stoppedAgainst);
+        console.printLine(text + (isPresent ? "" : "; the objective has been edited since"));
     }
 
     /// What it could not choose, though others could.

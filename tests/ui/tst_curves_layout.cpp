@@ -135,6 +135,7 @@ private Q_SLOTS:
         Trial trial;
         trial.startedMs = 1000;
         trial.stoppedAtStep = 2;
+        trial.stoppedValue = 0.4;
         trial.stoppedAgainst = 0.25;
         const std::vector<MetricPoint> points = {{1, 0.5, 2000}, {2, 0.4, 4000}, {3, 0.3, 5000}};
         CurveOptions options;
@@ -143,6 +144,18 @@ private Q_SLOTS:
         QCOMPARE(curveOf(trial, points, options).against, std::optional(QPointF(3, 0.25)));
         options.isObjective = false; // another metric was compared with nothing
         QVERIFY(!curveOf(trial, points, options).against);
+    }
+
+    void whatAFormerObjectiveWasComparedWithIsNotDrawn()
+    {
+        Trial trial;
+        trial.stoppedAtStep = 2;
+        trial.stoppedValue = 0.4;
+        trial.stoppedAgainst = 0.25;
+        QVERIFY(curveOf(trial, {{1, 0.5, 0}, {2, 0.4, 0}}, {}).against);
+        QVERIFY(!curveOf(trial, {{1, 90, 0}, {2, 95, 0}}, {}).against);
+        trial.objectives = {0.4}; // the best so far counts at a rung, not the last
+        QVERIFY(curveOf(trial, {{1, 0.4, 0}, {2, 0.6, 0}}, {}).against);
     }
 
     void secondsCountFromTheTrialsBeginning()

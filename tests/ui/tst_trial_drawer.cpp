@@ -87,6 +87,30 @@ private Q_SLOTS:
         QVERIFY(texts().contains(u"Revision\n3 of 4"_s));
     }
 
+    void saysThatATrialWasStoppedForAFormerObjective()
+    {
+        const auto stopped =
+            std::ranges::find(m_gateway->trials, TrialState::Stopped, &Trial::state);
+        m_selection->setCurrent(stopped->number);
+        const QString edited = u"The objective has been edited since."_s;
+        QVERIFY(!texts().contains(edited));
+        MetricSeries accuracy{"accuracy", {}};
+        for (const MetricPoint &point : m_gateway->series[stopped->number][0].points)
+            accuracy.points.push_back({point.step, 1.0 - point.value, point.timeMs});
+        m_gateway->series[stopped->number].push_back(accuracy);
+        StudySettings settings = m_gateway->settings;
+        settings.objectives[0].metric = "accuracy";
+        m_model->setSettings(settings, 2);
+        Trial readAgain = *stopped;
+        readAgain.objectives = {accuracy.points.back().value};
+        m_model->updateTrials({readAgain});
+        QVERIFY(texts().contains(edited));
+        const auto complete =
+            std::ranges::find(m_gateway->trials, TrialState::Complete, &Trial::state);
+        m_selection->setCurrent(complete->number);
+        QVERIFY(!texts().contains(edited));
+    }
+
     void showsTheRunsOfATrialThatIsSeveral()
     {
         m_selection->setCurrent(2);

@@ -3,6 +3,7 @@
 #include "ui/pages/trial_drawer.h"
 
 #include "core/protocol/command_template.h"
+#include "ui/charts/curves/curves_data.h"
 #include "ui/charts/small/metric_chart.h"
 #include "ui/models/study_model.h"
 #include "ui/models/trial_columns.h"
@@ -32,6 +33,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -226,7 +228,9 @@ void TrialDrawer::updateTexts()
     const QString excluded = trial->isExcluded
                                  ? tr("Excluded: neither the search nor the best considers it.")
                                  : QString();
+    const QString edited = tr("The objective has been edited since.");
     const QString sentence = QStringList{QString::fromStdString(trial->sentence),
+                                         m_judgedBefore == trial->number ? edited : QString(),
                                          missedText(m_model->settings(), *trial), excluded}
                                  .join(u' ')
                                  .simplified();
@@ -315,6 +319,13 @@ void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
     const QColor color = m_isShownAsBest ? colors.best : colorOf(trial->state, colors);
     for (const auto &[name, chart] : m_charts)
         chart->hide();
+    const std::string &objective = m_model->settings().objectives.front().metric;
+    const auto judged = std::ranges::find(series, objective, &MetricSeries::metric);
+    const bool isComparable = judged != series.end() && isJudgedBy(*trial, judged->points);
+    const bool isOfBefore = trial->stoppedAgainst && !series.empty() && !isComparable;
+    const auto before = isOfBefore ? std::optional(trial->number) : std::nullopt;
+    if (std::exchange(m_judgedBefore, before) != before)
+        updateTexts();
     std::size_t shown = 0;
     for (const MetricSeries &metric : series) {
         const bool isDrawable = std::ranges::any_of(
@@ -326,8 +337,8 @@ void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
             chart = new MetricChart;
             m_curves->addWidget(chart);
         }
-        const bool isObjective = metric.metric == m_model->settings().objectives.front().metric;
-        chart->setSeries(metric, color, isObjective ? trial->stoppedAgainst : std::nullopt);
+        const bool isCompared = isComparable && metric.metric == objective;
+        chart->setSeries(metric, color, isCompared ? trial->stoppedAgainst : std::nullopt);
         chart->show();
     }
 }

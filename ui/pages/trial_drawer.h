@@ -7,6 +7,7 @@
 #include "ui/widgets/panel.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 class QGridLayout;
@@ -59,6 +60,8 @@ private:
     void showCurves(const std::vector<MetricSeries> &series);
 
     bool m_isShownAsBest = false;
+    /// The trial that was stopped for another objective than the present one.
+    std::optional<int> m_judgedBefore;
     StudyModel *m_model = nullptr;
     TrialSelection *m_selection = nullptr;
     StudyGateway *m_gateway = nullptr;

@@ -65,13 +65,15 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
     curve.isExcluded = trial.isExcluded;
     curve.stoppedAgainst = trial.stoppedAgainst;
     const RunClock clock(trial);
+    const bool isCompared =
+        options.isObjective && trial.stoppedAgainst && isJudgedBy(trial, points);
     curve.points.reserve(points.size());
     for (const MetricPoint &point : points) {
         const double x = xOf(point, options.x, clock);
         curve.isMonotone =
             curve.isMonotone && (curve.points.empty() || x >= curve.points.back().x());
         curve.points.emplace_back(x, point.value);
-        if (options.isObjective && trial.stoppedAtStep == point.step && trial.stoppedAgainst)
+        if (isCompared && trial.stoppedAtStep == point.step)
             curve.against = QPointF(x, *trial.stoppedAgainst);
     }
     if (options.smoothing > 0.0) {
@@ -85,6 +87,18 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
             curve.points[i].setY(values[i]);
     }
     return curve;
+}
+
+bool isJudgedBy(const Trial &trial, const std::vector<MetricPoint> &points)
+{
+    // What is not a number is like nothing. At a rung the objective's value counts, which need not
+    // be the last reading.
+    if (!trial.stoppedValue || std::isnan(*trial.stoppedValue) ||
+        trial.stoppedValue == trial.objective())
+        return true;
+    return std::ranges::any_of(points, [&](const MetricPoint &point) {
+        return point.step == trial.stoppedAtStep && point.value == trial.stoppedValue;
+    });
 }
 
 bool isLine(const Curve &curve)
