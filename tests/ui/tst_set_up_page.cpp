@@ -224,8 +224,10 @@ private Q_SLOTS:
         fixture.find<QAbstractButton>("strategy2")->click();
         QCOMPARE(fixture.settings().search.strategy, Strategy::Grid);
         fixture.type("gridPoints", u"4"_s);
-        QVERIFY2(fixture.find<QLabel>("gridSize")->text().startsWith(u"32 combinations"_s),
-                 qPrintable(fixture.find<QLabel>("gridSize")->text()));
+        const auto *notices = fixture.find<QLabel>("searchNotices");
+        QCOMPARE(notices->text(), u"32 combinations: all of them fit into the budget."_s);
+        fixture.type("trials", u"20"_s);
+        QCOMPARE(notices->text(), u"32 combinations, of which the budget tries 20."_s);
     }
 
     void saysHowManySettingsASmallSpaceHas()
@@ -237,10 +239,27 @@ private Q_SLOTS:
         settings.command = {"xgboost", "{max_depth}", "{booster}"};
         settings.budget.trials = 22;
         SetUpFixture fixture(settings);
-        auto *note = fixture.find<QLabel>("spaceSize");
-        QVERIFY(note->text().startsWith(u"The ranges allow 22 different settings."_s));
+        auto *note = fixture.find<QLabel>("searchNotices");
+        QVERIFY(note->text().startsWith(u"22 distinct settings"_s));
         fixture.type("trials", u"21"_s);
         QVERIFY(note->text().isEmpty());
+    }
+
+    void saysThatTheBudgetIsTooSmallForThePauses()
+    {
+        StudySettings settings = digitsSettings();
+        settings.search.strategy = Strategy::Hyperband;
+        settings.search.hyperband.mode = HyperbandMode::Promote;
+        settings.search.hyperband.maxResource = 27;
+        settings.command.push_back("{resource}");
+        settings.command.push_back("{trial.directory}");
+        settings.budget.trials = 20;
+        SetUpFixture fixture(settings);
+        const auto *notices = fixture.find<QLabel>("searchNotices");
+        QCOMPARE(notices->text(), u"With 20 trials none can reach step 27: 1 of 3 goes on from "
+                                  "each rung. Use 27 or more trials, or a larger first rung."_s);
+        fixture.type("trials", u"27"_s);
+        QVERIFY(notices->isHidden());
     }
 
     void prefersQuickTrialsWhereAModelSearches()

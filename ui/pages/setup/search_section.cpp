@@ -7,13 +7,13 @@
 #include "ui/pages/setup/field_problems.h"
 #include "ui/pages/setup/hyperband_options.h"
 #include "ui/theme/theme.h"
+#include "ui/undo/study_document.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/number_field.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QGridLayout>
-#include <QLocale>
 #include <QRadioButton>
 
 #include <algorithm>
@@ -27,7 +27,7 @@ SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
 {
     addStrategies();
     addGrid();
-    addSpaceAndHyperband();
+    addHyperbandAndNotices();
     addCostAwareness();
     addSeed();
     refresh();
@@ -82,9 +82,7 @@ void SearchSection::addGrid()
     m_gridPoints->setObjectName(u"gridPoints"_s);
     m_gridPoints->setAccessibleName(tr("Points of each range"));
     m_gridPoints->setFixedWidth(80);
-    m_gridSize = new DimLabel;
-    m_gridSize->setObjectName(u"gridSize"_s);
-    m_grid = makeRow({new DimLabel(tr("Points of each range")), m_gridPoints, m_gridSize});
+    m_grid = makeRow({new DimLabel(tr("Points of each range")), m_gridPoints});
     body()->addWidget(m_grid);
     connect(m_gridPoints, &NumberField::valueEdited, this, [this](std::optional<double> points) {
         if (points)
@@ -94,14 +92,15 @@ void SearchSection::addGrid()
     });
 }
 
-void SearchSection::addSpaceAndHyperband()
+void SearchSection::addHyperbandAndNotices()
 {
-    m_spaceSize = new DimLabel;
-    m_spaceSize->setObjectName(u"spaceSize"_s);
-    m_spaceSize->setWordWrap(true);
-    body()->addWidget(m_spaceSize);
     m_hyperband = new HyperbandOptions;
     body()->addWidget(m_hyperband);
+    m_notices = new DimLabel;
+    m_notices->setObjectName(u"searchNotices"_s);
+    m_notices->setWordWrap(true);
+    m_notices->setContentsMargins(formIndent, 0, 0, 0);
+    body()->addWidget(m_notices);
     connect(m_hyperband, &HyperbandOptions::edited, this,
             [this](const QString &text, const QString &name,
                    const std::function<void(HyperbandSettings &)> &edit) {
@@ -160,38 +159,21 @@ void SearchSection::refresh()
     m_costAwareness->setVisible(hasModel(search));
     m_isCostAware->setChecked(search.isCostAware);
     m_gridPoints->setValue(search.gridPoints);
-    m_gridSize->setText(gridText());
-    m_spaceSize->setText(spaceText());
-    m_spaceSize->setVisible(!m_spaceSize->text().isEmpty());
+    m_notices->setText(noticesText());
+    m_notices->setVisible(!m_notices->text().isEmpty());
     m_seed->setValue(static_cast<double>(search.seed));
 }
 
-QString SearchSection::spaceText() const
+QString SearchSection::noticesText() const
 {
-    if (!settings().space.problems().empty())
+    if (!settings().space.problems().empty() || !document()->problemsAt(u"search"_s).empty() ||
+        !document()->problemsAt(u"budget.trials"_s).empty())
         return {};
-    const auto count = settingsWithinBudget(settings());
-    if (!count)
-        return {};
-    return tr("The ranges allow %1 different settings. The study ends when all have been tried.")
-        .arg(*count);
-}
-
-QString SearchSection::gridText() const
-{
-    if (settings().search.strategy != Strategy::Grid || !settings().space.problems().empty())
-        return {};
-    const int points = settings().search.gridPoints;
-    if (points < 1)
-        return {};
-    const GridSize size = quickGridSize(settings().space, points);
-    const int budget = settings().budget.trials;
-    const QString count = QLocale::c().toString(static_cast<qlonglong>(size.combinations));
-    if (!size.isExact)
-        return tr("At most %1 combinations, of which the budget tries %2.").arg(count).arg(budget);
-    if (size.combinations <= budget)
-        return tr("%1 combinations: all of them fit into the budget.").arg(count);
-    return tr("%1 combinations, of which the budget tries %2.").arg(count).arg(budget);
+    QStringList notices;
+    for (const std::string &notice : noticesOf(settings()))
+        notices << QString::fromStdString(notice);
+    // The field stands just above, by its name.
+    return notices.join(u'\n').replace("search.hyperband.minResource"_L1, tr("first rung"));
 }
 
 } // namespace attune::ui

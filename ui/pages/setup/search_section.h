@@ -27,22 +27,20 @@ protected:
 private:
     void addStrategies();
     void addGrid();
-    void addSpaceAndHyperband();
+    void addHyperbandAndNotices();
     void addCostAwareness();
     void addSeed();
-    [[nodiscard]] QString gridText() const;
-    /// That a finite space is smaller than the budget; else empty.
-    [[nodiscard]] QString spaceText() const;
+    /// What is worth knowing of the search, as far as it is defined already.
+    [[nodiscard]] QString noticesText() const;
 
     QButtonGroup *m_strategies = nullptr;
     HyperbandOptions *m_hyperband = nullptr;
-    DimLabel *m_spaceSize = nullptr;
+    DimLabel *m_notices = nullptr;
     QCheckBox *m_isCostAware = nullptr;
     QWidget *m_costAwareness = nullptr;
     NumberField *m_seed = nullptr;
     QWidget *m_grid = nullptr;
     NumberField *m_gridPoints = nullptr;
-    DimLabel *m_gridSize = nullptr;
 };
 
 } // namespace attune::ui
