@@ -262,6 +262,29 @@ private Q_SLOTS:
         QVERIFY(notices->isHidden());
     }
 
+    void saysWhichRunsOfATrialAreMade()
+    {
+        StudySettings settings = digitsSettings();
+        settings.command.push_back("{fold}");
+        SetUpFixture fixture(settings);
+        const auto *meaning = fixture.find<QLabel>("evaluationRuns");
+        auto *runsAll = fixture.find<QAbstractButton>("runsAll");
+        QVERIFY(meaning->text().startsWith(u"Every trial is one run"_s));
+        QVERIFY(!runsAll->isEnabled());
+        fixture.type("folds", u"5"_s);
+        QVERIFY(meaning->text().contains(u"5 runs"_s));
+        QVERIFY(meaning->text().endsWith(u"is not run."_s));
+        runsAll->click();
+        QVERIFY(fixture.settings().evaluation.runsAll);
+        QVERIFY(meaning->text().endsWith(u"all of them are run."_s));
+        StudySettings several = fixture.settings();
+        several.evaluation.runsAll = false;
+        several.objectives.push_back(Objective{"size"});
+        fixture.document.edit(u"Add Objective"_s, several);
+        QVERIFY(meaning->text().startsWith(u"Each objective"_s));
+        QVERIFY(!runsAll->isEnabled());
+    }
+
     void prefersQuickTrialsWhereAModelSearches()
     {
         SetUpFixture fixture(digitsSettings());

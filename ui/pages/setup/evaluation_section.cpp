@@ -5,6 +5,7 @@
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/number_field.h"
 
+#include <QCheckBox>
 #include <QLabel>
 
 #include <algorithm>
@@ -43,6 +44,9 @@ EvaluationSection::EvaluationSection(StudyDocument *document, QWidget *parent)
     addField(tr("Replicates"),
              makeRow({m_replicates, new DimLabel(tr("runs of each with seeds of their own"))}),
              u"evaluation.replicates"_s);
+    m_runsAll = new QCheckBox(tr("Also of a trial that is significantly worse than the best"));
+    m_runsAll->setObjectName(u"runsAll"_s);
+    addField(tr("Run all"), m_runsAll, u"evaluation.runAll"_s);
     m_runs = addNote({});
     m_runs->setObjectName(u"evaluationRuns"_s);
     connect(m_folds, &NumberField::valueEdited, this, [this](std::optional<double> value) {
@@ -53,6 +57,10 @@ EvaluationSection::EvaluationSection(StudyDocument *document, QWidget *parent)
         change(tr("Change Replicates"), u"replicates"_s,
                [&](StudySettings &changed) { changed.evaluation.replicates = countOf(value); });
     });
+    connect(m_runsAll, &QCheckBox::clicked, this, [this](bool isOn) {
+        change(tr("Change What Is Run"), {},
+               [isOn](StudySettings &changed) { changed.evaluation.runsAll = isOn; });
+    });
     refresh();
 }
 
@@ -62,11 +70,28 @@ void EvaluationSection::refresh()
     m_folds->setValue(evaluation.folds);
     m_replicates->setValue(evaluation.replicates);
     const qint64 runs = qint64(std::max(1, evaluation.folds)) * std::max(1, evaluation.replicates);
-    m_runs->setText(runs == 1 ? tr("Every trial is one run, and its objective is what that prints.")
-                              : tr("A trial's objective is the mean of %1 runs, with its standard "
-                                   "error; the rest of a trial that is significantly worse than "
-                                   "the best is not run.")
-                                    .arg(runs));
+    // Nobody is told apart by one run, nor by several objectives.
+    const bool hasSeveralObjectives = settings().objectives.size() > 1;
+    m_runsAll->setEnabled(runs > 1 && !hasSeveralObjectives);
+    m_runsAll->setChecked(evaluation.runsAll);
+    m_runs->setText(meaning(runs, hasSeveralObjectives));
+}
+
+QString EvaluationSection::meaning(qint64 runs, bool hasSeveralObjectives) const
+{
+    if (runs == 1)
+        return tr("Every trial is one run, and its objective is what that prints.");
+    if (hasSeveralObjectives)
+        return tr("Each objective of a trial is the mean of %1 runs. With several objectives all "
+                  "of them are run.")
+            .arg(runs);
+    if (settings().evaluation.runsAll)
+        return tr("A trial's objective is the mean of %1 runs, with its standard error; all of "
+                  "them are run.")
+            .arg(runs);
+    return tr("A trial's objective is the mean of %1 runs, with its standard error; the rest of a "
+              "trial that is significantly worse than the best is not run.")
+        .arg(runs);
 }
 
 } // namespace attune::ui

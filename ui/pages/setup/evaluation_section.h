@@ -4,6 +4,8 @@
 
 #include "ui/pages/setup/set_up_section.h"
 
+class QCheckBox;
+
 namespace attune::ui {
 
 class NumberField;
@@ -20,8 +22,12 @@ protected:
     void refresh() override;
 
 private:
+    /// What so many runs mean for a trial.
+    [[nodiscard]] QString meaning(qint64 runs, bool hasSeveralObjectives) const;
+
     NumberField *m_folds = nullptr;
     NumberField *m_replicates = nullptr;
+    QCheckBox *m_runsAll = nullptr;
     QLabel *m_runs = nullptr;
 };
 
