@@ -228,16 +228,18 @@ void BudgetSection::buildStudyStopping()
         [](const auto &s) { return std::optional<double>(s.studyStopping.notImprovingBy * 100.0); },
         [](auto &s, auto value) { s.studyStopping.notImprovingBy = value.value_or(0.0) / 100.0; });
     addField(tr("No improvement"),
-             makeRow({new DimLabel(tr("after")), trials, new DimLabel(tr("trials by more than")),
-                      by, new DimLabel(tr("%"))}),
+             makeRow({new DimLabel(tr("after")), trials, new DimLabel(tr("trials by")), by,
+                      new DimLabel(tr("% or more"))}),
              u"stopping.study"_s);
-    m_onConvergence = new QCheckBox(tr("When the model expects no further gain beyond the noise"));
+    m_onConvergence = new QCheckBox(tr("When the model expects no further gain worth a trial"));
     m_onConvergence->setObjectName(u"onConvergence"_s);
     connect(m_onConvergence, &QCheckBox::clicked, this, [this](bool isOn) {
         change(tr("Change Convergence"), {},
                [&](StudySettings &changed) { changed.studyStopping.onConvergence = isOn; });
     });
     addField(tr("Convergence"), m_onConvergence, {});
+    addNote(tr("No gain above the noise, or above 1 % of the distance from the best to the median "
+               "trial; after 10 complete trials at the earliest."));
 }
 
 void BudgetSection::buildLimits()
