@@ -226,6 +226,21 @@ void EngineStudyGateway::fetchWarmStartProblems(Answer<Problems> answer)
         std::move(answer));
 }
 
+void EngineStudyGateway::fetchEarlierTrials(Answer<std::vector<ui::EarlierTrials>> answer)
+{
+    ask(
+        [](StudyRunner &runner) -> Result<std::vector<ui::EarlierTrials>> {
+            const auto summary = engine::summarize(runner.folder());
+            if (!summary)
+                return summary.error();
+            std::vector<ui::EarlierTrials> earlier;
+            for (const engine::EarlierSummary &study : summary->earlier)
+                earlier.push_back({study.trials, study.leftOut});
+            return earlier;
+        },
+        std::move(answer));
+}
+
 void EngineStudyGateway::fetchImport(const QString &file, const QString &objectiveColumn,
                                      Answer<ui::ImportPreview> answer)
 {

@@ -48,6 +48,7 @@ public:
     void setNote(int number, const QString &note, Done done) override;
 
     void fetchWarmStartProblems(Answer<Problems> answer) override;
+    void fetchEarlierTrials(Answer<std::vector<ui::EarlierTrials>> answer) override;
     void fetchImport(const QString &file, const QString &objectiveColumn,
                      Answer<ui::ImportPreview> answer) override;
     void importTrials(const QString &file, const QString &objectiveColumn, Done done) override;

@@ -248,6 +248,32 @@ private Q_SLOTS:
                     .contains(u"budget.trials"_s));
     }
 
+    void saysWhatWasTakenOverFromEarlierStudies()
+    {
+        open(4);
+        const QString table = m_home.path(u"spring.csv"_s);
+        QFile file(table);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("lr,loss\n0.005,0.5\n0.008,0.25\n0.9,0.75\n");
+        file.close();
+        bool isDone = false;
+        m_gateway->importTrials(table, {}, [&](const Result<void> &result) { isDone = !!result; });
+        QTRY_VERIFY(isDone);
+        m_gateway.reset();
+        StudySettings settings = trainerSettings(4);
+        settings.space.hyperparameters[0].max = 0.01;
+        settings.warmStart = {{m_study.toStdString(), "same"}};
+        m_study += u"-summer"_s;
+        QVERIFY(engine::createStudy(m_study, settings, m_home.path(u"."_s)));
+        open(0);
+        std::optional<std::vector<ui::EarlierTrials>> earlier;
+        m_gateway->fetchEarlierTrials([&](const auto &result) { earlier = *result; });
+        QTRY_VERIFY(earlier);
+        QCOMPARE(earlier->size(), std::size_t(1));
+        QCOMPARE(earlier->front().taken, 2);
+        QCOMPARE(earlier->front().leftOut, 1);
+    }
+
     void changesComeAtMostTenTimesASecond()
     {
         open(12);

@@ -34,6 +34,7 @@ public:
     std::optional<Error> nextError;
     QStringList calls;
     Problems warmStartProblems;
+    std::vector<EarlierTrials> earlierTrials;
     ImportPreview importPreview;
     Settings lastSettings;
     ExportRequest lastExport;
@@ -124,6 +125,10 @@ public:
     {
         calls << QStringLiteral("fetchWarmStartProblems");
         done(warmStartProblems);
+    }
+    void fetchEarlierTrials(Answer<std::vector<EarlierTrials>> done) override
+    {
+        done(earlierTrials);
     }
     void fetchImport(const QString &file, const QString &objectiveColumn,
                      Answer<ImportPreview> done) override

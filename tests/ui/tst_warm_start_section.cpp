@@ -145,6 +145,26 @@ private Q_SLOTS:
         QVERIFY(!fixture.find<QAbstractButton>("removeEarlierStudy0")->isEnabled());
         QVERIFY(fixture.find<QLabel>("warmStartHint")->text().startsWith(u"Settled"_s));
     }
+
+    void saysWhatWasTakenOverFromEach()
+    {
+        StudySettings settings = digitsSettings();
+        settings.warmStart = {{"../spring", "same"}, {"../summer", "related"}};
+        SetUpFixture fixture(settings);
+        fixture.gateway.earlierTrials = {{27, 3}, {12, 0}};
+        auto *spring = fixture.find<QLabel>("earlierTrials0");
+        auto *summer = fixture.find<QLabel>("earlierTrials1");
+        QVERIFY(spring->isHidden()); // they can still be changed
+        Trial first;
+        Q_EMIT fixture.gateway.trialsChanged({first});
+        QVERIFY2(spring->text().startsWith(u"27 of its 30 "_s), qPrintable(spring->text()));
+        QCOMPARE(summer->text(), u"All of its 12 trials are used."_s);
+        QVERIFY(!spring->isHidden() && !summer->isHidden());
+        fixture.gateway.earlierTrials = {{30, 0}, {12, 0}}; // a wider range has room for all
+        settings.space.hyperparameters[0].max = 2.0;
+        Q_EMIT fixture.gateway.settingsChanged(settings, 2);
+        QVERIFY(spring->text().startsWith(u"All of its 30 "_s));
+    }
 };
 
 QTEST_MAIN(TstWarmStartSection)

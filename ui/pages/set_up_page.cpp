@@ -98,7 +98,7 @@ void SetUpPage::buildSections()
     layout->addWidget(new SearchSection(m_document));
     layout->addWidget(new BudgetSection(m_document));
     layout->addWidget(new EvaluationSection(m_document));
-    layout->addWidget(new WarmStartSection(m_document, m_model));
+    layout->addWidget(new WarmStartSection(m_document, m_model, m_gateway));
     layout->addWidget(new SlotsSection(m_document));
     layout->addStretch(1);
     m_scroll = new QScrollArea;

@@ -39,6 +39,13 @@ struct ImportPreview
     QString problem;     ///< why nothing can be imported, or empty
 };
 
+/// What a study has of the trials of an earlier one that it starts from.
+struct EarlierTrials
+{
+    int taken = 0;   ///< that count in the present ranges
+    int leftOut = 0; ///< that have no place in them
+};
+
 /// The window's one way to the engine for one study. Requests return at once; what happens comes as
 /// signals, as values, at 10 Hz or slower, on the window's thread. Answers that fail carry a
 /// sentence to show in place.
@@ -75,6 +82,10 @@ public:
     /// What is wrong with the earlier studies that the definition in force names, with paths such
     /// as `warmStart[0].study`. They are read first, which can take a while.
     virtual void fetchWarmStartProblems(Answer<Problems> answer) = 0;
+
+    /// What was taken over from each of the earlier studies, in the order of their names in the
+    /// definition; fewer where they have not been copied.
+    virtual void fetchEarlierTrials(Answer<std::vector<EarlierTrials>> answer) = 0;
 
     /// Reads a table of trials that ran elsewhere. `objectiveColumn` holds the first objective;
     /// empty: the one named like its metric.

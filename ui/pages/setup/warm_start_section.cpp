@@ -12,6 +12,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -23,10 +24,25 @@ namespace {
 
 constexpr std::size_t mostStudies = 5;
 
+QString sentenceOf(const EarlierTrials &trials)
+{
+    const int all = trials.taken + trials.leftOut;
+    if (all == 0)
+        return WarmStartSection::tr("It had no trials with a result.");
+    if (trials.leftOut == 0)
+        return all == 1 ? WarmStartSection::tr("Its one trial is used.")
+                        : WarmStartSection::tr("All of its %1 trials are used.").arg(all);
+    return WarmStartSection::tr("%1 of its %n trial(s) used. The rest has no place in the present "
+                                "ranges, or measured another objective.",
+                                nullptr, all)
+        .arg(trials.taken);
+}
+
 } // namespace
 
-WarmStartSection::WarmStartSection(StudyDocument *document, StudyModel *study, QWidget *parent)
-    : SetUpSection(tr("Warm start"), document, parent), m_study(study)
+WarmStartSection::WarmStartSection(StudyDocument *document, StudyModel *study,
+                                   StudyGateway *gateway, QWidget *parent)
+    : SetUpSection(tr("Warm start"), document, parent), m_study(study), m_gateway(gateway)
 {
     m_add = new QPushButton(tr("Add Earlier Study\u2026"));
     m_add->setObjectName(u"addEarlierStudy"_s);
@@ -36,14 +52,14 @@ WarmStartSection::WarmStartSection(StudyDocument *document, StudyModel *study, Q
     m_hint->setObjectName(u"warmStartHint"_s);
     m_hint->setWordWrap(true);
     body()->addWidget(m_hint);
-    if (study)
-        connect(study, &StudyModel::trialsChanged, this, &WarmStartSection::refresh);
+    connect(study, &StudyModel::trialsChanged, this, &WarmStartSection::refresh);
+    connect(study, &StudyModel::settingsChanged, this, &WarmStartSection::askForTrials);
     refresh();
 }
 
 bool WarmStartSection::isSettled() const
 {
-    return m_study && !m_study->trials().empty();
+    return !m_study->trials().empty();
 }
 
 void WarmStartSection::refresh()
@@ -71,7 +87,28 @@ void WarmStartSection::refresh()
         row.folder->setReadOnly(!isOpen);
         row.kind->setEnabled(isOpen);
         row.remove->setEnabled(isOpen);
+        const bool isKnown = !isOpen && m_earlier.size() == studies.size();
+        row.taken->setText(isKnown ? sentenceOf(m_earlier[index]) : QString());
+        row.taken->setVisible(isKnown);
     }
+    askForTrials();
+}
+
+void WarmStartSection::askForTrials()
+{
+    const StudySettings &now = m_study->settings();
+    const bool isAnswered = now.warmStart == m_asked.warmStart && now.space == m_asked.space &&
+                            now.objectives == m_asked.objectives;
+    if (isAnswered || !isSettled() || now.warmStart.empty())
+        return;
+    m_asked = now;
+    m_gateway->fetchEarlierTrials(
+        [self = QPointer(this)](const Result<std::vector<EarlierTrials>> &earlier) {
+            if (!self || !earlier)
+                return;
+            self->m_earlier = *earlier;
+            self->refresh();
+        });
 }
 
 void WarmStartSection::rebuild()
@@ -104,6 +141,9 @@ void WarmStartSection::addRow(std::size_t index)
     layout->setStretch(0, 1); // paths are long: the field takes what is left
     layout->setStretch(layout->count() - 1, 0);
     addField(index == 0 ? tr("Start from") : tr("and"), line, u"warmStart[%1]"_s.arg(index));
+    row.taken = addNote({});
+    row.taken->setObjectName(u"earlierTrials%1"_s.arg(index));
+    row.taken->hide();
     connectRow(row, index);
     m_rows.push_back(row);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/pages/setup/set_up_section.h"
+#include "ui/ports/study_gateway.h"
 
 #include <vector>
 
@@ -21,8 +22,9 @@ class WarmStartSection : public SetUpSection
     Q_OBJECT
 
 public:
-    /// `study` (borrowed) knows whether there are trials; may be null: there are none.
-    WarmStartSection(StudyDocument *document, StudyModel *study, QWidget *parent = nullptr);
+    /// `study` knows whether there are trials, `gateway` what was taken over. Both are borrowed.
+    WarmStartSection(StudyDocument *document, StudyModel *study, StudyGateway *gateway,
+                     QWidget *parent = nullptr);
 
 protected:
     void refresh() override;
@@ -33,6 +35,7 @@ private:
         QLineEdit *folder = nullptr;
         QComboBox *kind = nullptr;
         QToolButton *remove = nullptr;
+        QLabel *taken = nullptr;
     };
 
     void rebuild();
@@ -41,11 +44,16 @@ private:
     void choose();
     void add(const QString &folder);
     [[nodiscard]] bool isSettled() const;
+    /// Asks what was taken over, where the answer may be another one now.
+    void askForTrials();
 
-    StudyModel *m_study = nullptr;
+    StudyModel *m_study;
+    StudyGateway *m_gateway;
     QPushButton *m_add = nullptr;
     QLabel *m_hint = nullptr;
     std::vector<Row> m_rows;
+    StudySettings m_asked; ///< what was in force when it was asked for the last time
+    std::vector<EarlierTrials> m_earlier;
 };
 
 } // namespace attune::ui
