@@ -272,6 +272,8 @@ private:
     void renderEarlyStopping(MainWindow &window, FakeStudyGateway &gateway)
     {
         gateway.settings.search.hyperband.maxResource = 60;
+        gateway.settings.warmStart = {{"../spring", "same"}, {"../summer", "related"}};
+        gateway.earlierTrials = {{27, 3}, {12, 0}};
         window.study()->showPage(u"setUp"_s);
         for (const QString &field :
              {u"modelBased"_s, u"costAware"_s, u"percentile"_s, u"replicates"_s}) {
@@ -301,6 +303,8 @@ private:
     void renderPauses(MainWindow &window, FakeStudyGateway &gateway)
     {
         gateway.settings.search.hyperband.mode = HyperbandMode::Promote;
+        gateway.settings.command.push_back("rounds={resource}");
+        gateway.settings.command.push_back("state={trial.directory}");
         gateway.settings.evaluation = {};
         Q_EMIT gateway.settingsChanged(gateway.settings, 3);
         gateway.status.paused = 0;
