@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
 #include "core/search/bayesian_sampler.h"
+#include "core/search/fit_layout.h"
+#include "core/search/training_data.h"
 #include "core/space/unit_cube.h"
 #include "search_problems.h"
 
@@ -322,6 +324,38 @@ private Q_SLOTS:
         QVERIFY(early.has_value() && late.has_value());
         QVERIFY(late->expectedGain >= 0.0 && late->expectedGain < 0.2 * early->expectedGain);
         QVERIFY(late->noise > 0.0);
+    }
+
+    /// What the model holds possible at worst for the best point seen, less what it holds possible
+    /// at best anywhere: both worked out here, from the model's means and variances.
+    void convergenceIsTheGapBetweenTheBounds()
+    {
+        constexpr double beta = 1.4;
+        const SearchProblem problem = problemOf({real("x")}, 3);
+        const auto sampler = makeBayesianSampler(problem);
+        SequentialRun run(*sampler);
+        QVERIFY(run.run(8, [](const Settings &s) { return std::sin(9.0 * numberAt(s, "x")); }));
+        const UnitCube cube(problem.space);
+        const Encoding encoding(cube);
+        const int results = static_cast<int>(run.history().results.size());
+        const TrainingData data =
+            trainingDataOf(cube, encoding, {}, {run.history(), results, run.fit().prefix});
+        const auto parameters = FitLayout(encoding, 1, 0).parameters(run.fit());
+        QVERIFY(parameters.has_value());
+        const GaussianProcess model(encoding, *parameters, data.objective, data.factored);
+        const Prediction seen = model.predict(data.objective.inputs);
+        const double atWorst =
+            (seen.means.col(0).array() + beta * seen.variances.array().sqrt()).minCoeff();
+        const Prediction anywhere =
+            model.predict(encoding.encode(Eigen::RowVectorXd::LinSpaced(20001, 0.0, 1.0)));
+        const double atBest =
+            (anywhere.means.col(0).array() - beta * anywhere.variances.array().sqrt()).minCoeff();
+        const double expected = (atWorst - atBest) * data.unitsPerTarget;
+        QVERIFY(expected > 0.0);
+        const auto bound = sampler->convergence(run.history(), run.fit());
+        QVERIFY(bound.has_value());
+        QVERIFY2(std::abs(bound->expectedGain - expected) < 1e-4 * expected,
+                 qPrintable(QStringLiteral("%1 %2").arg(bound->expectedGain).arg(expected)));
     }
 
     void fitsAreDueOftenAtFirstAndSeldomLater()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void triesAPersonsOwnSettingsNext();
     void stopsAHopelessTrialEarly();
     void endsAtTheTarget();
+    void endsWhenNothingImproves();
     void doesNotLaunchBeyondAFiniteSpace();
     void changesParallelismWhileRunning();
     void givesSlotsTheirEnvironment();
@@ -365,6 +366,23 @@ void TestStudyRunner::endsAtTheTarget()
     QCOMPARE(runner->status().state, StudyState::Finished);
     QVERIFY(runner->status().reason.find("target") != std::string::npos);
     QCOMPARE(runner->trials().size(), 1u);
+}
+
+/// The first has the best learning rate; three more, and it ends, with 46 left in the budget.
+void TestStudyRunner::endsWhenNothingImproves()
+{
+    StudySettings settings = fakeStudy({"--steps", "2"}, 50);
+    settings.studyStopping.notImprovingFor = 3;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    for (const double rate : {0.01, 0.1, 0.001, 0.5, 0.02})
+        QVERIFY(runner->enqueue({{"lr", rate}}));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->status().state, StudyState::Finished);
+    QCOMPARE(runner->status().complete, 4);
+    const QString reason = QString::fromStdString(runner->status().reason);
+    QVERIFY2(reason.startsWith(u"The last 3 trials did not improve on trial 0 ("_s),
+             qPrintable(reason));
 }
 
 void TestStudyRunner::doesNotLaunchBeyondAFiniteSpace()
