@@ -22,6 +22,7 @@ private Q_SLOTS:
     void adoptsRunsThatTheDatabaseDoesNotKnow();
     void showsADamagedStudyFromItsRunDirectories_data();
     void showsADamagedStudyFromItsRunDirectories();
+    void showsWhatWasImportedWithoutTheDatabase();
     void refusesAFileOfALaterAttune();
     void losesNothingOnAFullDisk();
 };
@@ -164,6 +165,47 @@ void TestStudyRecovery::showsADamagedStudyFromItsRunDirectories()
     QVERIFY(!runner->setStarred(0, true));
     runner.reset();
     QCOMPARE(bytesOf(databaseIn(study)), bytes);
+}
+
+/// Trials 0 and 3 ran here, 1 and 2 elsewhere.
+void TestStudyRecovery::showsWhatWasImportedWithoutTheDatabase()
+{
+    StudySettings settings = fakeStudy({"--steps", "2"}, 1);
+    const StudyFixture study(settings);
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    std::vector<FinishedTrial> imported(2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        Trial &trial = imported[i].trial;
+        trial.origin = TrialOrigin::Imported;
+        trial.state = TrialState::Complete;
+        trial.settings = {{"lr", 0.25 + 0.25 * double(i)}};
+        trial.objectives = {0.5 - 0.25 * double(i)};
+        trial.note = "by hand";
+        imported[i].metrics = {{"loss", *trial.objective()}, {"accuracy", 0.75}};
+    }
+    QVERIFY(runner->importTrials(imported, "old.csv"));
+    Budget budget = runner->settings().budget;
+    budget.trials = 4;
+    QVERIFY(runner->setBudget(budget));
+    QVERIFY(runToEnd(*runner));
+    const std::vector<Trial> trials = runner->trials();
+    QCOMPARE(trials.size(), 4u);
+    runner.reset();
+    replaceFile(databaseIn(study), {});
+
+    runner = study.open();
+    QTRY_COMPARE_WITH_TIMEOUT(count(*runner, TrialState::Complete), 4, patienceMs);
+    for (const std::size_t i : {1u, 2u}) {
+        const Trial &shown = runner->trials()[i];
+        QCOMPARE(shown.settings, trials[i].settings);
+        QCOMPARE(shown.objectives, trials[i].objectives);
+        QCOMPARE(shown.origin, TrialOrigin::Imported);
+        QCOMPARE(shown.note, std::string("by hand"));
+        QCOMPARE(shown.startedMs, trials[i].startedMs);
+        QCOMPARE(pointsOf(*runner, int(i), "accuracy").size(), 1u);
+    }
+    QCOMPARE(runner->trials()[3].settings, trials[3].settings);
 }
 
 void TestStudyRecovery::refusesAFileOfALaterAttune()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_json.h"
 
+#include "app/engine/exchange/settings_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -69,30 +71,6 @@ double numberFrom(const Json &json)
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const std::string word = json.get<std::string>();
     return word == "nan" ? std::nan("") : word == "inf" ? infinity : -infinity;
-}
-
-Json jsonOf(const Settings &settings)
-{
-    Json object = Json::object();
-    for (const auto &[name, value] : settings)
-        std::visit([&](const auto &content) { object[name] = content; }, value);
-    return object;
-}
-
-Settings settingsFrom(const Json &object)
-{
-    Settings settings;
-    for (const auto &[name, value] : object.items()) {
-        if (value.is_boolean())
-            settings[name] = value.get<bool>();
-        else if (value.is_number_integer())
-            settings[name] = value.get<std::int64_t>();
-        else if (value.is_number_float())
-            settings[name] = value.get<double>();
-        else
-            settings[name] = value.get<std::string>();
-    }
-    return settings;
 }
 
 template<typename T>

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/engine/scheduling/study_session.h"
+#include "app/engine/scheduling/imported_trials.h"
 
+#include "app/engine/exchange/import_file.h"
 #include "app/engine/execution/run_directory.h"
+#include "app/engine/scheduling/run_adoption.h"
+#include "app/engine/scheduling/study_session.h"
 
 #include <QDateTime>
 
 #include <algorithm>
-
-// Trials that ran elsewhere become trials of a study.
 
 namespace attune::engine {
 
@@ -21,15 +22,20 @@ Outcome outcomeOf(TrialState state)
     return state == TrialState::Stopped ? Outcome::Stopped : Outcome::Complete;
 }
 
+/// By the rules of today: they may have changed since the import.
 void judge(Trial &trial, const FinishedTrial &finished, const StudyRules &rules)
 {
-    trial.objectives.resize(rules.objectives.size());
-    for (const Requirement &requirement : rules.requirements) {
-        const auto known = std::ranges::find(finished.metrics, requirement.metric,
-                                             &std::pair<std::string, double>::first);
-        trial.required.push_back(known == finished.metrics.end() ? std::nullopt
-                                                                 : std::optional(known->second));
-    }
+    const auto readingOf = [&](const std::string &metric) {
+        const auto known =
+            std::ranges::find(finished.metrics, metric, &std::pair<std::string, double>::first);
+        return known == finished.metrics.end() ? std::nullopt : std::optional(known->second);
+    };
+    trial.objectives.clear();
+    for (const Objective &objective : rules.objectives)
+        trial.objectives.push_back(trial.state == TrialState::Failed ? std::nullopt
+                                                                     : readingOf(objective.metric));
+    for (const Requirement &requirement : rules.requirements)
+        trial.required.push_back(readingOf(requirement.metric));
     trial.meetsRequirements =
         trial.state != TrialState::Complete || areMet(rules.requirements, trial.required);
 }
@@ -53,7 +59,34 @@ void addRun(StudyBook &book, const Trial &trial, const FinishedTrial &finished)
     book.endRun(run.key);
 }
 
+/// Makes the trial of that number, which has nothing of its own yet, what was imported.
+void fill(StudyBook &book, int number, const FinishedTrial &finished, int revision)
+{
+    Trial &trial = book.editTrial(number);
+    trial = finished.trial;
+    trial.number = number;
+    trial.revision = revision;
+    trial.fixed = book.fixedAt(revision);
+    judge(trial, finished, book.rules());
+    addRun(book, trial, finished);
+    book.addResult(number, outcomeOf(trial.state), {});
+}
+
 } // namespace
+
+void restoreImports(StudyBook &book, const StudyFolder &folder)
+{
+    for (const ImportFile &import : readImports(folder)) {
+        int number = import.first;
+        for (const FinishedTrial &finished : import.trials) {
+            while (!book.hasTrial(number))
+                book.addTrial(lostTrial());
+            if (book.trial(number).runs.empty()) // else the import was never committed
+                fill(book, number, finished, import.revision);
+            ++number;
+        }
+    }
+}
 
 Result<void> StudyRunner::importTrials(const std::vector<FinishedTrial> &trials,
                                        const std::string &source)
@@ -63,17 +96,16 @@ Result<void> StudyRunner::importTrials(const std::vector<FinishedTrial> &trials,
                                       "import again."};
     if (trials.empty())
         return {};
+    ImportFile import{int(d->book.trials().size()), d->book.revision(), trials};
     const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
-    for (const FinishedTrial &finished : trials) {
-        Trial trial = finished.trial;
-        trial.revision = d->book.revision();
-        judge(trial, finished, d->book.rules());
-        if (trial.startedMs == 0)
-            trial.startedMs = trial.endedMs = now;
-        const int number = d->book.addTrial(trial);
-        addRun(d->book, d->book.trial(number), finished);
-        d->book.addResult(number, outcomeOf(trial.state), {});
+    for (FinishedTrial &finished : import.trials) {
+        if (finished.trial.startedMs == 0)
+            finished.trial.startedMs = finished.trial.endedMs = now;
     }
+    if (auto written = writeImport(d->folder, import); !written)
+        return written;
+    for (const FinishedTrial &finished : import.trials)
+        fill(d->book, d->book.addTrial({}), finished, import.revision);
     d->book.addEvent("imported", std::nullopt,
                      std::to_string(trials.size()) +
                          (trials.size() == 1 ? " trial was" : " trials were") + " imported from " +

@@ -4,6 +4,7 @@
 
 #include "app/engine/scheduling/book_loader.h"
 #include "app/engine/scheduling/book_writer.h"
+#include "app/engine/scheduling/imported_trials.h"
 #include "app/engine/scheduling/run_adoption.h"
 #include "app/engine/storage/definition_file.h"
 
@@ -50,6 +51,7 @@ Result<void> RecoveredStudy::load(const StudyFolder &folder)
         return book.error();
     *m_book = std::move(*book);
     adoptRuns(*m_book, folder);
+    restoreImports(*m_book, folder);
     m_launcher = std::make_unique<TrialLauncher>(folder, definitions.back().sourceFolder);
     m_follower = std::make_unique<TrialFollower>(*m_book, *m_database, *m_launcher, m_paused);
     connect(m_follower.get(), &TrialFollower::due, this, [this] {

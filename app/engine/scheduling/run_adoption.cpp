@@ -22,21 +22,23 @@ Trial trialOf(const Job &job, int number)
     return trial;
 }
 
-/// A number of which neither database nor directories know anything.
-Trial lostTrial(int number)
+} // namespace
+
+Trial lostTrial()
 {
     Trial trial;
-    trial.number = number;
     trial.state = TrialState::Cancelled;
     trial.sentence = "Nothing of this trial was found.";
     return trial;
 }
 
+namespace {
+
 void adopt(StudyBook &book, const RunDirectory &directory, const Job &job)
 {
     const RunKey &key = directory.key();
     while (int(book.trials().size()) < key.trial)
-        book.addTrial(lostTrial(int(book.trials().size())));
+        book.addTrial(lostTrial());
     if (!book.hasTrial(key.trial))
         book.addTrial(trialOf(job, key.trial));
     Trial &trial = book.editTrial(key.trial);

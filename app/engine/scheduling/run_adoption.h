@@ -12,4 +12,7 @@ namespace attune::engine {
 /// like any other, from the start of their logs. Returns how many were found.
 int adoptRuns(StudyBook &book, const StudyFolder &folder);
 
+/// For a number of which neither database nor directories know anything.
+[[nodiscard]] Trial lostTrial();
+
 } // namespace attune::engine

@@ -36,6 +36,11 @@ QString StudyFolder::trials() const
     return m_path + u"/trials"_s;
 }
 
+QString StudyFolder::imports() const
+{
+    return m_path + u"/imports"_s;
+}
+
 QString StudyFolder::definitions() const
 {
     return m_path + u"/definitions"_s;

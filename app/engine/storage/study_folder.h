@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QString lock() const;     ///< study.lock
     [[nodiscard]] QString inbox() const;    ///< inbox/
     [[nodiscard]] QString trials() const;   ///< trials/
+    [[nodiscard]] QString imports() const;  ///< imports/
     /// definitions/0003.json: revision 3 of the set-up, for recovery without the database.
     [[nodiscard]] QString definitions() const;
     [[nodiscard]] QString definition(int revision) const;
