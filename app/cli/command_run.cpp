@@ -8,6 +8,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace attune::cli {
@@ -53,6 +55,10 @@ public:
         if (!opened)
             return console.fail(opened.error());
         engine::StudyRunner &study = *opened.value();
+        if (study.status().state == StudyState::Stopping)
+            console.say("The study is complete, and the last trials of its run are being ended.");
+        while (study.status().state == StudyState::Stopping)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         const StudySettings wanted = wantedFor(study);
         if (wanted != study.settings()) {
             if (const Problems problems = wanted.problems(); !problems.empty())

@@ -168,7 +168,11 @@ void RunSession::takeInterrupt()
 {
     m_isInterrupted = true;
     const int running = m_study.status().running;
-    if (m_whenInterrupted == RunningTrials::LetGoOn)
+    const bool isEnding = m_study.status().state == StudyState::Stopping;
+    if (isEnding)
+        m_console.say("The study is complete, and its last trials are being ended. Press Ctrl+C "
+                      "again to leave at once.");
+    else if (m_whenInterrupted == RunningTrials::LetGoOn)
         m_console.say("Leaving " + std::to_string(running) + " trials running.");
     else
         m_console.say("Asking " + std::to_string(running) +
@@ -176,7 +180,7 @@ void RunSession::takeInterrupt()
     m_study.stop(m_whenInterrupted);
     draw();
     // What cannot be stored now is taken from the run directories when the study is opened again.
-    if (isOver() || m_hasFailed)
+    if (isOver() || m_hasFailed || (isEnding && m_whenInterrupted == RunningTrials::LetGoOn))
         m_loop.quit();
 }
 

@@ -63,7 +63,7 @@ KernelPrior::KernelPrior(int dimensions)
 KernelPrior::KernelPrior(const Encoding &encoding) : KernelPrior(encoding.dimensions())
 {
     for (int i = 0; i < encoding.dimensions(); ++i) {
-        if (encoding.kind(i) != DimensionKind::Unordered)
+        if (encoding.kind(i) != DimensionKind::Unordered || encoding.levels(i) < 2)
             continue;
         const double squaredDistance = 1.0 - 1.0 / static_cast<double>(encoding.levels(i));
         const double longer = 0.5 * std::log(squaredDistance / realSquaredDistance);

@@ -274,9 +274,10 @@ std::vector<std::string> CommandTemplate::without(const std::vector<std::string>
     bool previousWasKept = false;
     for (std::size_t i = 0; i < m_arguments.size(); ++i) {
         const std::vector<std::string> used = CommandTemplate({m_arguments[i]}).usedNames();
-        const bool isGone = std::any_of(used.begin(), used.end(), [&](const std::string &name) {
-            return std::find(names.begin(), names.end(), name) != names.end();
-        });
+        const bool isGone =
+            i > 0 && std::any_of(used.begin(), used.end(), [&](const std::string &name) {
+                return std::find(names.begin(), names.end(), name) != names.end();
+            });
         if (isGone && previousWasKept && isValueOfTheOneBefore(i))
             kept.pop_back();
         if (!isGone)

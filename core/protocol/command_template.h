@@ -45,7 +45,7 @@ public:
     render(const SearchSpace &space, const Settings &settings, const RunContext &context) const;
 
     /// The arguments without those that use one of `names`, which nothing stands for any more: left
-    /// out as if it were an inactive hyperparameter, and for ever.
+    /// out as if it were an inactive hyperparameter, and for ever. The program stays.
     [[nodiscard]] std::vector<std::string> without(const std::vector<std::string> &names) const;
 
     /// The names of hyperparameters and fixed values used.

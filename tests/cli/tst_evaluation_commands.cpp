@@ -120,6 +120,8 @@ private Q_SLOTS:
             "1 qid:1 1:2\n0 qid:1 1:3\n1 qid:2 2:3\n0 qid:2 1:1\n");
         QTest::newRow("tabs") << QByteArray("+1\t3:1\t11:1\n-1\t3:1\n+1\t4:1\n-1\t4:1\n");
         QTest::newRow("several labels") << QByteArray("1,2 1:3\n2 1:4\n1 2:1\n2,3 2:2\n");
+        QTest::newRow("weights") << QByteArray("1:1.0 1:1.2\n0:0.5 1:3\n1:1 2:3\n0:1 2:1\n");
+        QTest::newRow("no label") << QByteArray("1 1:2\n 1:1 3:2\n0 2:3\n0 2:1\n");
         QTest::newRow("a row of zeros") << QByteArray("1\n0 1:3\n1 2:3\n0 1:1\n");
         QTest::newRow("comments") << QByteArray(
             "# from the web\n1 1:2 # good\n0 1:3\n1 2:3\n0 1:1\n");

@@ -226,6 +226,32 @@ private Q_SLOTS:
             QVERIFY(!isAlive(pid));
     }
 
+    /// Killed while the last trials are being ended: the next run waits for them, and goes on.
+    void goesOnWithAStudyThatWasEnding()
+    {
+        const StudyFolder folder(
+            {}, {{"command",
+                  {"sh", "-c",
+                   "trap '' TERM; if mkdir first; then sleep 3; else sleep 0.3; fi; "
+                   "echo epoch 1 loss 0.01",
+                   "sh", "{lr}", "{optimizer}"}},
+                 {"budget", {{"trials", 9}, {"parallel", 2}}},
+                 {"limits", {{"graceSeconds", 10}}},
+                 {"stopping", {{"study", {{"target", 0.1}}}}}});
+        folder.makeStudy();
+        QProcess process;
+        QVERIFY(startUntil(process, folder, words("run s --json"), "\"finished\""));
+        process.kill();
+        QVERIFY(process.waitForFinished(timeoutMs));
+        const Outcome more = folder.call(words("run s --more 1"));
+        QVERIFY2(more.exitCode == 0, more.errors.constData());
+        QVERIFY2(more.errors.contains("the last trials of its run are being ended"),
+                 more.errors.constData());
+        const auto status = folder.call(words("status s --json")).json();
+        QCOMPARE(status["state"], "finished");
+        QCOMPARE(folder.call(words("trials s --json")).json().size(), std::size_t(3));
+    }
+
     void leavesTrialsRunningWhenDetached()
     {
         const StudyFolder folder(words("hang"), {{"budget", {{"trials", 1}}}});

@@ -371,6 +371,15 @@ private Q_SLOTS:
         QCOMPARE(sampler->nextFitPrefix({3, 400, {}}, 408), 408);
     }
 
+    void aChoiceOfOneIsNothingToLearnFrom()
+    {
+        const auto sampler =
+            makeBayesianSampler(problemOf({real("x"), choice("only", {std::string("one")})}));
+        SequentialRun run(*sampler);
+        QVERIFY(run.run(25, [](const Settings &s) { return std::pow(numberAt(s, "x") - 0.3, 2); }));
+        QVERIFY2(run.best() < 1e-4, qPrintable(QString::number(run.best())));
+    }
+
     void stopsWhenAsked()
     {
         const auto sampler = makeBayesianSampler(mixedProblem());

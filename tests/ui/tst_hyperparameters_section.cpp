@@ -197,6 +197,13 @@ private Q_SLOTS:
         freezeHyperparameter(settings, 0, std::string("a"));
         QCOMPARE(settings.command,
                  (std::vector<std::string>{"train", "--root", "{root}", "--kept={kept}"}));
+        StudySettings shell = settings;
+        shell.space.hyperparameters = {choice("root", nullptr, nullptr),
+                                       choice("gone", "root", "b")};
+        shell.usesShell = true;
+        shell.command = {"train --root {root} --gone {gone} | tail -1"};
+        freezeHyperparameter(shell, 0, std::string("a"));
+        QCOMPARE(shell.command.size(), std::size_t(1)); // and the problem names what is gone
         QCOMPARE(space.hyperparameters.size(), std::size_t(1));
         QCOMPARE(space.hyperparameters[0].name, std::string("kept"));
         QVERIFY(space.hyperparameters[0].when.empty());

@@ -149,6 +149,29 @@ private Q_SLOTS:
         QCOMPARE(metrics[1], digitsSettings().metrics[0]);
     }
 
+    void undoOfANewNameKeepsWhatElseChangedInIt()
+    {
+        Followed followed;
+        const std::string name = followed.document.settings().space.hyperparameters[0].name;
+        const std::string metric = followed.document.settings().objectives[0].metric;
+        StudySettings renamed = followed.document.settings();
+        renamed.space.hyperparameters[0].name = "other";
+        renamed.objectives[0].metric = "accuracy";
+        followed.edit(renamed);
+        followed.editElsewhere([](StudySettings &settings) {
+            settings.space.hyperparameters[0].min = 0.125;
+            settings.objectives[0].direction = Direction::Maximize;
+        });
+        followed.document.undoStack()->undo();
+        const StudySettings &now = followed.document.settings();
+        QCOMPARE(now.space.hyperparameters.size(), digitsSettings().space.hyperparameters.size());
+        QCOMPARE(now.space.hyperparameters[0].name, name);
+        QCOMPARE(now.space.hyperparameters[0].min, 0.125);
+        QCOMPARE(now.objectives.size(), std::size_t(1));
+        QCOMPARE(now.objectives[0].metric, metric);
+        QCOMPARE(now.objectives[0].direction, Direction::Maximize);
+    }
+
     void whatChangedBetweenTwoKeysIsNotPartOfTheEdit()
     {
         Followed followed;

@@ -38,7 +38,8 @@ namespace {
 
 bool isTable(const QFileInfo &file)
 {
-    return file.suffix() == "csv"_L1 || file.suffix() == "tsv"_L1;
+    const QString suffix = file.suffix().toLower();
+    return suffix == "csv"_L1 || suffix == "tsv"_L1;
 }
 
 } // namespace

@@ -266,6 +266,9 @@ void StudyCommands::setParallel(int parallel)
 
 void StudyCommands::importTrials(const QString &file)
 {
+    const StudyStatus &status = m_parts.model->status();
+    if (status.state == StudyState::ReadOnly)
+        return m_notices->showError(QString::fromStdString(status.reason));
     takeFocusedText();
     m_parts.document->flush();
     const auto &objectives = m_parts.document->settings().objectives;

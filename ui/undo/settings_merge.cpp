@@ -123,24 +123,39 @@ bool isUnique(const List &list)
 template<typename T>
 void merge(T &now, const T &from, const T &to);
 
+/// The item of `from` that the one at `index` of `to` was: that of its name, or in its place one
+/// whose name is gone (it was renamed).
+template<ListByName List>
+auto before(const List &from, const List &to, std::size_t index)
+{
+    const auto same = find(from, keyOf(to[index]));
+    const bool isRenamed =
+        same == from.end() && index < from.size() && find(to, keyOf(from[index])) == to.end();
+    return isRenamed ? from.begin() + static_cast<std::ptrdiff_t>(index) : same;
+}
+
 /// In the order of `to`; what only `now` has stays about where it is.
 template<ListByName List>
 List mergedList(const List &now, const List &from, const List &to)
 {
     List merged;
-    for (const auto &item : to) {
-        const auto before = find(from, keyOf(item));
-        const auto own = find(now, keyOf(item));
-        if (own == now.end() && before != from.end())
+    std::set<std::string> taken; // of `now`
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        const auto was = before(from, to, i);
+        const auto own = find(now, keyOf(was == from.end() ? to[i] : *was));
+        if (own == now.end() && was != from.end())
             continue; // removed elsewhere
-        merged.push_back(own == now.end() ? item : *own);
-        if (own != now.end() && before != from.end())
-            merge(merged.back(), *before, item);
+        merged.push_back(own == now.end() ? to[i] : *own);
+        if (own == now.end())
+            continue;
+        taken.insert(keyOf(*own));
+        if (was != from.end())
+            merge(merged.back(), *was, to[i]);
     }
     for (std::size_t i = 0; i < now.size(); ++i) {
-        const auto before = find(from, keyOf(now[i]));
-        const bool isRemoved = before != from.end() && *before == now[i];
-        if (!isRemoved && find(to, keyOf(now[i])) == to.end())
+        const auto was = find(from, keyOf(now[i]));
+        const bool isRemoved = was != from.end() && *was == now[i];
+        if (!isRemoved && !taken.contains(keyOf(now[i])))
             merged.insert(merged.begin() + static_cast<std::ptrdiff_t>(std::min(i, merged.size())),
                           now[i]);
     }

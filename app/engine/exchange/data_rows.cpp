@@ -96,8 +96,18 @@ bool isNumber(std::string_view text)
     return read.ec == std::errc() && read.ptr == text.data() + text.size();
 }
 
-/// One or more labels, with commas between, then `index:value` and `qid:n`, in any number. A
-/// comment, or nothing, is no row, but no fault either.
+/// `number:number`, or a number alone where that is allowed.
+bool isPair(std::string_view word, bool mayBeAlone)
+{
+    const auto colon = word.find(':');
+    if (colon == std::string_view::npos)
+        return mayBeAlone && isNumber(word);
+    const std::string_view index = word.substr(0, colon);
+    return (index == "qid" || isNumber(index)) && isNumber(word.substr(colon + 1));
+}
+
+/// A label (with a weight behind `:`), or several with commas between, or none, then `index:value`
+/// and `qid:n`, in any number. A comment, or nothing, is no row, but no fault either.
 bool isLibSvm(std::string_view line)
 {
     line = withoutComment(withoutLineEnd(line));
@@ -109,20 +119,13 @@ bool isLibSvm(std::string_view line)
         line.remove_prefix(begin);
         std::string_view word = line.substr(0, line.find_first_of(" \t"));
         line.remove_prefix(word.size());
-        const auto colon = word.find(':');
-        if (!isFirst) {
-            const bool isIndex = word.substr(0, colon) == "qid" || isNumber(word.substr(0, colon));
-            if (colon == std::string_view::npos || !isIndex || !isNumber(word.substr(colon + 1)))
+        while (!word.empty()) {
+            const std::string_view part = word.substr(0, isFirst ? word.find(',') : word.npos);
+            if (!isPair(part, isFirst))
                 return false;
-            continue;
+            word.remove_prefix(std::min(word.size(), part.size() + 1));
         }
         isFirst = false;
-        while (!word.empty()) {
-            const std::string_view label = word.substr(0, word.find(','));
-            if (!isNumber(label))
-                return false;
-            word.remove_prefix(std::min(word.size(), label.size() + 1));
-        }
     }
 }
 
@@ -258,7 +261,7 @@ Result<std::vector<std::string>> DataRows::column(const std::string &name) const
                          "Data in LIBSVM's format has no column \"" + name + "\". Use label."};
         for (std::size_t i = 0; i < count(); ++i) {
             const std::string_view text = row(i);
-            column.emplace_back(text.substr(0, text.find_first_of(" \t\r\n")));
+            column.emplace_back(text.substr(0, text.find_first_of(": \t\r\n"))); // no weight
         }
         return column;
     }

@@ -118,7 +118,7 @@ Result<void> TrialFollower::resume()
             }
             m_launcher->slots().take(run.slot);
             if (const auto asked = m_launcher->directoryOf(run.key).readStop())
-                m_asked.insert_or_assign(run.key, *asked);
+                stop(run.key, *asked); // nobody knows whether the keeper was told
             if (isAfterOpenRun(run.key)) {
                 m_toResume.push_back(run.key);
                 continue;
@@ -152,8 +152,12 @@ void TrialFollower::follow(const RunKey &key)
 void TrialFollower::stop(const RunKey &key, const StopRequest &request)
 {
     m_asked.insert_or_assign(key, request);
-    if (auto asked = m_launcher->stop(key, request); !asked)
-        Q_EMIT failed(asked.error());
+    const auto asked = m_launcher->stop(key, request);
+    if (asked)
+        return;
+    if (asked.error().kind == ErrorKind::Denied) // it runs on another machine
+        m_asked.erase(key);
+    Q_EMIT failed(asked.error());
 }
 
 std::vector<RunKey> TrialFollower::liveRuns() const

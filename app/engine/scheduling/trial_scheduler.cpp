@@ -354,7 +354,7 @@ void TrialScheduler::stopAll(const std::string &sentence)
 {
     m_filler.stopAll({StopWhy::Study, sentence});
     for (const RunKey &key : m_follower.liveRuns()) {
-        if (!m_follower.isAsked(key))
+        if (!m_follower.isAsked(key) && !m_launcher.directoryOf(key).hasExit())
             m_follower.stop(key, {StopWhy::Study, sentence});
     }
     // A trial that waits for another attempt has begun: it ends like the running ones.

@@ -94,7 +94,7 @@ void freezeHyperparameter(StudySettings &settings, std::size_t index, const Valu
     std::erase_if(all, [&](const Hyperparameter &each) {
         return std::find(gone.begin(), gone.end(), each.name) != gone.end();
     });
-    if (!gone.empty())
+    if (!gone.empty() && !settings.usesShell) // a shell's line is the person's to change
         settings.command = CommandTemplate(settings.command).without(gone);
 }
 
