@@ -30,7 +30,7 @@ public:
             ->required()
             ->option_text("DIR");
         app.add_option("--objective", m_objective,
-                       "The column of the first objective, if not its metric's name")
+                       "The first objective's column, if named otherwise")
             ->option_text("COLUMN");
     }
 
