@@ -24,7 +24,7 @@ constexpr std::array stateNames{std::pair{TrialState::Complete, "complete"},
 Json jsonOf(const FinishedTrial &finished)
 {
     const Trial &trial = finished.trial;
-    Json json{{"values", jsonOf(trial.settings)}};
+    Json json{{"values", engine::jsonOf(trial.settings)}};
     for (const auto &[state, name] : stateNames) {
         if (state == trial.state)
             json["state"] = name;
