@@ -26,20 +26,13 @@ namespace attune {
 
 namespace {
 
-/// While every trial has failed, the model knows only where not to look, and sees most to learn in
-/// the corners: of so many trials it chooses one, and the others go on filling the space.
+/// While all fail, the model sees most to learn in the corners: it chooses one trial of so many.
 constexpr int groping = 4;
 
 void append(std::vector<double> &values, const KernelParameters &parameters)
 {
     const Eigen::VectorXd packed = parameters.packed();
     values.insert(values.end(), packed.begin(), packed.end());
-}
-
-bool haveAllFailed(const StudyHistory &history)
-{
-    return std::all_of(history.results.begin(), history.results.end(),
-                       [](const Observation &result) { return result.outcome == Outcome::Failed; });
 }
 
 AcquisitionRule ruleOf(int number)

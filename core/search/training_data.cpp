@@ -227,6 +227,12 @@ TrainingSet rowsOf(const TrainingSet &data, const std::vector<int> &rows)
     return {data.inputs(rows, Eigen::all), data.targets(rows), data.knownNoise(rows)};
 }
 
+bool haveAllFailed(const StudyHistory &history)
+{
+    return std::all_of(history.results.begin(), history.results.end(),
+                       [](const Observation &result) { return result.outcome == Outcome::Failed; });
+}
+
 TrainingData failuresAsCosts(TrainingData data)
 {
     data.objective = std::exchange(data.labels, TrainingSet{});

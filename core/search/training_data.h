@@ -69,6 +69,9 @@ struct SelectedResults
                                           ModelledObjective objective, const HistoryPart &part,
                                           std::optional<std::int64_t> maximum = std::nullopt);
 
+/// True also without any result.
+[[nodiscard]] bool haveAllFailed(const StudyHistory &history);
+
 /// For when nothing has finished yet: failure as the cost, to look for settings that run at all.
 [[nodiscard]] TrainingData failuresAsCosts(TrainingData data);
 
