@@ -55,6 +55,17 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_dialog); // closed and gone
     }
 
+    /// Nothing is cut when there is more to say.
+    void growsWithWhatItSays()
+    {
+        const auto *field = m_dialog->findChild<QLineEdit *>(u"importFile"_s);
+        const int before = field->height();
+        m_gateway->importPreview.remarks = {u"One."_s, u"Two."_s, u"Three."_s, u"Four."_s};
+        m_dialog->setFile(u"/tables/old.csv"_s);
+        QCoreApplication::processEvents();
+        QCOMPARE(field->height(), before);
+    }
+
     void readsTheTableAgainForAnotherColumn()
     {
         m_gateway->importPreview = {

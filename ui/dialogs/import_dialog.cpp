@@ -134,6 +134,16 @@ void ImportDialog::showFound(const ImportPreview &preview)
     m_import->setEnabled(preview.trials > 0);
     m_import->setText(preview.trials > 0 ? tr("Import %n Trial(s)", nullptr, preview.trials)
                                          : tr("Import"));
+    growToFit();
+}
+
+/// Text that wraps does not make a window higher by itself.
+void ImportDialog::growToFit()
+{
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(width());
+    if (needed > height())
+        resize(width(), needed);
 }
 
 /// The chosen one stays chosen while the table has it.

@@ -36,6 +36,7 @@ private:
     /// Reads the table again, for another file or column.
     void look();
     void showFound(const ImportPreview &preview);
+    void growToFit();
     void offerColumns(const QStringList &columns);
     void import();
     [[nodiscard]] QString file() const;
