@@ -109,6 +109,11 @@ private Q_SLOTS:
         QCOMPARE(m_window->study()->parts().document->settings().budget.trials, launched);
         QCOMPARE(m_window->study()->page(), u"setUp"_s);
         QVERIFY(notices().join(u' ').contains(u"Nothing was started. "_s));
+        StudyDocument *document = m_window->study()->parts().document;
+        StudySettings mended = document->settings();
+        mended.space.hyperparameters[0].min = mended.space.hyperparameters[0].max / 2;
+        document->edit(u"Mend"_s, mended);
+        QVERIFY(!notices().join(u' ').contains(u"Nothing was started. "_s));
     }
 
     void whatIsNotPossibleSaysWhy()

@@ -94,6 +94,10 @@ StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObj
         notices->showError(QString::fromStdString(error.message));
     });
     connect(parts.document, &StudyDocument::rejected, notices, &NoticeStack::showError);
+    connect(parts.document, &StudyDocument::settingsChanged, this, [this] {
+        if (m_showsFault && m_parts.document->settings().problems().empty())
+            m_notices->showTopic(startTopic, {});
+    });
     follow();
 }
 
@@ -183,7 +187,8 @@ void StudyCommands::run()
 bool StudyCommands::showFault()
 {
     const Problems problems = m_parts.document->settings().problems();
-    if (problems.empty())
+    m_showsFault = !problems.empty();
+    if (!m_showsFault)
         return false;
     const QString sentence = QString::fromStdString(problems.front().sentence);
     m_notices->showTopic(startTopic, tr("Nothing was started. %1").arg(sentence.toHtmlEscaped()));

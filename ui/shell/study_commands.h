@@ -65,7 +65,8 @@ private:
     QPointer<QPushButton> m_stopButton;
     std::function<QString()> m_whyNotReady;
     bool m_isOverruled = false;
-    QString m_shownReason; ///< a dismissed one does not come back
+    bool m_showsFault = false; ///< the last start found one; said until it is mended
+    QString m_shownReason;     ///< a dismissed one does not come back
 };
 
 } // namespace attune::ui
