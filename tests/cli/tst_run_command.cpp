@@ -232,11 +232,11 @@ private Q_SLOTS:
         const StudyFolder folder(
             {}, {{"command",
                   {"sh", "-c",
-                   "trap '' TERM; if mkdir first; then sleep 3; else sleep 0.3; fi; "
+                   "trap '' TERM; if mkdir first; then sleep 5; else sleep 0.3; fi; "
                    "echo epoch 1 loss 0.01",
                    "sh", "{lr}", "{optimizer}"}},
                  {"budget", {{"trials", 9}, {"parallel", 2}}},
-                 {"limits", {{"graceSeconds", 10}}},
+                 {"limits", {{"graceSeconds", 20}}},
                  {"stopping", {{"study", {{"target", 0.1}}}}}});
         folder.makeStudy();
         QProcess process;

@@ -69,12 +69,12 @@ private Q_SLOTS:
     void itsTimeEndsIt();
 
 private:
-    void openGate() const
+    void openGate(const QString &name = u"gate"_s) const
     {
-        QFile gate(m_gate);
+        QFile gate(m_place->filePath(name));
         QVERIFY(gate.open(QIODevice::WriteOnly));
     }
-    /// Trial 0 reaches the target while trial 1, which takes no notice of SIGTERM, runs.
+    /// Trial 1 reaches the target while trial 0, which takes no notice of SIGTERM, runs.
     [[nodiscard]] StudySettings reachingItsTarget() const;
 
     std::unique_ptr<QTemporaryDir> m_place;
@@ -157,7 +157,9 @@ void TestReopenedStudy::whatStoppedATrialStandsInItsRunDirectory()
 
 StudySettings TestReopenedStudy::reachingItsTarget() const
 {
-    StudySettings settings = scripted({"0.9_wait", "0.1"}, m_gate, true);
+    // Each has a gate of its own.
+    StudySettings settings =
+        scripted({"0.9_wait", "wait_0.1"}, m_place->filePath(u"{curve}"_s), true);
     std::string script = "trap '' TERM; exec \"$0\" \"$@\"";
     settings.command.insert(settings.command.begin(), {"sh", "-c", script});
     settings.studyStopping.target = 0.2;
@@ -171,8 +173,10 @@ void TestReopenedStudy::aStudyThatWasEndingIsFinished()
 {
     const StudyFixture study(reachingItsTarget());
     auto runner = study.open();
-    enqueue(*runner, {"0.9_wait", "0.1"});
+    enqueue(*runner, {"0.9_wait", "wait_0.1"});
     QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(pointsOf(*runner, 0, "loss").size(), 1u, patienceMs);
+    openGate(u"wait_0.1"_s); // now that trial 0 takes no notice of SIGTERM
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Stopping, patienceMs);
     const std::string reason = runner->status().reason;
     QVERIFY2(reason.find("target") != std::string::npos, reason.c_str());
@@ -192,8 +196,10 @@ void TestReopenedStudy::closingWhileItEndsLeavesItToTheNextOpening()
 {
     const StudyFixture study(reachingItsTarget());
     auto runner = study.open();
-    enqueue(*runner, {"0.9_wait", "0.1"});
+    enqueue(*runner, {"0.9_wait", "wait_0.1"});
     QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(pointsOf(*runner, 0, "loss").size(), 1u, patienceMs);
+    openGate(u"wait_0.1"_s); // now that trial 0 takes no notice of SIGTERM
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Stopping, patienceMs);
     const std::string reason = runner->status().reason;
     runner->stop(RunningTrials::Stop); // it does already
@@ -231,7 +237,7 @@ void TestReopenedStudy::itsTimeStandsStillWhileItIsPausedAndClosed()
     const StudyFixture study(settings);
     auto runner = study.open();
     QVERIFY(runner->run());
-    QTRY_VERIFY_WITH_TIMEOUT(runner->status().running > 0, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(runner->status().ranSeconds > 0.0, patienceMs);
     runner->pause({});
     const double ran = runner->status().ranSeconds;
     QVERIFY(ran > 0.0);
