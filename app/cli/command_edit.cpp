@@ -62,15 +62,16 @@ public:
     }
 
 private:
-    static void tellEffects(Console &console, int forgotten, const StudySettings &before,
-                            const engine::StudyRunner &study)
+    void tellEffects(Console &console, int forgotten, const StudySettings &before,
+                     const engine::StudyRunner &study) const
     {
         if (forgotten > 0)
             console.say(
                 std::to_string(forgotten) +
                 (forgotten == 1 ? " trial with a result does" : " trials with a result do") +
                 " not count for the search any more. Take the edit back with: attune-cli "
-                "undo DIR");
+                "undo " +
+                m_folder);
         const Evaluation &then = before.evaluation;
         const Evaluation &now = study.settings().evaluation;
         if (!study.trials().empty() &&

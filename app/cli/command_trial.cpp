@@ -8,6 +8,7 @@
 #include "app/engine/exchange/trials_export.h"
 #include "app/engine/scheduling/study_runner.h"
 #include "core/protocol/command_template.h"
+#include "core/study/judged_by.h"
 #include "core/study/requirement.h"
 
 #include <CLI/CLI.hpp>
@@ -154,30 +155,24 @@ private:
             printErrors(console, study, trial.runs.back());
     }
 
-    /// Where it was stopped or is paused, and what was compared there. Which objective that was is
-    /// not stored: it is the present one where this has the same value there.
+    /// Where it was stopped or is paused, and what was compared there.
     static void printVerdict(Console &console, const StudySettings &settings, const Trial &trial,
                              const std::vector<MetricSeries> &series)
     {
         if (trial.state != TrialState::Stopped || !trial.stoppedAtStep)
             return;
-        const auto isOfObjective = [&](const MetricSeries &one) {
-            return !settings.objectives.empty() &&
-                   one.metric == settings.objectives.front().metric &&
-                   std::ranges::any_of(one.points, [&](const MetricPoint &point) {
-                       return point.step == trial.stoppedAtStep &&
-                              point.value == trial.stoppedValue;
-                   });
-        };
-        const bool isPresent = !trial.stoppedValue || std::isnan(*trial.stoppedValue) ||
-                               trial.stoppedValue == trial.objective() ||
-                               std::ranges::any_of(series, isOfObjective);
+        std::vector<MetricPoint> readings; // of the present objective
+        for (const MetricSeries &one : series) {
+            if (!settings.objectives.empty() && one.metric == settings.objectives.front().metric)
+                readings = one.points;
+        }
         std::string text = (trial.isPaused ? "paused at step " : "stopped at step ") +
                            std::to_string(*trial.stoppedAtStep) + " with " +
                            numberText(trial.stoppedValue);
         if (trial.stoppedAgainst)
             text += ", compared with " + numberText(trial.stoppedAgainst);
-        console.printLine(text + (isPresent ? "" : "; the objective has been edited since"));
+        console.printLine(
+            text + (isJudgedBy(trial, readings) ? "" : "; the objective has been edited since"));
     }
 
     /// What it could not choose, though others could.

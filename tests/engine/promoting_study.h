@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/engine/study_fixture.h"
+#include "tests/engine/curve_study.h"
 
 #include <algorithm>
 
@@ -45,12 +45,7 @@ inline StudySettings promoting(const std::vector<std::string> &all,
                         "--directory",
                         "{trial.directory}"};
     settings.command.insert(settings.command.end(), more.begin(), more.end());
-    Hyperparameter choice;
-    choice.name = "curve";
-    choice.type = HyperparameterType::Categorical;
-    for (const std::string &text : all)
-        choice.values.emplace_back(text);
-    settings.space.hyperparameters = {choice};
+    varyCurves(settings, all);
     settings.space.fixed = {{"epochs", "9"}};
     settings.search.strategy = Strategy::Hyperband;
     settings.search.hyperband.isModelBased = false;

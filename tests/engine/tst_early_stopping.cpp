@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/engine/study_fixture.h"
+#include "tests/engine/curve_study.h"
 
 #include <QFile>
 
@@ -17,12 +17,7 @@ StudySettings scripted(const std::vector<std::string> &curves, std::vector<std::
     StudySettings settings = fakeStudy({}, int(curves.size()));
     settings.command = {ATTUNE_BIN_DIR "/fake_trainer", "script", "--curve", "{curve}"};
     settings.command.insert(settings.command.end(), more.begin(), more.end());
-    Hyperparameter curve;
-    curve.name = "curve";
-    curve.type = HyperparameterType::Categorical;
-    for (const std::string &text : curves)
-        curve.values.emplace_back(text);
-    settings.space.hyperparameters = {curve};
+    varyCurves(settings, curves);
     return settings;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/engine/study_fixture.h"
+#include "tests/engine/curve_study.h"
 #include "tests/support/file_size_limit.h"
 
 #include <QFile>
@@ -23,12 +23,7 @@ StudySettings scripted(const std::vector<std::string> &curves, const QString &ga
                         gate.toStdString()};
     if (endsItself)
         settings.command.insert(settings.command.end(), {"--leave", "1"});
-    Hyperparameter curve;
-    curve.name = "curve";
-    curve.type = HyperparameterType::Categorical;
-    for (const std::string &text : curves)
-        curve.values.emplace_back(text);
-    settings.space.hyperparameters = {curve};
+    varyCurves(settings, curves);
     return settings;
 }
 

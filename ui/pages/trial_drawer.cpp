@@ -3,6 +3,7 @@
 #include "ui/pages/trial_drawer.h"
 
 #include "core/protocol/command_template.h"
+#include "core/study/judged_by.h"
 #include "ui/charts/curves/curves_data.h"
 #include "ui/charts/small/metric_chart.h"
 #include "ui/models/study_model.h"

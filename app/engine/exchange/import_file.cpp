@@ -33,9 +33,6 @@ Json jsonOf(const FinishedTrial &finished)
     for (const auto &[name, value] : finished.metrics)
         metrics[name] = value;
     json["metrics"] = std::move(metrics);
-    json["objectives"] = Json::array();
-    for (const std::optional<double> &objective : trial.objectives)
-        json["objectives"].push_back(objective ? Json(*objective) : Json());
     json["startedMs"] = trial.startedMs;
     json["endedMs"] = trial.endedMs;
     json["note"] = trial.note;
@@ -57,9 +54,6 @@ FinishedTrial finishedTrialFrom(const Json &json)
     }
     for (const auto &[name, value] : json.at("metrics").items())
         finished.metrics.emplace_back(name, value.get<double>());
-    for (const Json &objective : json.at("objectives"))
-        trial.objectives.push_back(objective.is_null() ? std::nullopt
-                                                       : std::optional(objective.get<double>()));
     trial.startedMs = json.at("startedMs");
     trial.endedMs = json.at("endedMs");
     trial.note = json.at("note");

@@ -11,7 +11,8 @@
 namespace attune::engine {
 
 /// Trials that were imported together, as they are kept in the study's folder: imports/000012.json,
-/// named by the number of the first. For recovery without the database.
+/// named by the number of the first. For recovery without the database. Objectives are left to be
+/// read from the metrics.
 struct ImportFile
 {
     int first = 0; ///< number of the first trial; the others follow

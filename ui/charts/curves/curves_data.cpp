@@ -3,6 +3,7 @@
 #include "ui/charts/curves/curves_data.h"
 
 #include "core/study/best_trials.h"
+#include "core/study/judged_by.h"
 #include "core/study/run_clock.h"
 
 #include <algorithm>
@@ -87,18 +88,6 @@ Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
             curve.points[i].setY(values[i]);
     }
     return curve;
-}
-
-bool isJudgedBy(const Trial &trial, const std::vector<MetricPoint> &points)
-{
-    // What is not a number is like nothing. At a rung the objective's value counts, which need not
-    // be the last reading.
-    if (!trial.stoppedValue || std::isnan(*trial.stoppedValue) ||
-        trial.stoppedValue == trial.objective())
-        return true;
-    return std::ranges::any_of(points, [&](const MetricPoint &point) {
-        return point.step == trial.stoppedAtStep && point.value == trial.stoppedValue;
-    });
 }
 
 bool isLine(const Curve &curve)

@@ -47,10 +47,6 @@ struct Curve
 [[nodiscard]] Curve curveOf(const Trial &trial, const std::vector<MetricPoint> &points,
                             const CurveOptions &options);
 
-/// Whether what stopped the trial was one of these readings of the objective. It is not stored of
-/// which metric it was, and the objective may have been edited since.
-[[nodiscard]] bool isJudgedBy(const Trial &trial, const std::vector<MetricPoint> &points);
-
 /// Whether it has two finite points: one alone is a dot.
 [[nodiscard]] bool isLine(const Curve &curve);
 
