@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gp/hypervolume_improvement.h"
 
-#include "core/analysis/pareto_front.h"
 #include "core/gp/acquisition.h"
 #include "core/numerics/normal_distribution.h"
 
@@ -19,7 +18,6 @@ namespace attune {
 namespace {
 
 constexpr double leastShare = 1e-12; ///< of a strip's width, or a sum, that rounding leaves sure
-constexpr double margin = 0.1;       ///< of the front's range, to the reference
 constexpr Eigen::Index steps = 12;   ///< of the integral, from 0.005 to 11 target units
 constexpr double logFirstStep = -5.3;
 constexpr double logStep = 0.7;
@@ -59,31 +57,6 @@ JointWorth logSum(const std::vector<JointWorth> &terms, Eigen::Index objectives)
 }
 
 } // namespace
-
-Front frontOf(const Eigen::MatrixXd &values)
-{
-    std::vector<std::vector<double>> rows;
-    for (Eigen::Index i = 0; i < values.rows(); ++i) {
-        const Eigen::VectorXd row = values.row(i);
-        rows.emplace_back(row.begin(), row.end());
-    }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    const std::vector<std::size_t> kept = paretoFront(
-        rows, std::vector<Direction>(static_cast<std::size_t>(values.cols()), Direction::Minimize));
-    Front front{Eigen::MatrixXd(static_cast<Eigen::Index>(kept.size()), values.cols()),
-                Eigen::VectorXd::Zero(values.cols())};
-    for (std::size_t k = 0; k < kept.size(); ++k)
-        front.points.row(static_cast<Eigen::Index>(k)) =
-            Eigen::Map<const Eigen::RowVectorXd>(rows[kept[k]].data(), values.cols());
-    if (kept.empty())
-        return front;
-    const Eigen::ArrayXd range =
-        (front.points.colwise().maxCoeff() - front.points.colwise().minCoeff()).transpose();
-    const Eigen::ArrayXd worst = values.colwise().maxCoeff().transpose();
-    front.reference = (worst + margin * range.max(1.0)).matrix();
-    return front;
-}
 
 HypervolumeImprovement::HypervolumeImprovement(const Front &front)
     : m_boxes(undominatedBoxes(front.points, front.reference))

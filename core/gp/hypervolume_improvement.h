@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/gp/box_decomposition.h"
+#include "core/gp/front.h"
 
 #include <Eigen/Core>
 
@@ -16,20 +17,6 @@ struct JointWorth
     Eigen::VectorXd byMean;
     Eigen::VectorXd byVariance;
 };
-
-/// What no trial is worse than anywhere, and how far the volume that it dominates is counted. All
-/// objectives are minimized.
-struct Front
-{
-    Eigen::MatrixXd points;    ///< k x objectives; none dominates another
-    Eigen::VectorXd reference; ///< worse than every point in every objective
-};
-
-/// The points of `values` (n x objectives, lower is better) that no other dominates, each once, by
-/// the first objective. The reference lies behind the worst of all values, by a tenth of the
-/// front's range (at least a tenth of a unit): close behind the front alone, the first few points
-/// would hide what lies to both sides of them.
-[[nodiscard]] Front frontOf(const Eigen::MatrixXd &values);
 
 /// The logarithm of the expected growth of the volume that a front dominates, for objectives with
 /// independent normal beliefs. Exact and closed: what the front leaves undominated falls into boxes

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/bayesian_sampler.h"
 
+#include "core/analysis/pareto_front.h"
 #include "core/gp/candidates.h"
 #include "core/gp/marginal_likelihood.h"
 #include "core/numerics/block_sizes.h"
@@ -180,8 +181,7 @@ TrainingData BayesianSampler::dataWith(const std::vector<Calibration> &calibrati
 TrainingData BayesianSampler::dataOf(const HistoryPart &part, std::size_t objective) const
 {
     const bool hasMaximum = m_problem.search.strategy == Strategy::Hyperband;
-    return trainingDataOf(m_cube, m_encoding,
-                          {m_problem.objectives[objective].direction, objective}, part,
+    return trainingDataOf(m_cube, m_encoding, {directionsOf(m_problem.objectives), objective}, part,
                           hasMaximum ? m_problem.search.hyperband.maxResource : std::nullopt);
 }
 

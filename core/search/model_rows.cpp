@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace attune {
 
@@ -35,7 +36,8 @@ double interpolated(const std::vector<std::pair<double, double>> &knots, double 
 
 ModelRows::ModelRows(const StudyHistory &history, int results, ModelledObjective objective,
                      OnTheWay onTheWay, std::optional<std::int64_t> maximum)
-    : m_history(history), m_objective(objective), m_isModelled(onTheWay == OnTheWay::Modelled)
+    : m_history(history), m_objective(std::move(objective)),
+      m_isModelled(onTheWay == OnTheWay::Modelled)
 {
     if (!m_isModelled)
         return;
@@ -75,14 +77,15 @@ bool ModelRows::hasValue(int result) const
                        [](double value) { return std::isfinite(value); });
 }
 
-double ModelRows::costOf(double objective) const
+double ModelRows::costOf(double value) const
 {
-    return m_objective.direction == Direction::Minimize ? objective : -objective;
+    return m_objective.directions[m_objective.index] == Direction::Minimize ? value : -value;
 }
 
-double ModelRows::endCost(int result) const
+double ModelRows::endCost(int result, std::size_t objective) const
 {
-    return costOf(at(result).objectives[m_objective.index]);
+    const double value = at(result).objectives[objective];
+    return m_objective.directions[objective] == Direction::Minimize ? value : -value;
 }
 
 bool ModelRows::isWhole(int result) const

@@ -16,7 +16,7 @@ namespace attune {
 /// Which of the objectives is modelled.
 struct ModelledObjective
 {
-    Direction direction = Direction::Minimize;
+    std::vector<Direction> directions = {Direction::Minimize}; ///< of all objectives
     std::size_t index = 0;
 };
 
@@ -58,6 +58,8 @@ public:
 
     /// All objectives are finite, so that the models of all have the same rows.
     [[nodiscard]] bool hasValue(int result) const;
+    /// What a result has of an objective at its end, lower is better. Requires: hasValue().
+    [[nodiscard]] double endCost(int result, std::size_t objective) const;
     /// In the order of `shown`, every trial's on the way before its end. Requires: hasValue().
     [[nodiscard]] std::vector<ModelRow> rowsOf(const std::vector<int> &shown,
                                                WayDetail detail) const;
@@ -67,8 +69,8 @@ private:
     using Gains = std::vector<std::pair<double, double>>;
 
     [[nodiscard]] const Observation &at(int result) const;
-    [[nodiscard]] double costOf(double objective) const;
-    [[nodiscard]] double endCost(int result) const;
+    [[nodiscard]] double costOf(double value) const;
+    [[nodiscard]] double endCost(int result) const { return endCost(result, m_objective.index); }
     [[nodiscard]] bool isWhole(int result) const;
     [[nodiscard]] double positionOf(int result, std::int64_t resource) const;
     void learnFrom(const std::vector<int> &examples);

@@ -40,7 +40,7 @@ std::vector<double> costsOf(const EarlierStudy &study, std::vector<Observation> 
     std::erase_if(results, hasNone);
     const StudyHistory history{results, {}};
     const int count = static_cast<int>(results.size());
-    const ModelRows source(history, count, {study.objective.direction}, OnTheWay::Modelled, {});
+    const ModelRows source(history, count, {{study.objective.direction}}, OnTheWay::Modelled, {});
     std::vector<int> all(results.size());
     std::iota(all.begin(), all.end(), 0);
     std::vector<double> costs(results.size(), 0.0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/training_data.h"
 
+#include "core/gp/front_warping.h"
 #include "core/gp/output_warping.h"
 
 #include <algorithm>
@@ -116,30 +117,56 @@ int taskOf(const StudyHistory &history, const ModelRow &row)
     return history.results[static_cast<std::size_t>(row.result)].relatedTask;
 }
 
-OutputWarping warpingOf(const std::vector<ModelRow> &rows)
+/// How values become targets.
+struct Warping
 {
-    Eigen::VectorXd costs(static_cast<Eigen::Index>(rows.size()));
+    Eigen::VectorXd targets;
+    double unitsPerTarget;
+    double costAtZero;
+    std::function<double(double cost, double error)> deviationOf; ///< in targets
+};
+
+template<typename Kind>
+Warping warpingBy(const Kind &kind)
+{
+    return {kind.targets(), kind.unitsPerTarget(), kind.valueOf(0.0),
+            [kind](double cost, double error) { return kind.deviationOf(cost, error); }};
+}
+
+Warping warpingOf(const ModelRows &source, const std::vector<ModelRow> &rows,
+                  const ModelledObjective &objective)
+{
+    const auto count = static_cast<Eigen::Index>(rows.size());
+    const auto objectives = static_cast<Eigen::Index>(objective.directions.size());
+    if (objectives > 1 && count > 0) {
+        const auto costs =
+            Eigen::MatrixXd::NullaryExpr(count, objectives, [&](Eigen::Index i, Eigen::Index k) {
+                return source.endCost(rows[static_cast<std::size_t>(i)].result,
+                                      static_cast<std::size_t>(k));
+            });
+        return warpingBy(FrontWarping(costs, static_cast<Eigen::Index>(objective.index)));
+    }
+    Eigen::VectorXd costs(count);
     std::transform(rows.begin(), rows.end(), costs.begin(),
                    [](const ModelRow &row) { return row.cost; });
-    return OutputWarping(costs);
+    return warpingBy(OutputWarping(costs));
 }
 
 /// The first `data.factored` rows are of results that the fit has seen.
 void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
-            const StudyHistory &history, const std::vector<ModelRow> &rows,
-            const OutputWarping &warping)
+            const StudyHistory &history, const std::vector<ModelRow> &rows, const Warping &warping)
 {
     const auto count = static_cast<Eigen::Index>(rows.size());
     for (const ModelRow &row : rows) {
         data.results.push_back(row.result);
         data.areWhole.push_back(row.isWhole && taskOf(history, row) == 0);
     }
-    data.unitsPerTarget = warping.unitsPerTarget();
-    data.costAtZero = warping.valueOf(0.0);
+    data.unitsPerTarget = warping.unitsPerTarget;
+    data.costAtZero = warping.costAtZero;
     const Eigen::MatrixXd places = pointsOf(cube, history, data.results);
     data.points = places.cwiseMax(0.0).cwiseMin(1.0);
     data.objective.inputs = encoding.encode(places);
-    data.objective.targets = warping.targets();
+    data.objective.targets = warping.targets;
     data.objective.knownNoise = Eigen::VectorXd::Zero(count);
     for (Eigen::Index i = 0; i < count; ++i) {
         const ModelRow &row = rows[static_cast<std::size_t>(i)];
@@ -156,7 +183,7 @@ void fillIn(TrainingData &data, const UnitCube &cube, const Encoding &encoding,
 
 /// Of means over several runs.
 void addKnownErrors(TrainingData &data, const StudyHistory &history,
-                    const std::vector<ModelRow> &rows, const OutputWarping &warping)
+                    const std::vector<ModelRow> &rows, const Warping &warping)
 {
     for (std::size_t i = 0; i < rows.size() && data.unitsPerTarget > 0.0; ++i) {
         const double error = history.results[static_cast<std::size_t>(rows[i].result)].noiseStd;
@@ -171,7 +198,7 @@ void addKnownErrors(TrainingData &data, const StudyHistory &history,
 } // namespace
 
 TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
-                            ModelledObjective objective, const HistoryPart &part,
+                            const ModelledObjective &objective, const HistoryPart &part,
                             std::optional<std::int64_t> maximum)
 {
     const ModelRows source(part.history, part.results, objective,
@@ -195,7 +222,7 @@ TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
     data.factored = static_cast<int>(rows.size());
     const std::vector<ModelRow> appended = source.rowsOf(later, detail);
     rows.insert(rows.end(), appended.begin(), appended.end());
-    const OutputWarping warping = warpingOf(rows);
+    const Warping warping = warpingOf(source, rows, objective);
     fillIn(data, cube, encoding, part.history, rows, warping);
     if (objective.index == 0) // a standard error is known of the first only
         addKnownErrors(data, part.history, rows, warping);

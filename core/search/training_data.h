@@ -66,7 +66,8 @@ struct SelectedResults
 /// way counts where the encoding has a resource (see ModelRows), with `maximum` that of a whole
 /// trial where it is known; without one, the value that an ended trial had says little.
 [[nodiscard]] TrainingData trainingDataOf(const UnitCube &cube, const Encoding &encoding,
-                                          ModelledObjective objective, const HistoryPart &part,
+                                          const ModelledObjective &objective,
+                                          const HistoryPart &part,
                                           std::optional<std::int64_t> maximum = std::nullopt);
 
 /// True also without any result.

@@ -169,23 +169,6 @@ class tst_hypervolume_improvement : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theFrontHoldsEachUnbeatenPointOnceByTheFirstObjective()
-    {
-        const Front front = frontOf(
-            (Eigen::MatrixXd(6, 2) << 3.0, 1.0, 1.0, 3.0, 2.0, 2.0, 3.0, 1.0, 2.5, 2.5, 1.0, 4.0)
-                .finished());
-        QCOMPARE(front.points, (Eigen::MatrixXd(3, 2) << 1.0, 3.0, 2.0, 2.0, 3.0, 1.0).finished());
-        QCOMPARE(front.reference, Eigen::VectorXd(Eigen::Vector2d(3.2, 4.2)));
-    }
-
-    void theReferenceOfASinglePointLiesATenthBehindIt()
-    {
-        const Front front = frontOf((Eigen::MatrixXd(1, 2) << 4.0, -2.0).finished());
-        QCOMPARE(front.reference, Eigen::VectorXd(Eigen::Vector2d(4.1, -1.9)));
-    }
-
-    void nothingHasNoFront() { QCOMPARE(frontOf(Eigen::MatrixXd(0, 2)).points.rows(), 0); }
-
     void agreesWithHighPrecisionNearTheFrontAndInBothTails()
     {
         struct Case

@@ -73,7 +73,7 @@ struct Transfer
 
     [[nodiscard]] TrainingData dataOf(const HistoryPart &part) const
     {
-        return trainingDataOf(cube, encoding, {Direction::Minimize, 0}, part);
+        return trainingDataOf(cube, encoding, {}, part);
     }
     [[nodiscard]] TrainingData dataOf(const StudyHistory &history) const
     {

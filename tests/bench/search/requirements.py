@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Attune developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How soon a trial meets all requirements, and how good the best that does is in the end: problems with bounds on metrics that are
-active where the best is, and one whose trials crash in most of the space.
+active where the best is, one whose trials crash in most of the space, and such as have their best on a constraint between hyperparameters.
 
 requirements.py --attune NAME=COMMAND ... --seeds 0:10 --trials 60 --workers 4 --out FILE    runs
 requirements.py --show FILE                                                                  prints the table
@@ -41,6 +41,27 @@ def spring(x):
 PROBLEMS = {"toy": (toy, 2, 2, 0.599788), "vessel": (vessel, 4, 3, 5885.33), "spring": (spring, 3, 4, 0.012665)}
 
 
+def simplex(dims):
+    """The point nearest to a target, among those whose coordinates add up to 1 at most: on the face, some coordinates at 0."""
+    target = np.linspace(0.9, 0.2, dims)
+    low, high = 0.0, 1.0  # of what is taken off each, where something is left
+    for _ in range(60):
+        off = (low + high) / 2
+        low, high = (off, high) if np.maximum(target - off, 0).sum() > 1 else (low, off)
+    best = float(((np.maximum(target - high, 0) - target) ** 2).sum())
+    return lambda x: float(((np.array(x) - target) ** 2).sum()), dims, [" + ".join(f"x{i}" for i in range(dims)) + " <= 1"], best
+
+
+def memory():
+    """As where a batch times a width must fit: the best of a wavy bowl lies where the product ends at 0.2."""
+    value = lambda x: (x[0] - 0.9) ** 2 + (x[1] - 0.8) ** 2 + 0.1 * math.sin(9 * x[0])
+    best = min(value((x, min(1.0, 0.2 / x))) for x in np.linspace(0.2, 1, 200001))
+    return value, 2, ["x0 * x1 <= 0.2"], float(best)
+
+
+CONSTRAINED = {"simplex4": simplex(4), "simplex6": simplex(6), "memory": memory()}
+
+
 def island(seed):
     """Four reals: only a box of 2.6 % of the space runs through. The seed says where; the middle of the space is outside."""
     draws = np.random.default_rng(seed)
@@ -55,14 +76,19 @@ def island(seed):
 
 
 def run(name, command, problem, seed, trials, workers):
+    constraints = []
     if problem == "island":
         evaluate, dims, bounds, best = island(seed), 4, 0, 0.0
+    elif problem in CONSTRAINED:
+        evaluate, dims, constraints, best = CONSTRAINED[problem]
+        bounds = 0
     else:
         evaluate, dims, bounds, best = PROBLEMS[problem]
     study = {"attune": 1, "command": ["true"],
              "hyperparameters": [{"name": f"x{i}", "type": "continuous", "min": 0, "max": 1, "scaling": "linear"} for i in range(dims)],
              "metrics": [{"name": m, "pattern": m + "=(.*)"} for m in ["y"] + [f"c{i}" for i in range(bounds)]],
              "objective": {"metric": "y", "direction": "minimize"}, "requirements": [f"c{i} <= 0" for i in range(bounds)],
+             "constraints": constraints,
              "search": {"strategy": "bayesian"}, "budget": {"trials": trials, "parallel": workers}}
     attune = ServeProcess(study, seed, command)
     durations = np.random.default_rng(1000 + seed)
@@ -75,7 +101,7 @@ def run(name, command, problem, seed, trials, workers):
             asked += 1
         clock, number, values = heapq.heappop(running)
         x = [values[f"x{i}"] for i in range(dims)]
-        if problem == "island":
+        if bounds == 0:
             y, metrics = evaluate(x), []
         else:
             y, metrics = evaluate(x)
@@ -107,7 +133,7 @@ def show(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--attune", action="append", default=[], metavar="NAME=COMMAND")
-    parser.add_argument("--problems", default=",".join([*PROBLEMS, "island"]))
+    parser.add_argument("--problems", default=",".join([*PROBLEMS, *CONSTRAINED, "island"]))
     parser.add_argument("--seeds", default="0:10")
     parser.add_argument("--trials", type=int, default=60)
     parser.add_argument("--workers", type=int, default=4)
