@@ -101,7 +101,6 @@ Eigen::VectorXd Acquisition::worthsAt(const Prediction &prediction) const
 
 Eigen::VectorXd Acquisition::upperBounds(const Eigen::MatrixXd &inputs) const
 {
-    constexpr int fewRows = 300; // where a rough prediction costs about as much as any
     if (m_model.observations() < fewRows)
         return AcquisitionFunction::upperBounds(inputs);
     // Both worths grow with the variance, and no chance is above 1.

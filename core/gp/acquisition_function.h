@@ -8,6 +8,9 @@
 
 namespace attune {
 
+/// Where a rough prediction costs about as much as any.
+inline constexpr int fewRows = 300;
+
 /// How worthwhile trials at encoded points would be: what an acquisition search climbs.
 class AcquisitionFunction
 {

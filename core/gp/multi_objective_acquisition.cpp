@@ -35,18 +35,35 @@ MultiObjectiveAcquisition::MultiObjectiveAcquisition(const std::vector<GaussianP
     : m_models(models), m_chance(chance), m_rule(std::move(rule))
 {}
 
+Eigen::VectorXd
+MultiObjectiveAcquisition::worthsAt(const std::vector<Prediction> &predictions) const
+{
+    const JointPrediction all = joined(predictions, predictions.front().means.rows());
+    Eigen::VectorXd worths(all.means.rows());
+    for (Eigen::Index i = 0; i < worths.size(); ++i)
+        worths[i] = m_rule.worth(all.means.row(i), all.variances.row(i)).value;
+    return worths;
+}
+
 Eigen::VectorXd MultiObjectiveAcquisition::values(const Eigen::MatrixXd &inputs) const
 {
     std::vector<Prediction> predictions;
     for (const GaussianProcess &model : m_models)
         predictions.push_back(model.predict(inputs));
-    const JointPrediction all = joined(predictions, inputs.rows());
-    Eigen::VectorXd values(inputs.rows());
-    for (Eigen::Index i = 0; i < inputs.rows(); ++i)
-        values[i] = m_rule(all.means.row(i), all.variances.row(i)).value;
+    Eigen::VectorXd values = worthsAt(predictions);
     if (m_chance)
         values += m_chance->logProbability(inputs, 0.0);
     return values;
+}
+
+Eigen::VectorXd MultiObjectiveAcquisition::upperBounds(const Eigen::MatrixXd &inputs) const
+{
+    if (m_rule.uncertainty == Uncertainty::MayHarm || m_models.front().observations() < fewRows)
+        return AcquisitionFunction::upperBounds(inputs);
+    std::vector<Prediction> predictions;
+    for (const GaussianProcess &model : m_models)
+        predictions.push_back(model.predictRoughly(inputs));
+    return worthsAt(predictions); // no chance is above 1
 }
 
 AcquisitionFunction::Slopes
@@ -61,7 +78,7 @@ MultiObjectiveAcquisition::valuesWithGradients(const Eigen::MatrixXd &inputs) co
     Eigen::MatrixXd byVariance(points, all.means.cols());
     Slopes result{Eigen::VectorXd(points), Eigen::MatrixXd::Zero(points, inputs.cols())};
     for (Eigen::Index i = 0; i < points; ++i) {
-        const JointWorth worth = m_rule(all.means.row(i), all.variances.row(i));
+        const JointWorth worth = m_rule.worth(all.means.row(i), all.variances.row(i));
         result.values[i] = worth.value;
         byMean.row(i) = worth.byMean;
         byVariance.row(i) = worth.byVariance;

@@ -14,9 +14,16 @@
 
 namespace attune {
 
+/// Whether a worth never falls when a variance grows: so it is where the gain is convex in each
+/// objective, as that in volume is.
+enum class Uncertainty { AlwaysHelps, MayHarm };
+
 /// The worth of a point, given means and variances of its objectives.
-using JointRule =
-    std::function<JointWorth(const Eigen::VectorXd &means, const Eigen::VectorXd &variances)>;
+struct JointRule
+{
+    std::function<JointWorth(const Eigen::VectorXd &means, const Eigen::VectorXd &variances)> worth;
+    Uncertainty uncertainty;
+};
 
 /// How worthwhile a trial would be under several objectives, each with a model of its own. With
 /// failures known, the logarithm of the probability of success is added.
@@ -28,9 +35,12 @@ public:
                               JointRule rule);
 
     [[nodiscard]] Eigen::VectorXd values(const Eigen::MatrixXd &inputs) const override;
+    [[nodiscard]] Eigen::VectorXd upperBounds(const Eigen::MatrixXd &inputs) const override;
     [[nodiscard]] Slopes valuesWithGradients(const Eigen::MatrixXd &inputs) const override;
 
 private:
+    [[nodiscard]] Eigen::VectorXd worthsAt(const std::vector<Prediction> &predictions) const;
+
     const std::vector<GaussianProcess> &m_models;
     const ChanceModel *m_chance;
     JointRule m_rule;

@@ -7,6 +7,7 @@
 #include "core/gp/chance_acquisition.h"
 #include "core/gp/per_second_acquisition.h"
 #include "core/gp/success_model.h"
+#include "core/search/search_effort.h"
 
 #include <algorithm>
 #include <limits>
@@ -15,20 +16,6 @@
 namespace attune {
 
 namespace {
-
-/// How hard to look for the best point of the acquisition; less where each look costs more.
-struct SearchEffort
-{
-    int candidates;
-    ClimbEffort climbs;
-};
-
-SearchEffort effortFor(int rows)
-{
-    if (rows <= 600)
-        return {1024, {8, 40}};
-    return rows <= 1200 ? SearchEffort{512, {8, 30}} : SearchEffort{256, {4, 12}};
-}
 
 constexpr std::size_t sprayCentres = 5;
 constexpr int spraySize = 40;

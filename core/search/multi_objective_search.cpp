@@ -7,6 +7,7 @@
 #include "core/gp/multi_objective_acquisition.h"
 #include "core/gp/per_second_acquisition.h"
 #include "core/gp/success_model.h"
+#include "core/search/search_effort.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,6 @@ namespace attune {
 
 namespace {
 
-constexpr int candidateCount = 1024;
 constexpr std::size_t sprayCentres = 8;
 constexpr int spraySize = 25;
 constexpr std::int64_t enumeratedPoints = 4096;
@@ -30,7 +30,8 @@ MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
                                            const std::vector<TrainingData> &data,
                                            const Eigen::MatrixXd &pending, const SearchStep &step)
     : m_domain(domain), m_rng(step.rng), m_durations(step.durations),
-      m_logLengthScales(parameters.front().logLengthScales)
+      m_logLengthScales(parameters.front().logLengthScales),
+      m_rows(static_cast<int>(data.front().objective.size()))
 {
     const Eigen::MatrixXd &known = data.front().objective.inputs;
     Eigen::MatrixXd inputs(known.rows() + pending.rows(), known.cols());
@@ -75,7 +76,7 @@ std::vector<Eigen::VectorXd> MultiObjectiveSearch::candidates()
     if (m_domain.size().value_or(enumeratedPoints + 1) <= enumeratedPoints)
         return m_domain.openPoints(enumeratedPoints);
     CandidateSource source(m_domain, m_rng);
-    std::vector<Eigen::VectorXd> points = source.anywhere(candidateCount);
+    std::vector<Eigen::VectorXd> points = source.anywhere(effortFor(m_rows).candidates);
     const std::size_t count = m_frontPoints.size();
     const std::size_t centres = std::min(sprayCentres, count);
     for (std::size_t i = 0; i < centres; ++i) { // evenly along the front, both ends included
@@ -101,19 +102,19 @@ Eigen::MatrixXd MultiObjectiveSearch::directions()
 
 std::vector<Proposal> MultiObjectiveSearch::proposals()
 {
-    JointRule rule;
     const std::size_t objectives = m_models.size();
-    if (objectives == 2 || (objectives == 3 && m_front.points.rows() <= exactPoints))
-        rule = HypervolumeImprovement(m_front);
-    else
-        rule = DirectionalGrowth(m_front, directions());
-    const MultiObjectiveAcquisition worth(m_models, m_chance.isEmpty() ? nullptr : &m_chance,
-                                          std::move(rule));
+    const bool isExact =
+        objectives == 2 || (objectives == 3 && m_front.points.rows() <= exactPoints);
+    const MultiObjectiveAcquisition worth(
+        m_models, m_chance.isEmpty() ? nullptr : &m_chance,
+        isExact ? JointRule{HypervolumeImprovement(m_front), Uncertainty::AlwaysHelps}
+                : JointRule{DirectionalGrowth(m_front, directions()), Uncertainty::MayHarm});
     const PerSecondAcquisition perSecond(worth, m_durations);
     const ChanceAcquisition chance(m_chance);
     const AcquisitionFunction &acquisition =
         m_hasAllowed ? static_cast<const AcquisitionFunction &>(perSecond) : chance;
-    const AcquisitionSearch search(m_domain, acquisition, m_logLengthScales, ClimbEffort{});
+    const AcquisitionSearch search(m_domain, acquisition, m_logLengthScales,
+                                   effortFor(m_rows).climbs);
     return search.search(candidates());
 }
 

@@ -42,6 +42,7 @@ private:
     JointChance m_chance;              ///< that a trial runs through and meets all bounds
     bool m_hasAllowed = true;          ///< some row seen is likelier than not to meet all bounds
     Eigen::VectorXd m_logLengthScales; ///< the shortest of all models
+    int m_rows;                        ///< that each model learns from
     Front m_front;
     std::vector<Eigen::VectorXd> m_frontPoints; ///< of trials whose means are on the front
 };

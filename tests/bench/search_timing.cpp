@@ -30,9 +30,10 @@ Hyperparameter real(int index)
     return made;
 }
 
-SearchProblem continuousProblem(int dimensions)
+SearchProblem continuousProblem(int dimensions, std::size_t objectives = 1)
 {
     SearchProblem problem;
+    problem.objectives.resize(objectives);
     for (int i = 0; i < dimensions; ++i)
         problem.space.hyperparameters.push_back(real(i));
     return problem;
@@ -54,22 +55,28 @@ SearchProblem mixedProblem()
     return problem;
 }
 
-StudyHistory noisyBowl(const SearchProblem &problem, int results)
+/// A bowl for each objective, their centres apart.
+StudyHistory noisyBowls(const SearchProblem &problem, int results)
 {
     const UnitCube cube(problem.space);
     Rng rng(3, RandomPurpose::Bootstrap, static_cast<std::uint64_t>(results));
     StudyHistory history;
     for (int i = 0; i < results; ++i) {
         std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
-        double value = 0.01 * rng.normal();
+        std::vector<double> values(problem.objectives.size());
+        for (double &value : values)
+            value = 0.01 * rng.normal();
         for (double &coordinate : point) {
             coordinate = rng.uniform();
-            value += (coordinate - 0.3) * (coordinate - 0.3) + 0.1 * std::sin(9.0 * coordinate);
+            for (std::size_t k = 0; k < values.size(); ++k) {
+                const double away = coordinate - 0.3 - 0.2 * static_cast<double>(k);
+                values[k] += away * away + 0.1 * std::sin(9.0 * coordinate);
+            }
         }
         Observation result;
         result.trial = i;
         result.settings = cube.settingsAt(point);
-        result.objectives = {value};
+        result.objectives = std::move(values);
         history.results.push_back(std::move(result));
     }
     return history;
@@ -86,7 +93,7 @@ void report(const char *name, const SearchProblem &problem, int results)
     constexpr int rounds = 5;
     constexpr int suggestionsPerRound = 5;
     const auto sampler = makeBayesianSampler(problem);
-    const StudyHistory whole = noisyBowl(problem, results);
+    const StudyHistory whole = noisyBowls(problem, results);
     std::vector<double> fitMs;
     std::vector<double> suggestMs;
     std::vector<double> firstMs;
@@ -124,5 +131,7 @@ int main()
         report("6 reals", continuousProblem(6), results);
         report("20 reals", continuousProblem(20), results);
         report("mixed 8", mixedProblem(), results);
+        report("2 goals", continuousProblem(6, 2), results);
+        report("3 goals", continuousProblem(6, 3), results);
     }
 }

@@ -169,6 +169,25 @@ class tst_hypervolume_improvement : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void growsWithEveryVariance()
+    {
+        for (std::uint64_t seed = 0; seed < 60; ++seed) {
+            const auto objectives = static_cast<int>(2 + seed % 2);
+            const HypervolumeImprovement improvement(randomFront(seed, 25, objectives));
+            Rng rng(seed, RandomPurpose::Bootstrap, 1);
+            const auto drawn = [&] { return 4.0 * rng.uniform() - 2.0; };
+            const Eigen::VectorXd means = Eigen::VectorXd::NullaryExpr(objectives, drawn);
+            const Eigen::VectorXd logs = Eigen::VectorXd::NullaryExpr(objectives, drawn);
+            const Eigen::VectorXd variances = logs.array().exp();
+            const double worth = improvement(means, variances).value;
+            for (Eigen::Index k = 0; k < objectives; ++k) {
+                Eigen::VectorXd larger = variances;
+                larger[k] *= 1.5;
+                QVERIFY(improvement(means, larger).value >= worth - 1e-9);
+            }
+        }
+    }
+
     void agreesWithHighPrecisionNearTheFrontAndInBothTails()
     {
         struct Case

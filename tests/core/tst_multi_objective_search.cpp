@@ -100,13 +100,13 @@ bool copesWith(const SearchProblem &problem, const StudyHistory &history)
     return coped && !coped->sampler->convergence(history, coped->fit);
 }
 
-TrainingSet waves(const Encoding &encoding, double frequency)
+TrainingSet waves(const Encoding &encoding, double frequency, int rows = 20)
 {
     Rng rng(1, RandomPurpose::Bootstrap, 0);
     const Eigen::MatrixXd points =
-        Eigen::MatrixXd::NullaryExpr(3, 20, [&] { return rng.uniform(); });
-    TrainingSet data{encoding.encode(points), Eigen::VectorXd(20), Eigen::VectorXd::Zero(20)};
-    for (int i = 0; i < 20; ++i)
+        Eigen::MatrixXd::NullaryExpr(3, rows, [&] { return rng.uniform(); });
+    TrainingSet data{encoding.encode(points), Eigen::VectorXd(rows), Eigen::VectorXd::Zero(rows)};
+    for (int i = 0; i < rows; ++i)
         data.targets[i] = std::sin(frequency * points(0, i)) + points(1, i) - points(2, i);
     return data;
 }
@@ -260,6 +260,34 @@ private Q_SLOTS:
         QVERIFY(copesWith(problem, history));
     }
 
+    void noWorthIsAboveItsUpperBound()
+    {
+        constexpr int rows = 330;
+        const UnitCube cube(threeReals(1).space);
+        const Encoding encoding(cube);
+        const KernelParameters parameters{Eigen::Vector3d(-0.7, -0.3, 0.4), 0.3, -5.0};
+        std::vector<GaussianProcess> models;
+        Eigen::MatrixXd means(rows, 2);
+        for (const double frequency : {5.0, 9.0}) {
+            const TrainingSet data = waves(encoding, frequency, rows);
+            means.col(static_cast<Eigen::Index>(models.size())) = data.targets;
+            models.emplace_back(encoding, parameters, data, rows);
+        }
+        const MultiObjectiveAcquisition acquisition(
+            models, nullptr, {HypervolumeImprovement(frontOf(means)), Uncertainty::AlwaysHelps});
+        Rng rng(3, RandomPurpose::Bootstrap, 0);
+        const Eigen::MatrixXd inputs =
+            encoding.encode(Eigen::MatrixXd::NullaryExpr(3, 200, [&] { return rng.uniform(); }));
+        const Eigen::VectorXd bounds = acquisition.upperBounds(inputs);
+        QVERIFY(bounds.allFinite());
+        QVERIFY((bounds - acquisition.values(inputs)).minCoeff() >= -1e-9);
+        const MultiObjectiveAcquisition along(
+            models, nullptr,
+            {DirectionalGrowth(frontOf(means), Eigen::MatrixXd::Constant(1, 2, std::sqrt(0.5))),
+             Uncertainty::MayHarm});
+        QVERIFY(!along.upperBounds(inputs).array().isFinite().any());
+    }
+
     void gradientsMatchCentralDifferencesUnderFailures()
     {
         const UnitCube cube(threeReals(1).space);
@@ -275,8 +303,8 @@ private Q_SLOTS:
         Eigen::MatrixXd means(20, 2);
         for (Eigen::Index k = 0; k < 2; ++k)
             means.col(k) = waves(encoding, k == 0 ? 5.0 : 9.0).targets;
-        const MultiObjectiveAcquisition acquisition(models, &success,
-                                                    HypervolumeImprovement(frontOf(means)));
+        const MultiObjectiveAcquisition acquisition(
+            models, &success, {HypervolumeImprovement(frontOf(means)), Uncertainty::AlwaysHelps});
         Rng rng(3, RandomPurpose::Bootstrap, 0);
         const Eigen::MatrixXd inputs = encoding.encode(
             Eigen::MatrixXd::NullaryExpr(3, 10, [&] { return 0.1 + 0.8 * rng.uniform(); }));
