@@ -23,6 +23,15 @@ class PausedTrials;
 class StudyDatabase;
 class TrialLauncher;
 
+/// Some runs of a trial beside those of another one that has run all.
+struct PairedMeans
+{
+    PairedRuns runs;
+    /// What the mean of all runs is expected to be: that of the other trial and the difference,
+    /// with the error of the difference.
+    MeanOfRuns whole;
+};
+
 /// From output to verdict: follows the runs of a study, enters points into its book, stops hopeless
 /// trials early, and says what came of each. When rules change, the logs of runs that have ended
 /// are followed once more from the start, a few at a time.
@@ -119,6 +128,13 @@ private:
     /// Of a trial with several runs: what they say together. Empty while more of them are due.
     [[nodiscard]] std::optional<TrialVerdict> combined(const RunKey &key,
                                                        const TrialVerdict &own) const;
+    /// Whether more runs of a trial are due (unless it is hopeless), or were and are not run.
+    enum class RunsLeft { None, Due, Dropped };
+    /// Enters the means of the runs so far; false where a run has no value.
+    bool enterMeans(TrialVerdict &verdict, const Trial &trial, RunsLeft left) const;
+    [[nodiscard]] std::optional<PairedMeans> pairedWith(const Trial &reference,
+                                                        const std::vector<RunValue> &values,
+                                                        const Objective &objective) const;
     /// Live or stored.
     [[nodiscard]] std::vector<MetricPoint> pointsOf(const RunKey &run,
                                                     const std::string &metric) const;
