@@ -14,6 +14,16 @@ namespace {
 
 constexpr double confidence = 0.95;
 
+/// Values that are nearer to each other than this share of them differ by rounding.
+constexpr double rounding = 1e-9;
+
+/// Two runs that agree do not show how far runs vary.
+bool saysNothing(const MeanOfRuns &soFar)
+{
+    return soFar.runs < 2 || !soFar.standardError ||
+           (soFar.runs == 2 && *soFar.standardError <= rounding * std::abs(soFar.mean));
+}
+
 } // namespace
 
 MeanOfRuns meanOf(const std::vector<double> &values)
@@ -51,6 +61,7 @@ std::optional<PairedRuns> pairedRuns(const std::vector<RunValue> &runs,
 {
     std::vector<double> differences;
     differences.reserve(runs.size());
+    double largest = 0.0;
     for (const RunValue &run : runs) {
         const auto same = std::find_if(other.begin(), other.end(), [&](const RunValue &candidate) {
             return candidate.fold == run.fold && candidate.replicate == run.replicate;
@@ -58,13 +69,18 @@ std::optional<PairedRuns> pairedRuns(const std::vector<RunValue> &runs,
         if (same == other.end())
             return std::nullopt;
         differences.push_back(run.value - same->value);
+        largest = std::max({largest, std::abs(run.value), std::abs(same->value)});
     }
-    return PairedRuns{meanOf(differences)};
+    PairedRuns paired{meanOf(differences)};
+    auto &error = paired.difference.standardError;
+    if (error && *error <= rounding * largest)
+        error = 0.0;
+    return paired;
 }
 
 bool isHopeless(Direction direction, const MeanOfRuns &soFar, double best, double bestError)
 {
-    if (soFar.runs < 2 || !soFar.standardError)
+    if (saysNothing(soFar))
         return false;
     const double worse = direction == Direction::Minimize ? soFar.mean - best : best - soFar.mean;
     if (worse <= 0.0)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void whatFoldsHaveInCommonIsNoNoise();
     void onlyTheSameFoldsArePaired();
     void pairsFindWhatMeansCannot();
+    void twoEqualRunsSayNothing();
 };
 
 void TestMeanOfRuns::oneRunHasNoError()
@@ -93,6 +94,26 @@ void TestMeanOfRuns::pairsFindWhatMeansCannot()
     QVERIFY(!isHopeless(Direction::Maximize, *pairedRuns(worse, best)));
     // Easy folds first make no trial look better than it is.
     QVERIFY(isHopeless(Direction::Minimize, *pairedRuns({{0, 0, 1.5}, {2, 0, 4.52}}, best)));
+}
+
+/// Accuracies of folds of a hundred rows: the first two trail by a hundredth, the others do not.
+void TestMeanOfRuns::twoEqualRunsSayNothing()
+{
+    const std::vector<RunValue> best{
+        {0, 0, 0.06}, {1, 0, 0.08}, {2, 0, 0.01}, {3, 0, 0.01}, {4, 0, 0.01}};
+    std::vector<RunValue> trial;
+    for (const double value : {0.05, 0.07, 0.06, 0.08, 0.09}) {
+        trial.push_back({static_cast<int>(trial.size()), 0, value});
+        QVERIFY(!isHopeless(Direction::Maximize, *pairedRuns(trial, best)));
+    }
+    // 0.05 - 0.06 and 0.07 - 0.08 differ in their last digits, which is no error.
+    trial.resize(2);
+    QCOMPARE(pairedRuns(trial, best)->difference.standardError, std::optional(0.0));
+    QVERIFY(!isHopeless(Direction::Maximize, meanOf({0.5, 0.5}), 0.6, 0.0));
+    // Three that agree do say something.
+    trial.push_back({2, 0, 0.0});
+    QVERIFY(isHopeless(Direction::Maximize, *pairedRuns(trial, best)));
+    QVERIFY(isHopeless(Direction::Maximize, meanOf({0.5, 0.5, 0.5}), 0.6, 0.0));
 }
 
 QTEST_GUILESS_MAIN(TestMeanOfRuns)
