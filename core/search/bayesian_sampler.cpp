@@ -256,7 +256,7 @@ Eigen::MatrixXd BayesianSampler::pendingRows(const StudyHistory &history, int nu
 {
     std::vector<Eigen::VectorXd> points;
     for (const PendingTrial &trial : history.pending) {
-        if (trial.trial != number)
+        if (trial.trial != number && trial.trial >= 0) // else they are taken, and nothing comes
             points.push_back(pointOf(m_cube, trial.settings));
     }
     Eigen::MatrixXd columns(m_encoding.dimensions(), static_cast<Eigen::Index>(points.size()));

@@ -19,7 +19,8 @@ namespace attune {
 [[nodiscard]] bool sameSettings(const Settings &a, const Settings &b);
 
 /// Whether a trial other than `number` in the history, with a result or pending, has these
-/// settings.
+/// settings. A pending trial with a negative number is not under way: its settings are taken, and
+/// nothing else follows from it.
 [[nodiscard]] bool isTried(const StudyHistory &history, const Settings &settings, int number);
 
 /// As isTried(), for many questions about one history.

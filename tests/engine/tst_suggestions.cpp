@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 using namespace attune;
 using namespace attune::engine;
@@ -27,7 +28,10 @@ private Q_SLOTS:
     void learnWhatWasFrozenWhenAModelComesLater();
     void learnFromTrialsBeforeAnEdit_data();
     void learnFromTrialsBeforeAnEdit();
-    void tryAGridPointAgainThatCameToNothing();
+    void tryNothingAgainThatWasExcluded_data();
+    void tryNothingAgainThatWasExcluded();
+    void tryNoPointAgainThatAPersonCancelled();
+    void tryAPointAgainThatEndedWithTheStudy();
 };
 
 namespace {
@@ -43,6 +47,17 @@ StudySettings bayesianStudy(int trials, int parallel)
     settings.space.hyperparameters.push_back(depth);
     settings.search.strategy = Strategy::Bayesian;
     settings.search.seed = 7;
+    return settings;
+}
+
+/// The whole depths between two, and nothing else; its loss is the depth.
+StudySettings depthStudy(std::int64_t least, std::int64_t most)
+{
+    StudySettings settings = bayesianStudy(9, 1);
+    settings.command = {"/bin/sh", "-c", "echo epoch 1 loss $1", "sh", "{depth}"};
+    settings.space.hyperparameters.erase(settings.space.hyperparameters.begin());
+    settings.space.hyperparameters.front().min = double(least);
+    settings.space.hyperparameters.front().max = double(most);
     return settings;
 }
 
@@ -72,15 +87,23 @@ struct StoredSearch
             fits[fit.fit.number] = fit;
     }
 
-    [[nodiscard]] StudyHistory history(const std::vector<int> &known,
-                                       const std::vector<int> &pending) const
+    [[nodiscard]] StudyHistory historyOf(const std::vector<int> &known) const
     {
         StudyHistory history;
         for (const int number : known)
             history.results.push_back(
                 observationOf(results.at(number), trials[std::size_t(number)].settings));
-        for (const int number : pending)
-            history.pending.push_back({number, trials[std::size_t(number)].settings});
+        return history;
+    }
+
+    /// What the settings of a trial were computed from.
+    [[nodiscard]] StudyHistory historyBefore(const Trial &trial) const
+    {
+        StudyHistory history = historyOf(bases[std::size_t(trial.number)]);
+        for (const int number : trial.basis.pending) {
+            const int of = number < 0 ? -1 - number : number;
+            history.pending.push_back({number, trials[std::size_t(of)].settings});
+        }
         return history;
     }
 };
@@ -128,7 +151,7 @@ void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
         const ModelFit previous =
             record.previous == 0 ? ModelFit{} : stored.fits.at(record.previous).fit;
         const ModelFit again =
-            sampler->fit(stored.history(record.results, {}), record.fit.prefix, previous, {});
+            sampler->fit(stored.historyOf(record.results), record.fit.prefix, previous, {});
         QCOMPARE(again.hyperparameters, record.fit.hyperparameters);
     }
     bool usesAFit = false;
@@ -137,9 +160,7 @@ void TestSuggestions::canAllBeComputedAgainFromTheirBasis()
         const ModelFit fit =
             basis.fitNumber == 0 ? ModelFit{} : stored.fits.at(basis.fitNumber).fit;
         QCOMPARE(fit.prefix, basis.fitPrefix);
-        const auto again =
-            sampler->suggest(stored.history(stored.bases[std::size_t(trial.number)], basis.pending),
-                             fit, trial.number, {});
+        const auto again = sampler->suggest(stored.historyBefore(trial), fit, trial.number, {});
         QVERIFY(again);
         QCOMPARE(*again, trial.settings);
         QVERIFY(!basis.isaLevel.empty());
@@ -182,9 +203,7 @@ void TestSuggestions::canBeComputedAgainWhereTrialsWereStopped()
         usesAFit = usesAFit || basis.fitNumber > 0;
         const ModelFit fit =
             basis.fitNumber == 0 ? ModelFit{} : stored.fits.at(basis.fitNumber).fit;
-        const auto again =
-            sampler->suggest(stored.history(stored.bases[std::size_t(trial.number)], basis.pending),
-                             fit, trial.number, {});
+        const auto again = sampler->suggest(stored.historyBefore(trial), fit, trial.number, {});
         QVERIFY(again.isOk());
         QCOMPARE(*again, trial.settings);
     }
@@ -347,25 +366,81 @@ void TestSuggestions::learnFromTrialsBeforeAnEdit()
         QVERIFY(std::ranges::find(later->results, number) != later->results.end());
 }
 
-/// All points run, so there is nothing to suggest; then one of them is cancelled.
-void TestSuggestions::tryAGridPointAgainThatCameToNothing()
+void TestSuggestions::tryNothingAgainThatWasExcluded_data()
 {
-    StudySettings settings = bayesianStudy(9, 3);
-    settings.command = {"/bin/sh", "-c", "sleep 1; echo epoch 1 loss $1", "sh", "{depth}"};
-    settings.space.hyperparameters.erase(settings.space.hyperparameters.begin());
-    settings.space.hyperparameters.front().max = 4;
+    QTest::addColumn<Strategy>("strategy");
+    QTest::newRow("random") << Strategy::Random;
+    QTest::newRow("sobol") << Strategy::Sobol;
+    QTest::newRow("grid") << Strategy::Grid;
+    QTest::newRow("bayesian") << Strategy::Bayesian;
+}
+
+/// Of four settings two are tried and one of them is excluded: two are left.
+void TestSuggestions::tryNothingAgainThatWasExcluded()
+{
+    QFETCH(const Strategy, strategy);
+    StudySettings settings = depthStudy(2, 5);
+    settings.search.strategy = strategy;
+    settings.budget.trials = 2;
+    const StudyFixture study(settings);
+    auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QVERIFY(runner->setExcluded(0, true));
+    QVERIFY(runner->setBudget({9, 1, std::nullopt}));
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(count(*runner, TrialState::Complete), 4);
+    std::set<std::int64_t> depths;
+    for (const Trial &trial : runner->trials())
+        depths.insert(std::get<std::int64_t>(trial.settings.at("depth")));
+    QCOMPARE(depths, (std::set<std::int64_t>{2, 3, 4, 5}));
+    for (const Trial &trial : runner->trials())
+        QCOMPARE(std::ranges::count(trial.basis.pending, -1), trial.number < 2 ? 0 : 1);
+    runner.reset();
+
+    const StoredSearch stored(study.folder());
+    const auto sampler = makeSampler(searchProblemOf(stored.settings, {}));
+    for (const Trial &trial : stored.trials) {
+        const int number = trial.basis.fitNumber;
+        const ModelFit fit = number == 0 ? ModelFit{} : stored.fits.at(number).fit;
+        const auto again = sampler->suggest(stored.historyBefore(trial), fit, trial.number, {});
+        QVERIFY(again.isOk());
+        QCOMPARE(*again, trial.settings);
+    }
+}
+
+/// All points run, so there is nothing to suggest; then one of them is cancelled.
+void TestSuggestions::tryNoPointAgainThatAPersonCancelled()
+{
+    StudySettings settings = depthStudy(2, 4);
+    settings.command[2] = "sleep 1; " + settings.command[2];
+    settings.budget.parallel = 3;
     settings.search.strategy = Strategy::Grid;
     const StudyFixture study(settings);
     const auto runner = study.open();
     QVERIFY(runner->run());
     QTRY_COMPARE_WITH_TIMEOUT(count(*runner, TrialState::Running), 3, patienceMs);
-    QTest::qWait(200); // the search has found that nothing is left
     QVERIFY(runner->cancelTrial(1));
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
-    QCOMPARE(count(*runner, TrialState::Complete), 3);
-    QCOMPARE(runner->trials().size(), 4u);
-    QCOMPARE(runner->trials()[3].settings, runner->trials()[1].settings);
+    QCOMPARE(count(*runner, TrialState::Complete), 2);
+    QCOMPARE(runner->trials().size(), 3u);
     QVERIFY(runner->status().reason.starts_with("Every point of the grid has been tried."));
+}
+
+void TestSuggestions::tryAPointAgainThatEndedWithTheStudy()
+{
+    StudySettings settings = depthStudy(2, 4);
+    settings.command[2] = "sleep 1; " + settings.command[2];
+    settings.search.strategy = Strategy::Grid;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(count(*runner, TrialState::Running), 1, patienceMs);
+    runner->stop(RunningTrials::Stop);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+    QCOMPARE(runner->trials()[0].state, TrialState::Cancelled);
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(count(*runner, TrialState::Complete), 3);
+    QCOMPARE(runner->trials()[1].settings, runner->trials()[0].settings);
 }
 
 QTEST_GUILESS_MAIN(TestSuggestions)

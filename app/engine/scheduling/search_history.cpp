@@ -4,6 +4,7 @@
 
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/earlier_studies.h"
+#include "app/engine/scheduling/trial_plan.h"
 #include "core/search/model_use.h"
 #include "core/study/carried_settings.h"
 
@@ -62,6 +63,18 @@ std::vector<FrozenHyperparameter> frozenSince(const SearchSpace &space,
     return frozen;
 }
 
+/// Tried, and the search learns nothing from it.
+bool isTaken(const Trial &trial)
+{
+    return trial.isExcluded || isCancelledByPerson(trial);
+}
+
+/// What a trial whose settings are taken is called among the pending ones: a number of no trial.
+int takenNumber(int trial)
+{
+    return -1 - trial;
+}
+
 bool hasStoppedTrials(const EarlierStudy &study)
 {
     return study.kind == WarmStartKind::Same &&
@@ -85,10 +98,13 @@ void addEarlierStudies(SearchProblem &problem, std::vector<EarlierStudy> studies
 
 const Settings *SearchHistory::settingsOf(int trial) const
 {
+    return m_book->trial(trial).isExcluded ? nullptr : carriedOf(trial);
+}
+
+const Settings *SearchHistory::carriedOf(int trial) const
+{
     const std::vector<Trial> &trials = m_book->trials();
     const Trial &asked = trials[std::size_t(trial)];
-    if (asked.isExcluded)
-        return nullptr;
     if (!m_problem)
         m_problem = searchProblemOf(*m_book);
     m_carried.resize(trials.size());
@@ -111,6 +127,8 @@ SuggestionQueue::Known SearchHistory::known() const
         isTold[std::size_t(result.trial)] = true;
     }
     for (const Trial &trial : m_book->trials()) {
+        if (isTaken(trial) && carriedOf(trial.number))
+            known.pending.push_back(takenNumber(trial.number));
         if (isFinished(trial.state) || !settingsOf(trial.number))
             continue;
         ++known.underWay;
@@ -146,6 +164,8 @@ StudyHistory SearchHistory::history(std::size_t results) const
         history.results.push_back(observationOf(result, *settings));
     }
     for (const Trial &trial : m_book->trials()) {
+        if (const Settings *taken = isTaken(trial) ? carriedOf(trial.number) : nullptr)
+            history.pending.push_back({takenNumber(trial.number), *taken});
         const bool isPending = !isFinished(trial.state) && !placeOf[std::size_t(trial.number)];
         if (const Settings *settings = isPending ? settingsOf(trial.number) : nullptr)
             history.pending.push_back({trial.number, *settings});

@@ -11,8 +11,10 @@
 
 namespace attune::engine {
 
-/// What the search is told of a study. Excluded trials, and trials whose settings no longer mean
-/// anything in the present space, are left out.
+/// What the search is told of a study. Trials whose settings no longer mean anything in the present
+/// space are left out. Of excluded trials, and of those that a person cancelled, it is told only
+/// that their settings are taken: trial n is pending as -1 - n, which nothing but the choice of
+/// settings that are new looks at.
 class SearchHistory
 {
 public:
@@ -38,7 +40,9 @@ public:
     [[nodiscard]] double typicalSeconds() const;
 
 private:
-    /// The settings of a trial in the present space; null when it is of no use.
+    /// The settings of a trial in the present space; null when they have no place there.
+    [[nodiscard]] const Settings *carriedOf(int trial) const;
+    /// The same of a trial that the search may learn from; null for an excluded one.
     [[nodiscard]] const Settings *settingsOf(int trial) const;
 
     const StudyBook *m_book;

@@ -52,7 +52,7 @@ public:
     struct Known
     {
         std::vector<int> results;
-        std::vector<int> pending;
+        std::vector<int> pending; ///< -1 - n: of trial n only the settings are taken
         std::size_t distinct = 0; ///< trials among the results
         int underWay = 0;         ///< trials, those that go on from a rung included
     };

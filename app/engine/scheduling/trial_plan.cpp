@@ -123,4 +123,11 @@ std::vector<RunKey> goodRuns(const Trial &trial)
     return keys;
 }
 
+bool isCancelledByPerson(const Trial &trial)
+{
+    const bool hasEndedSo = !trial.runs.empty() && trial.runs.back().end == RunEnd::Person;
+    return trial.state == TrialState::Cancelled &&
+           (hasEndedSo || trial.sentence == cancelledByPerson);
+}
+
 } // namespace attune::engine

@@ -37,4 +37,9 @@ namespace attune::engine {
 /// The last attempt of every fold and replicate that ran to a good end.
 [[nodiscard]] std::vector<RunKey> goodRuns(const Trial &trial);
 
+/// What is said of a trial that a person cancels.
+inline constexpr const char *cancelledByPerson = "Cancelled by a person.";
+/// Whether a person ended it, not the end of the study or an edit.
+[[nodiscard]] bool isCancelledByPerson(const Trial &trial);
+
 } // namespace attune::engine

@@ -151,7 +151,7 @@ Result<void> TrialScheduler::cancelTrial(int number)
     const Trial &trial = m_book->trial(number);
     if (isFinished(trial.state) && !trial.isPaused)
         return Error{ErrorKind::Invalid, "Trial " + std::to_string(number) + " has ended already."};
-    const std::string sentence = "Cancelled by a person.";
+    const std::string sentence = cancelledByPerson;
     if (trial.state == TrialState::Running) {
         m_follower.stop(trial.runs.back().key, {StopWhy::Person, sentence});
         return {};

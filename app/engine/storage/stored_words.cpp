@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QChar takenMark = u'x';
+
 template<typename E, std::size_t N>
 using Words = std::array<std::pair<E, const char *>, N>;
 
@@ -127,14 +129,20 @@ QString textOfNumbers(const std::vector<int> &numbers)
 {
     QString text;
     for (std::size_t begin = 0; begin < numbers.size();) {
+        const bool isTaken = numbers[begin] < 0;
+        const int next = isTaken ? -1 : 1;
         std::size_t end = begin + 1;
-        while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1)
+        while (end < numbers.size() && numbers[end] == numbers[end - 1] + next &&
+               (numbers[end] < 0) == isTaken)
             ++end;
+        const auto trialOf = [](int number) { return number < 0 ? -1 - number : number; };
         if (!text.isEmpty())
             text += u' ';
-        text += QString::number(numbers[begin]);
+        if (isTaken)
+            text += takenMark;
+        text += QString::number(trialOf(numbers[begin]));
         if (end - begin > 1)
-            text += u'-' + QString::number(numbers[end - 1]);
+            text += u'-' + QString::number(trialOf(numbers[end - 1]));
         begin = end;
     }
     return text;
@@ -143,11 +151,13 @@ QString textOfNumbers(const std::vector<int> &numbers)
 std::vector<int> numbersOf(const QString &text)
 {
     std::vector<int> numbers;
-    for (const QString &range : text.split(u' ', Qt::SkipEmptyParts)) {
+    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
+        const bool isTaken = word.startsWith(takenMark);
+        const QString range = isTaken ? word.sliced(1) : word;
         const int first = range.section(u'-', 0, 0).toInt();
         const int last = range.contains(u'-') ? range.section(u'-', 1, 1).toInt() : first;
         for (int number = first; number <= last; ++number)
-            numbers.push_back(number);
+            numbers.push_back(isTaken ? -1 - number : number);
     }
     return numbers;
 }

@@ -25,7 +25,8 @@ namespace attune::engine {
 [[nodiscard]] QString wordOf(RunEnd end);
 [[nodiscard]] RunEnd runEndOf(const QString &word); ///< KeeperLost
 
-/// Trial numbers as text, runs of consecutive ones as ranges: "0-4 6 5 7-9".
+/// Trial numbers as text, runs of consecutive ones as ranges: "0-4 6 5 7-9"; -1 - n, which says
+/// that settings are taken, as "xn".
 [[nodiscard]] QString textOfNumbers(const std::vector<int> &numbers);
 [[nodiscard]] std::vector<int> numbersOf(const QString &text);
 
