@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace attune {
 
@@ -18,6 +19,11 @@ constexpr std::size_t leastForConvergence = 10;
 
 /// A gain below this share of the distance from the best to the median trial is not worth a trial.
 constexpr double smallGain = 0.01;
+
+/// An improvement of exactly what is asked is one, whatever the last digit of the difference.
+constexpr double rounding = 1e-9;
+
+constexpr const char *convergedSentence = "The search has converged";
 
 /// 5400 as "1 h 30 min".
 std::string durationText(double seconds)
@@ -36,12 +42,20 @@ std::string durationText(double seconds)
     return text;
 }
 
+/// Has reached a rung of Hyperband's promote mode, from where it goes on when the study does:
+/// paused, or ended there with the study.
+bool isAtRung(const Trial &trial)
+{
+    return trial.isPaused || (trial.state == TrialState::Stopped && !trial.runs.empty() &&
+                              hasReachedResource(trial.runs.back()));
+}
+
 /// Finished trials that count, in the order they ended. One at a rung may go on and has not.
 std::vector<const Trial *> finishedInOrder(const std::vector<Trial> &trials)
 {
     std::vector<const Trial *> finished;
     for (const Trial &trial : trials) {
-        if (isFinished(trial.state) && !trial.isPaused && trial.state != TrialState::Cancelled &&
+        if (isFinished(trial.state) && !isAtRung(trial) && trial.state != TrialState::Cancelled &&
             !trial.isExcluded)
             finished.push_back(&trial);
     }
@@ -95,7 +109,8 @@ std::optional<std::string> whyTarget(double target, Direction direction,
         if (!hasObjective(*trial) || isBetter(direction, target, *trial->objective()))
             continue;
         return "The target " + textOf(target) + " was reached by trial " +
-               std::to_string(trial->number) + " (" + shortText(*trial->objective()) + ").";
+               std::to_string(trial->number) + " (" + shortText(*trial->objective()) +
+               (ranHere(*trial) ? ")." : "), which was imported.");
     }
     return std::nullopt;
 }
@@ -111,7 +126,8 @@ std::optional<std::string> whyNotImproving(const StudyStopping &stopping, Direct
         const double value = *trial.objective();
         const double reference = *best->objective();
         return isBetter(direction, value, reference) &&
-               std::abs(value - reference) >= stopping.notImprovingBy * std::abs(reference);
+               std::abs(value - reference) >=
+                   stopping.notImprovingBy * std::abs(reference) * (1.0 - rounding);
     };
     for (const Trial *trial : finished) {
         if (hasObjective(*trial) && (best == nullptr || improves(*trial))) {
@@ -159,19 +175,33 @@ std::optional<std::string> whyNoBetter(const StudySettings &settings,
     return whyNotImproving(stopping, firstDirection(settings), finished);
 }
 
-std::optional<std::string> whyConverged(const ConvergenceBound &bound, Direction direction,
+double medianOf(const std::vector<double> &sorted)
+{
+    const std::size_t half = sorted.size() / 2;
+    return sorted.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
+}
+
+/// Judges by the results that the bound was computed from: of newer ones it says nothing, and one
+/// that is better than all of those proves it wrong. Requires: progress.convergence.
+std::optional<std::string> whyConverged(const StudyProgress &progress, Direction direction,
                                         const std::vector<const Trial *> &finished)
 {
+    const ConvergenceBound &bound = *progress.convergence;
+    const std::set<int> modelled(progress.modelled.begin(), progress.modelled.end());
     std::vector<double> values;
+    std::vector<double> newer;
     for (const Trial *trial : finished) {
         if (hasObjective(*trial))
-            values.push_back(*trial->objective());
+            (modelled.contains(trial->number) ? values : newer).push_back(*trial->objective());
     }
     if (values.size() < leastForConvergence)
         return std::nullopt;
     std::sort(values.begin(), values.end());
-    const double median = values[values.size() / 2];
+    const double median = medianOf(values);
     const double best = direction == Direction::Minimize ? values.front() : values.back();
+    if (std::any_of(newer.begin(), newer.end(),
+                    [&](double value) { return isBetter(direction, value, best); }))
+        return std::nullopt;
     const double worthwhile = smallGain * std::abs(median - best);
     if (!(bound.expectedGain <= std::max(bound.noise, worthwhile)))
         return std::nullopt;
@@ -180,7 +210,7 @@ std::optional<std::string> whyConverged(const ConvergenceBound &bound, Direction
                                    : "under 1 % of the distance from the best trial (" +
                                          shortText(best) + ") to the median one (" +
                                          shortText(median) + ")";
-    return "The search has converged: the model expects a further gain of at most " +
+    return std::string(convergedSentence) + ": the model expects a further gain of at most " +
            shortText(bound.expectedGain) + ", " + reason + ".";
 }
 
@@ -204,8 +234,13 @@ std::optional<std::string> whyComplete(const StudySettings &settings, const Stud
             return why;
     }
     if (stopping.onConvergence && progress.convergence)
-        return whyConverged(*progress.convergence, direction, finished);
+        return whyConverged(progress, direction, finished);
     return std::nullopt;
+}
+
+bool saysConverged(const std::string &sentence)
+{
+    return sentence.starts_with(convergedSentence);
 }
 
 StudySettings withMoreTrials(const StudySettings &settings, const StudyProgress &progress, int more)
@@ -218,8 +253,10 @@ StudySettings withMoreTrials(const StudySettings &settings, const StudyProgress 
         changed.budget.seconds.reset();
     if (stopping.target && whyTarget(*stopping.target, direction, finished))
         stopping.target.reset();
-    if (stopping.notImprovingFor && whyNoBetter(settings, finished))
+    if (stopping.notImprovingFor && whyNoBetter(settings, finished)) {
         stopping.notImprovingFor.reset();
+        stopping.notImprovingBy = 0.0;
+    }
     const auto launched =
         std::count_if(progress.trials.begin(), progress.trials.end(), [](const Trial &trial) {
             return trial.state != TrialState::Cancelled && trial.state != TrialState::Waiting;

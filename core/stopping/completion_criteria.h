@@ -18,14 +18,18 @@ struct StudyProgress
     const std::vector<Trial> &trials;
     double ranSeconds = 0.0; ///< pauses not counted
     std::optional<ConvergenceBound> convergence;
-    bool canGoOn = false; ///< a paused trial is to go on to its next rung
+    bool canGoOn = false;           ///< a paused trial is to go on to its next rung
+    std::vector<int> modelled = {}; ///< the trials whose results the bound was computed from
 };
 
 /// The sentence that ends the study ("All 30 trials are done.", "The target 0.01 was reached by
 /// trial 12 (0.0094)."), or nothing while it should go on. Trials counted: launched, less the
-/// cancelled ones.
+/// cancelled ones. A target counts as reached by an imported trial, too.
 [[nodiscard]] std::optional<std::string> whyComplete(const StudySettings &settings,
                                                      const StudyProgress &progress);
+
+/// Whether that sentence is the one of convergence, which only the search can find out.
+[[nodiscard]] bool saysConverged(const std::string &sentence);
 
 /// The settings to run `more` trials beyond those there are, for a study that is complete: its
 /// budget is raised, and the criteria that would end it again at once are left out, that of

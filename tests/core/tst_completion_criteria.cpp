@@ -36,7 +36,10 @@ std::vector<Trial> trialsOf(const std::vector<double> &values)
 std::string why(const StudySettings &settings, const std::vector<Trial> &trials,
                 double ranSeconds = 0.0, std::optional<ConvergenceBound> convergence = {})
 {
-    return whyComplete(settings, {trials, ranSeconds, convergence}).value_or(std::string());
+    StudyProgress progress{trials, ranSeconds, convergence};
+    for (const Trial &each : trials)
+        progress.modelled.push_back(each.number);
+    return whyComplete(settings, progress).value_or(std::string());
 }
 
 const std::string goesOn;
@@ -58,6 +61,11 @@ private Q_SLOTS:
     void stopsWhenTheFrontStands();
     void theFrontIsThatOfAllTrialsSoFar();
     void stopsOnConvergence();
+    void theMedianIsTheSameInBothDirections();
+    void judgesByWhatTheModelHasSeen();
+    void exactlyWhatIsAskedIsAnImprovement();
+    void importedTrialsReachTheTargetToo();
+    void runsMoreAfterPausesAtRungs();
     void runsMoreAfterEveryCriterion();
 };
 
@@ -228,7 +236,7 @@ void TestCompletionCriteria::theFrontIsThatOfAllTrialsSoFar()
 void TestCompletionCriteria::stopsOnConvergence()
 {
     StudySettings settings;
-    const auto ten = trialsOf({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}); // best 1, median 6: 1 % is 0.05
+    const auto ten = trialsOf({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}); // best 1, median 5.5: 1 % is 0.045
     const ConvergenceBound small{0.04, 0.001};
     QCOMPARE(why(settings, ten, 0, small), goesOn); // not asked for
     settings.studyStopping.onConvergence = true;
@@ -236,14 +244,86 @@ void TestCompletionCriteria::stopsOnConvergence()
         why(settings, ten, 0, small),
         std::string("The search has converged: the model expects a further gain of at most "
                     "0.04, under 1 % of the distance from the best trial (1) to the median one "
-                    "(6)."));
-    QCOMPARE(why(settings, ten, 0, ConvergenceBound{0.06, 0.001}), goesOn);
+                    "(5.5)."));
+    QCOMPARE(why(settings, ten, 0, ConvergenceBound{0.048, 0.001}), goesOn);
     QCOMPARE(why(settings, ten, 0, ConvergenceBound{0.06, 0.07}),
              std::string("The search has converged: the model expects a further gain of at most "
                          "0.06, no more than the noise of 0.07."));
     QCOMPARE(why(settings, trialsOf({1, 2, 3}), 0, small), goesOn);
     QCOMPARE(why(settings, ten), goesOn);
     QCOMPARE(why(settings, ten, 0, ConvergenceBound{NAN, 0.07}), goesOn);
+}
+
+void TestCompletionCriteria::theMedianIsTheSameInBothDirections()
+{
+    StudySettings settings;
+    settings.studyStopping.onConvergence = true;
+    const ConvergenceBound between{0.048, 0.001}; // 1 % of the distance is 0.045
+    QCOMPARE(why(settings, trialsOf({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), 0, between), goesOn);
+    settings.objectives.front().direction = Direction::Maximize;
+    QCOMPARE(why(settings, trialsOf({-1, -2, -3, -4, -5, -6, -7, -8, -9, -10}), 0, between),
+             goesOn);
+}
+
+/// Ten results when the model was fitted; its bound says nothing of what came since.
+void TestCompletionCriteria::judgesByWhatTheModelHasSeen()
+{
+    StudySettings settings;
+    settings.studyStopping.onConvergence = true;
+    std::vector<Trial> trials = trialsOf({1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+    StudyProgress progress{trials, 0.0, ConvergenceBound{0.04, 0.001}};
+    for (int number = 0; number < 10; ++number)
+        progress.modelled.push_back(number);
+    // The median of all twelve is 6.5: that is what the bound was not computed for.
+    trials.push_back(trial(10, 20.0));
+    trials.push_back(trial(11, 20.0));
+    const auto worse = whyComplete(settings, progress);
+    QVERIFY(worse);
+    QVERIFY(worse->ends_with("to the median one (5.5)."));
+    trials.push_back(trial(12, 0.5)); // it was not to be expected
+    QVERIFY(!whyComplete(settings, progress));
+    trials.pop_back();
+    progress.modelled.pop_back(); // nine are too few
+    QVERIFY(!whyComplete(settings, progress));
+}
+
+void TestCompletionCriteria::exactlyWhatIsAskedIsAnImprovement()
+{
+    StudySettings settings;
+    settings.studyStopping.notImprovingFor = 1;
+    settings.studyStopping.notImprovingBy = 0.01;
+    for (const auto &[before, after] : {std::pair(10.0, 9.9), std::pair(0.3, 0.297)})
+        QCOMPARE(why(settings, trialsOf({before, after})), goesOn);
+    QVERIFY(why(settings, trialsOf({10.0, 9.90001})) != goesOn);
+}
+
+void TestCompletionCriteria::importedTrialsReachTheTargetToo()
+{
+    StudySettings settings;
+    settings.studyStopping.target = 0.5;
+    std::vector<Trial> trials = trialsOf({0.4});
+    trials.front().origin = TrialOrigin::Imported;
+    QCOMPARE(why(settings, trials),
+             std::string("The target 0.5 was reached by trial 0 (0.4), which was imported."));
+}
+
+/// Ended at their rungs with the study: they go on with it, and are no failures to improve.
+void TestCompletionCriteria::runsMoreAfterPausesAtRungs()
+{
+    StudySettings settings;
+    settings.budget.trials = 3;
+    settings.studyStopping.notImprovingFor = 2;
+    std::vector<Trial> trials = trialsOf({0.4, 0.7, 0.8});
+    for (int number : {1, 2}) {
+        trials[std::size_t(number)].state = TrialState::Stopped;
+        Run run;
+        run.resource = 3;
+        run.end = RunEnd::Exited;
+        trials[std::size_t(number)].runs = {run};
+    }
+    const StudySettings more = withMoreTrials(settings, {trials, 5.0, {}}, 20);
+    QCOMPARE(more.studyStopping.notImprovingFor, std::optional(2));
+    QCOMPARE(why(more, trials), goesOn);
 }
 
 void TestCompletionCriteria::runsMoreAfterEveryCriterion()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void followFromSeedAndResultsWithOneTrialAtATime();
     void leaveExcludedTrialsOut();
     void nameTheTrialToReportWhileRunningAndWhenOpenedAgain();
+    void endTheStudyWhenTheyHaveConverged();
     void learnWhatWasFrozenWhenAModelComesLater();
     void learnFromTrialsBeforeAnEdit_data();
     void learnFromTrialsBeforeAnEdit();
@@ -277,6 +278,24 @@ void TestSuggestions::nameTheTrialToReportWhileRunningAndWhenOpenedAgain()
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().incumbent, incumbent, patienceMs);
     QVERIFY(runner->setExcluded(incumbent->trial, true));
     QTRY_VERIFY_WITH_TIMEOUT(runner->status().reportedTrial() != incumbent->trial, patienceMs);
+}
+
+/// A loss without noise that the model soon knows by heart: it is least at depth 2.
+void TestSuggestions::endTheStudyWhenTheyHaveConverged()
+{
+    StudySettings settings = depthStudy(2, 400);
+    settings.studyStopping.onConvergence = true;
+    settings.budget.trials = 150;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->status().state, StudyState::Finished);
+    QVERIFY2(runner->status().reason.starts_with("The search has converged: the model expects a "
+                                                 "further gain of at most "),
+             runner->status().reason.c_str());
+    QVERIFY(runner->status().complete >= 10);
+    QVERIFY(runner->status().complete < 150);
+    QCOMPARE(runner->status().bestValue, std::optional(2.0));
 }
 
 /// Frozen under random search, which does not need the trials of before; a model does.

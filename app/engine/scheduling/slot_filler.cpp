@@ -17,8 +17,10 @@ SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher, PausedTrials &p
       m_queue([this](std::size_t results) { return m_history.history(results); })
 {
     connect(&m_queue, &SuggestionQueue::ready, this, &SlotFiller::due);
-    connect(&m_queue, &SuggestionQueue::fitted, this,
-            [this](const FitRecord &fit) { m_book->addFit(fit); });
+    connect(&m_queue, &SuggestionQueue::fitted, this, [this](const FitRecord &fit) {
+        m_book->addFit(fit);
+        Q_EMIT modelChanged();
+    });
     connect(m_launcher, &TrialLauncher::reported, this, &SlotFiller::takeReport);
 }
 

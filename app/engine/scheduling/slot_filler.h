@@ -39,7 +39,7 @@ public:
     /// suggestion. Nothing of that while the settings are a draft.
     void fill();
     [[nodiscard]] bool isSuggestionReady() const { return m_queue.isReady(); }
-    [[nodiscard]] const std::optional<ConvergenceBound> &convergence() const
+    [[nodiscard]] const std::optional<SuggestionQueue::Convergence> &convergence() const
     {
         return m_queue.convergence();
     }
@@ -62,6 +62,8 @@ Q_SIGNALS:
     void due();
     /// isSuggestionReady() has changed.
     void readinessChanged();
+    /// convergence() is that of a newer fit.
+    void modelChanged();
 
 private:
     [[nodiscard]] bool hasBudget() const;

@@ -188,7 +188,8 @@ void SuggestionQueue::startFit()
     record.isaLevel = isaLevel();
     const auto whole = history(m_known.results.size());
     const auto fitted = results == m_known.results.size() ? whole : history(results);
-    m_fitWorker.start([=, this, sampler = m_sampler, number = m_lastFitNumber + 1,
+    m_fitWorker.start([=, this, sampler = m_sampler, known = m_known.results,
+                       number = m_lastFitNumber + 1,
                        generation = m_generation](std::stop_token stop) -> Worker::Answer {
         const auto begin = std::chrono::steady_clock::now();
         FitRecord made = record;
@@ -197,13 +198,15 @@ void SuggestionQueue::startFit()
         if (stop.stop_requested())
             return {};
         made.seconds = secondsSince(begin);
-        const auto convergence = sampler->convergence(*whole, made.fit);
+        std::optional<Convergence> convergence;
+        if (const auto bound = sampler->convergence(*whole, made.fit))
+            convergence = Convergence{*bound, known};
         return [=, this] { takeFit(generation, made, convergence); };
     });
 }
 
 void SuggestionQueue::takeFit(int generation, const FitRecord &record,
-                              const std::optional<ConvergenceBound> &convergence)
+                              const std::optional<Convergence> &convergence)
 {
     if (generation != m_generation)
         return;

@@ -67,11 +67,14 @@ public:
     [[nodiscard]] bool isReady() const;
     /// Why there will be none for this number: a finite space is used up.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
-    /// As of the newest fit.
-    [[nodiscard]] const std::optional<ConvergenceBound> &convergence() const
+    /// A bound, and the results that it was computed from.
+    struct Convergence
     {
-        return m_convergence;
-    }
+        ConvergenceBound bound;
+        std::vector<int> results;
+    };
+    /// As of the newest fit.
+    [[nodiscard]] const std::optional<Convergence> &convergence() const { return m_convergence; }
 
 Q_SIGNALS:
     /// take() may have something now, or failure() has.
@@ -84,7 +87,7 @@ private:
     void dropForeignFits();
     void takeSuggestion(int request, Result<Settings> settings, const Basis &basis, double seconds);
     void takeFit(int generation, const FitRecord &record,
-                 const std::optional<ConvergenceBound> &convergence);
+                 const std::optional<Convergence> &convergence);
     [[nodiscard]] ModelFit usableFit() const;
     /// All results that would make a difference.
     [[nodiscard]] bool hasAllResults(const Basis &basis) const;
@@ -103,7 +106,7 @@ private:
 
     std::vector<FitRecord> m_fits; ///< a chain on the present problem
     int m_lastFitNumber = 0;       ///< of the study: numbers are used once
-    std::optional<ConvergenceBound> m_convergence;
+    std::optional<Convergence> m_convergence;
     int m_generation = 0;            ///< counts problems: a fit of an earlier one is stale
     int m_fitPrefix = 0;             ///< of the fit under way; 0: none
     int m_request = 0;               ///< counts suggestions: an earlier one is stale

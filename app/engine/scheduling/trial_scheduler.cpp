@@ -52,6 +52,10 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
     });
     connect(&m_filler, &SlotFiller::exhausted, this, &TrialScheduler::takeExhaustion);
     connect(&m_filler, &SlotFiller::due, this, &TrialScheduler::settleSoon);
+    connect(&m_filler, &SlotFiller::modelChanged, this, [this] {
+        m_isCompletionDue = true;
+        settleSoon();
+    });
     connect(&m_filler, &SlotFiller::readinessChanged, this, &TrialScheduler::statusChanged);
 }
 
@@ -309,9 +313,12 @@ void TrialScheduler::checkCompletion()
     if (!isRunning() || m_book->isDraft() || m_follower.isCatchingUp() ||
         !std::exchange(m_isCompletionDue, false))
         return;
-    const auto why =
-        whyComplete(m_book->settings(), {m_book->trials(), ranSeconds(), m_filler.convergence(),
-                                         m_paused.next().has_value()});
+    StudyProgress progress{m_book->trials(), ranSeconds(), {}, m_paused.next().has_value()};
+    if (const auto &convergence = m_filler.convergence()) {
+        progress.convergence = convergence->bound;
+        progress.modelled = convergence->results;
+    }
+    const auto why = whyComplete(m_book->settings(), progress);
     if (!why)
         return;
     m_book->addEvent("finished", std::nullopt, *why);

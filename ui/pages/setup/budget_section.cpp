@@ -221,7 +221,11 @@ void BudgetSection::buildStudyStopping()
     auto *trials = makeNumber(
         tr("Trials Without Improvement"), u"notImprovingFor"_s,
         [](const auto &s) { return wide(s.studyStopping.notImprovingFor); },
-        [](auto &s, auto value) { s.studyStopping.notImprovingFor = narrow<int>(value); });
+        [](auto &s, auto value) {
+            s.studyStopping.notImprovingFor = narrow<int>(value);
+            if (!value) // of no number of trials, it would say nothing
+                s.studyStopping.notImprovingBy = 0.0;
+        });
     trials->setPlaceholderText(tr("never"));
     auto *by = makeNumber(
         tr("Least Improvement"), u"notImprovingBy"_s,
