@@ -94,6 +94,66 @@ private Q_SLOTS:
         QCOMPARE(m_window->study()->parts().document->settings().budget.trials, launched);
     }
 
+    /// Ended by its target; who then asks for a better one, and for more trials, gets just that.
+    void whatIsEditedAfterTheEndIsRunAsItIs()
+    {
+        open();
+        StudyDocument *document = m_window->study()->parts().document;
+        StudySettings reached = document->settings();
+        reached.studyStopping.target = *gateway().status.bestValue;
+        reached.budget.trials = 500;
+        document->edit(u"Change Target"_s, reached);
+        document->flush();
+        gateway().setState(StudyState::Finished, "The target was reached.");
+        QAction *run = m_window->commands()->action(u"study.run"_s);
+        QCOMPARE(run->text(), u"&Run 20 More"_s);
+        StudySettings edited = reached;
+        edited.studyStopping.target.reset();
+        edited.budget.trials = 400;
+        document->edit(u"Change Target"_s, edited);
+        QVERIFY(run->text() != u"&Run 20 More"_s);
+        gateway().calls.clear();
+        run->trigger();
+        QTRY_VERIFY(gateway().calls.contains(u"run"_s));
+        QCOMPARE(gateway().settings.budget.trials, 400);
+    }
+
+    void aBudgetThatWasRaisedAfterTheEndIsNotLowered()
+    {
+        open();
+        StudyDocument *document = m_window->study()->parts().document;
+        StudySettings settings = document->settings();
+        settings.studyStopping.target = *gateway().status.bestValue;
+        document->edit(u"Change Target"_s, settings);
+        document->flush();
+        gateway().setState(StudyState::Finished, "The target was reached.");
+        settings.budget.trials = 900;
+        document->edit(u"Change Budget"_s, settings);
+        m_window->commands()->action(u"study.run"_s)->trigger();
+        QTRY_VERIFY(gateway().calls.contains(u"run"_s));
+        QCOMPARE(gateway().settings.budget.trials, 900);
+        QVERIFY(!gateway().settings.studyStopping.target);
+    }
+
+    void convergenceEndsAStudyUntilItIsEdited()
+    {
+        open();
+        StudyDocument *document = m_window->study()->parts().document;
+        StudySettings settings = document->settings();
+        settings.studyStopping.onConvergence = true;
+        settings.budget.trials = 500;
+        document->edit(u"Change Convergence"_s, settings);
+        document->flush();
+        gateway().setState(StudyState::Finished, "The time of 1 h is used up.");
+        QAction *run = m_window->commands()->action(u"study.run"_s);
+        QVERIFY(run->text() != u"&Run 20 More"_s); // another reason, which holds no more
+        gateway().setState(StudyState::Finished, "The search has converged: the model ...");
+        QCOMPARE(run->text(), u"&Run 20 More"_s);
+        settings.space.hyperparameters[0].max *= 2.0;
+        document->edit(u"Change Range"_s, settings);
+        QVERIFY(run->text() != u"&Run 20 More"_s);
+    }
+
     void aProblemInTheSetUpIsShownInsteadOfRunningMore()
     {
         const int launched = gateway().status.launched();

@@ -70,7 +70,10 @@ MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *pa
     qApp->installEventFilter(this); // shortcuts in fields, below
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_study; // it sends what was edited last, and its commands follow that
+}
 
 void MainWindow::addFileCommands()
 {

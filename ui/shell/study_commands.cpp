@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/study_commands.h"
 
-#include "core/stopping/completion_criteria.h"
 #include "ui/commands/command_registry.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/export_dialog.h"
@@ -51,17 +50,6 @@ bool isStartable(StudyState state)
            state == StudyState::Finished;
 }
 
-/// Whether the study would be complete again at once: to go on takes a larger budget, or fewer
-/// criteria.
-bool isComplete(const StudyStatus &status, const StudySettings &settings)
-{
-    const StudyStopping &stopping = settings.studyStopping;
-    const bool hasCriteria = stopping.target || stopping.notImprovingFor ||
-                             stopping.onConvergence || settings.budget.seconds;
-    return status.state == StudyState::Finished &&
-           (hasCriteria || status.launched() >= settings.budget.trials);
-}
-
 /// Trials that another session started still run; the study itself has not been resumed.
 bool goesOnFromBefore(const StudyStatus &status)
 {
@@ -84,7 +72,7 @@ bool isResumable(const StudyStatus &status)
 } // namespace
 
 StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObject *parent)
-    : QObject(parent), m_parts(parts), m_notices(notices)
+    : QObject(parent), m_parts(parts), m_notices(notices), m_ended(parts.model, parts.document)
 {
     addAll();
     addUndo();
@@ -95,6 +83,7 @@ StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObj
     });
     connect(parts.document, &StudyDocument::rejected, notices, &NoticeStack::showError);
     connect(parts.document, &StudyDocument::settingsChanged, this, [this] {
+        follow(); // what was edited may let a study go on that has ended
         if (m_showsFault && m_parts.document->settings().problems().empty())
             m_notices->showTopic(startTopic, {});
     });
@@ -153,6 +142,7 @@ void StudyCommands::addUndo()
         redo->setText(stack->canRedo() ? tr("&Redo %1").arg(stack->redoText()) : tr("&Redo"));
     };
     connect(stack, &QUndoStack::indexChanged, this, name);
+    connect(stack, &QUndoStack::indexChanged, this, &StudyCommands::follow);
     name();
 }
 
@@ -166,7 +156,7 @@ void StudyCommands::run()
     takeFocusedText();
     if (showFault())
         return;
-    if (isComplete(m_parts.model->status(), m_parts.document->settings()))
+    if (m_ended.isComplete())
         return runMore();
     const QString missing = m_whyNotReady && !m_isOverruled ? m_whyNotReady() : QString();
     if (missing.isEmpty())
@@ -198,10 +188,7 @@ bool StudyCommands::showFault()
 
 void StudyCommands::runMore()
 {
-    const StudyProgress progress{m_parts.model->trials(), m_parts.model->status().ranSeconds,
-                                 std::nullopt};
-    m_parts.document->edit(tr("Run %1 More").arg(moreTrials),
-                           withMoreTrials(m_parts.document->settings(), progress, moreTrials));
+    m_parts.document->edit(tr("Run %1 More").arg(moreTrials), m_ended.withMore(moreTrials));
     m_parts.document->flush([self = QPointer(this)] {
         if (self)
             self->runAtOnce();
@@ -329,11 +316,12 @@ void StudyCommands::exportConfirmed(int trial, QWidget *owner)
 void StudyCommands::follow()
 {
     const StudyStatus &status = m_parts.model->status();
+    m_ended.follow();
     QAction *run = m_parts.commands->action(u"study.run"_s);
     run->setEnabled(isStartable(status.state));
-    run->setText(isComplete(status, m_parts.model->settings()) ? tr("&Run %1 More").arg(moreTrials)
-                 : isResumable(status)                         ? tr("&Resume")
-                                                               : tr("&Run"));
+    run->setText(m_ended.isComplete()  ? tr("&Run %1 More").arg(moreTrials)
+                 : isResumable(status) ? tr("&Resume")
+                                       : tr("&Run"));
     m_parts.commands->action(u"study.pause"_s)->setEnabled(status.state == StudyState::Running);
     m_parts.commands->action(u"study.stop"_s)
         ->setEnabled(status.state == StudyState::Running || status.state == StudyState::Paused ||

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/shell/ended_study.h"
 #include "ui/shell/page.h"
 
 #include <QObject>
@@ -60,6 +61,7 @@ private:
 
     StudyParts m_parts;
     NoticeStack *m_notices;
+    EndedStudy m_ended;
     QPointer<HistoryDialog> m_history;
     QPointer<NoticeBar> m_stopQuestion;
     QPointer<QPushButton> m_stopButton;
