@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/autotune/autotune.h"
 #include "core/autotune/value_hint.h"
-#include "core/search/grid_sampler.h"
+#include "core/search/study_notices.h"
 
 #include <algorithm>
 #include <cmath>
@@ -159,7 +159,9 @@ private:
         if (10 * count > mostTrials)
             reason = "As many as make sense at first; more can be added when they are done.";
         if (m_search.strategy == Strategy::Grid) {
-            m_trials = static_cast<int>(std::clamp<std::int64_t>(m_combinations, 1, mostTrials));
+            const std::int64_t size =
+                quickGridSize(m_settings.space, m_search.gridPoints).combinations;
+            m_trials = static_cast<int>(std::clamp<std::int64_t>(size, 1, mostTrials));
             reason = "One for each combination.";
         } else if (m_search.strategy == Strategy::Hyperband) {
             m_trials *= 2;
@@ -183,13 +185,13 @@ private:
                      "can be judged before its end.";
         } else if (m_length && m_length->amount >= 5) {
             stopping.rule = TrialStoppingRule::Median;
-            stopping.minSteps =
-                m_length->isCounted
-                    ? static_cast<int>(std::clamp<std::int64_t>(m_length->amount / 5, 2, 50))
-                    : TrialStopping{}.minSteps;
+            stopping.minSteps = TrialStopping{}.minSteps;
+            if (m_length->isCounted) // not more: it may report at every tenth epoch only
+                stopping.minSteps = static_cast<int>(
+                    std::clamp<std::int64_t>(m_length->amount / 5, 2, stopping.minSteps));
             reason = "Trials train step by step (" + lengthText() +
                      "): one that is worse than the median of the others at the same step is "
-                     "ended, but not before step " +
+                     "ended, but not before its reading " +
                      std::to_string(stopping.minSteps) + ".";
         } else {
             reason = "Nothing in the command says that it trains in epochs or rounds, so there may "
@@ -198,7 +200,7 @@ private:
         const TrialStoppingRule now = m_settings.trialStopping.rule;
         std::string proposed = stoppingName(stopping.rule);
         if (stopping.rule == TrialStoppingRule::Median)
-            proposed += " from step " + std::to_string(stopping.minSteps);
+            proposed += " from reading " + std::to_string(stopping.minSteps);
         const bool isOwn = now != TrialStoppingRule::None;
         add(stopping, "Early stopping", stoppingName(now), std::move(proposed), std::move(reason));
         respect(isOwn && m_settings.trialStopping != stopping &&

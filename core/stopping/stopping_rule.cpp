@@ -62,7 +62,7 @@ std::optional<StopVerdict> againstItself(int patience, Direction direction,
                        startOf(current.step, current.value) + " is no better than " +
                            shortText(curve[best].value) + " at step " +
                            std::to_string(curve[best].step) + ", " + std::to_string(since) +
-                           " steps ago."};
+                           (since == 1 ? " reading ago." : " readings ago.")};
 }
 
 std::optional<StopVerdict> againstThreshold(double threshold, Direction direction,

@@ -314,10 +314,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("stopping");
         QTest::newRow("one of four") << u"svm --kernel rbf"_s << u"Grid"_s << u"4"_s << u"Off"_s;
         QTest::newRow("two") << u"train --lr 0.1 --wd 1e-4 --epochs 20"_s << u"Bayesian"_s
-                             << u"30"_s << u"Median rule from step 4"_s;
+                             << u"30"_s << u"Median rule from reading 4"_s;
         QTest::newRow("steps of unknown length")
             << u"train --lr 0.1 --max_steps 20000"_s << u"Bayesian"_s << u"30"_s
-            << u"Median rule from step 5"_s;
+            << u"Median rule from reading 5"_s;
         QTest::newRow("five") << u"train --lr 0.1 --wd 1e-4 --dropout 0.5 --hidden 64 --layers 2"_s
                               << u"Bayesian"_s << u"50"_s << u"Off"_s;
         QTest::newRow("too short to judge")
@@ -333,6 +333,23 @@ private Q_SLOTS:
         QTEST(QString::fromStdString(about(all, "Early stopping").proposed), "stopping");
     }
 
+    /// No end of settings, but a grid of 3 x 3 of them.
+    void countsTheCombinationsOfOnesOwnGrid()
+    {
+        StudySettings settings = studyOf("train --lr {lr} --wd {wd}");
+        for (const char *name : {"lr", "wd"}) {
+            Hyperparameter each;
+            each.name = name;
+            each.min = 0.1;
+            each.max = 1.0;
+            settings.space.hyperparameters.push_back(each);
+        }
+        settings.search.strategy = Strategy::Grid;
+        settings.search.gridPoints = 3;
+        const ProposedChoice trials = about(proposeAll(settings, {}), "Trials");
+        QCOMPARE(trials.proposed, std::string("9"));
+    }
+
     void givesLongTrainingToHyperbandWhereItCanRun()
     {
         StudySettings settings = studyOf("train --lr 0.1 --wd 1e-4 --epochs 81");
@@ -346,7 +363,7 @@ private Q_SLOTS:
         });
         QCOMPARE(about(all, "Strategy").proposed, std::string(canRun ? "Hyperband" : "Bayesian"));
         QCOMPARE(about(all, "Early stopping").proposed,
-                 std::string(canRun ? "Off" : "Median rule from step 16"));
+                 std::string(canRun ? "Off" : "Median rule from reading 5"));
         QCOMPARE(about(all, "Trials").proposed, std::string(canRun ? "60" : "30"));
     }
 
@@ -356,7 +373,7 @@ private Q_SLOTS:
         settings.evaluation.folds = 5;
         const auto all = proposeAll(settings, {});
         QCOMPARE(about(all, "Strategy").proposed, std::string("Bayesian"));
-        QCOMPARE(about(all, "Early stopping").proposed, std::string("Median rule from step 16"));
+        QCOMPARE(about(all, "Early stopping").proposed, std::string("Median rule from reading 5"));
     }
 
     void choosesHowManyRunAtOnce_data()

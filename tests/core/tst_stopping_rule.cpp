@@ -198,8 +198,9 @@ void TestStoppingRule::explainsItself()
              std::string("Stopped at step 3: 0.4124 is worse than the threshold 0.25."));
     rule.rule = TrialStoppingRule::Patience;
     rule.patience = 2;
-    QCOMPARE(judge(rule, minimize, curveOf({0.3, 0.4, 0.5}), low)->sentence,
-             std::string("Stopped at step 3: 0.5 is no better than 0.3 at step 1, 2 steps ago."));
+    QCOMPARE(
+        judge(rule, minimize, curveOf({0.3, 0.4, 0.5}), low)->sentence,
+        std::string("Stopped at step 3: 0.5 is no better than 0.3 at step 1, 2 readings ago."));
 }
 
 QTEST_GUILESS_MAIN(TestStoppingRule)

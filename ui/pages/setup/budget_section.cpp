@@ -55,7 +55,7 @@ QString sentenceOf(TrialStoppingRule rule)
             "Ends a trial that is among the worst, compared with what the others had on average up "
             "to the same step.");
     case TrialStoppingRule::Patience:
-        return BudgetSection::tr("Ends a trial that has not improved for a number of steps.");
+        return BudgetSection::tr("Ends a trial that has not improved for a number of readings.");
     case TrialStoppingRule::Threshold:
         return BudgetSection::tr("Ends a trial whose value is worse than a fixed one.");
     }
@@ -187,7 +187,7 @@ void BudgetSection::buildTrialStopping()
             tr("First Steps"), u"minSteps"_s,
             [](const auto &s) { return std::optional<double>(s.trialStopping.minSteps); },
             [](auto &s, auto value) { s.trialStopping.minSteps = whole(value); }),
-        tr("Never before a trial has"), tr("steps"));
+        tr("Never before a trial has"), tr("readings of the objective"));
     row(makeNumber(
             tr("Other Trials"), u"minTrials"_s,
             [](const auto &s) { return std::optional<double>(s.trialStopping.minTrials); },
@@ -202,7 +202,7 @@ void BudgetSection::buildTrialStopping()
             tr("Patience"), u"patience"_s,
             [](const auto &s) { return std::optional<double>(s.trialStopping.patience); },
             [](auto &s, auto value) { s.trialStopping.patience = whole(value); }),
-        tr("After"), tr("steps without a better value"));
+        tr("After"), tr("readings without a better value"));
     row(makeNumber(
             tr("Threshold"), u"threshold"_s,
             [](const auto &s) { return s.trialStopping.threshold; },
