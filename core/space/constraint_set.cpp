@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/constraint_set.h"
 
+#include "core/space/fixed_in_constraint.h"
+
 #include <algorithm>
 
 namespace attune {
@@ -9,7 +11,7 @@ namespace attune {
 ConstraintSet::ConstraintSet(const SearchSpace &space)
 {
     for (std::size_t i = 0; i < space.constraints.size(); ++i) {
-        auto expression = Expression::parse(space.constraints[i]);
+        auto expression = Expression::parse(withFixedValues(space, space.constraints[i]));
         if (!expression)
             continue;
         Item item{i, std::move(expression.value()), {}};

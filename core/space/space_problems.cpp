@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
+#include "core/space/fixed_in_constraint.h"
 #include "core/space/search_space.h"
 #include "core/space/unit_cube.h"
 
@@ -162,14 +163,16 @@ void addConstraintProblems(const SearchSpace &space, std::size_t index, Problems
 {
     const std::string &text = space.constraints[index];
     const std::string path = elementPath("constraints", index);
-    const auto expression = Expression::parse(text);
-    if (!expression) {
+    const auto asWritten = Expression::parse(text);
+    if (!asWritten) {
         problems.push_back({path, "The constraint " + quoted(text) + " cannot be read. " +
-                                      expression.error().message});
+                                      asWritten.error().message});
         return;
     }
+    const auto expression = Expression::parse(withFixedValues(space, text));
+    const std::vector<std::string> &words = expression ? expression->names() : asWritten->names();
     bool hasHyperparameter = false;
-    for (const std::string &word : expression->names()) {
+    for (const std::string &word : words) {
         hasHyperparameter = hasHyperparameter || space.find(word) != nullptr;
         if (!isUnknownWord(space, word))
             continue;
@@ -177,11 +180,16 @@ void addConstraintProblems(const SearchSpace &space, std::size_t index, Problems
                                      ? "Correct the name."
                                      : "Correct the name, or write spaces around a minus.";
         problems.push_back({path, "The constraint " + quoted(text) + " names " + quoted(word) +
-                                      ", which is neither a hyperparameter that varies nor a "
-                                      "value of one. " +
+                                      ", which is neither a hyperparameter or fixed value nor a "
+                                      "choice of one. " +
                                       hint});
     }
-    if (expression->names().empty() || (!hasHyperparameter && problems.empty())) {
+    const bool namesFixed = words.size() < asWritten->names().size();
+    if (namesFixed && words.empty()) {
+        if (!expression || !expression->holds({}).value_or(false))
+            problems.push_back({path, "The fixed values break the constraint " + quoted(text) +
+                                          ". Change one of them, or remove the constraint."});
+    } else if (words.empty() || (!hasHyperparameter && problems.empty())) {
         problems.push_back({path, "The constraint " + quoted(text) +
                                       " names no hyperparameter. Name one, or remove it."});
     }
@@ -209,6 +217,7 @@ SearchSpace constrainedPart(const SearchSpace &space)
     }
     SearchSpace part;
     part.constraints = space.constraints;
+    part.fixed = space.fixed;
     for (const Hyperparameter &hyperparameter : space.hyperparameters) {
         if (names.contains(hyperparameter.name))
             part.hyperparameters.push_back(hyperparameter);

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void refusesConditionsThatCannotHold();
     void refusesCircles();
     void refusesBadConstraints();
+    void constraintsKnowFixedValues();
     void refusesConstraintsThatNothingSatisfies();
     void findsTheOneFeasiblePointOfAFiniteSpace();
     void followsConditionsThroughParents();
@@ -176,12 +177,34 @@ void TestSearchSpace::refusesBadConstraints()
                          "ends."));
     QCOMPARE(only(spaceOf(some, {"depth < 5", "dept < 5"}).problems()),
              std::string("constraints[1]: The constraint \"dept < 5\" names \"dept\", which is "
-                         "neither a hyperparameter that varies nor a value of one. Correct the "
+                         "neither a hyperparameter or fixed value nor a choice of one. Correct the "
                          "name."));
     QVERIFY(only(spaceOf(some, {"depth-1 < 5"}).problems()).ends_with("spaces around a minus."));
     QVERIFY(only(spaceOf(some, {"booster == drat"}).problems()).starts_with("constraints[0]: "));
     QVERIFY(only(spaceOf(some, {"1 < 2"}).problems()).ends_with("Name one, or remove it."));
     QCOMPARE(spaceOf(some, {"booster == dart"}).problems(), Problems{});
+}
+
+/// A frozen hyperparameter stays in the constraints that name it.
+void TestSearchSpace::constraintsKnowFixedValues()
+{
+    SearchSpace space = spaceOf({integer("a", 1, 9), categorical("kind", {sgd, adam})},
+                                {"a * b <= 12", "kind == sgd or solver == lbfgs"});
+    space.fixed = {{"b", "4"}, {"solver", "newton"}};
+    QCOMPARE(space.problems(), Problems{});
+    QVERIFY(space.isFeasible({{"a", std::int64_t{3}}, {"kind", sgd}}));
+    QVERIFY(!space.isFeasible({{"a", std::int64_t{4}}, {"kind", sgd}}));
+    QVERIFY(!space.isFeasible({{"a", std::int64_t{3}}, {"kind", adam}}));
+    QCOMPARE(space.finiteSize(), std::optional<std::int64_t>(3));
+    QCOMPARE(space.problemsOf({{"a", std::int64_t{4}}, {"kind", sgd}}).size(), std::size_t{1});
+    // Nothing varies in it any more: it holds, or nothing can be run.
+    space.fixed.emplace_back("c", "2");
+    space.constraints = {"b * c <= 8"};
+    QCOMPARE(space.problems(), Problems{});
+    space.constraints = {"b * c <= 7"};
+    QCOMPARE(only(space.problems()),
+             std::string("constraints[0]: The fixed values break the constraint \"b * c <= 7\". "
+                         "Change one of them, or remove the constraint."));
 }
 
 void TestSearchSpace::refusesConstraintsThatNothingSatisfies()

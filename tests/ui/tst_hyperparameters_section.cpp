@@ -194,7 +194,9 @@ private Q_SLOTS:
                                  choice("gone", "root", "b"), choice("goneToo", "gone", "a")};
         settings.command = {"train",  "--root", "{root}",         "--kept={kept}",
                             "--gone", "{gone}", "--too={goneToo}"};
+        space.constraints = {"root == a or kept == b", "gone == a"};
         freezeHyperparameter(settings, 0, std::string("a"));
+        QCOMPARE(space.constraints, std::vector<std::string>{"root == a or kept == b"});
         QCOMPARE(settings.command,
                  (std::vector<std::string>{"train", "--root", "{root}", "--kept={kept}"}));
         StudySettings shell = settings;

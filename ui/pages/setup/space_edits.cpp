@@ -4,6 +4,7 @@
 
 #include "core/protocol/command_template.h"
 #include "core/space/axis.h"
+#include "core/space/constraint.h"
 
 #include <QRegularExpression>
 #include <QString>
@@ -91,8 +92,14 @@ void freezeHyperparameter(StudySettings &settings, std::size_t index, const Valu
                 gone.push_back(each.name);
         }
     }
-    std::erase_if(all, [&](const Hyperparameter &each) {
-        return std::find(gone.begin(), gone.end(), each.name) != gone.end();
+    const auto isGone = [&](const std::string &each) {
+        return std::find(gone.begin(), gone.end(), each) != gone.end();
+    };
+    std::erase_if(all, [&](const Hyperparameter &each) { return isGone(each.name); });
+    // What is never active breaks no constraint, and could not be named any more.
+    std::erase_if(settings.space.constraints, [&](const std::string &text) {
+        const auto expression = Expression::parse(text);
+        return expression && std::ranges::any_of(expression->names(), isGone);
     });
     if (!gone.empty() && !settings.usesShell) // a shell's line is the person's to change
         settings.command = CommandTemplate(settings.command).without(gone);

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/fixed_in_constraint.h"
+
+#include "core/space/expression_lexer.h"
+
+#include <algorithm>
+
+namespace attune {
+
+namespace {
+
+std::string quotedText(std::string_view text)
+{
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            quoted += '\\';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+std::string literalOf(const Value &value)
+{
+    const std::string text = textOf(value);
+    if (std::holds_alternative<std::string>(value))
+        return quotedText(text);
+    return '(' + text + ')'; // a number may have a sign
+}
+
+bool isTruth(std::string_view word)
+{
+    return word == "true" || word == "false";
+}
+
+} // namespace
+
+std::optional<Value> fixedValue(const SearchSpace &space, std::string_view name)
+{
+    if (space.find(name) != nullptr)
+        return std::nullopt;
+    const auto found = std::find_if(space.fixed.begin(), space.fixed.end(),
+                                    [name](const auto &fixed) { return fixed.first == name; });
+    if (found == space.fixed.end())
+        return std::nullopt;
+    return valueFromText(found->second);
+}
+
+std::string withFixedValues(const SearchSpace &space, const std::string &constraint)
+{
+    const auto tokens = tokensOf(constraint);
+    if (!tokens || space.fixed.empty())
+        return constraint;
+    bool namesText = false;
+    bool namesFixed = false;
+    for (const ExpressionToken &token : *tokens) {
+        if (token.kind != ExpressionToken::Kind::Word)
+            continue;
+        const auto value = fixedValue(space, token.text);
+        namesFixed = namesFixed || value.has_value();
+        namesText = namesText || (value && std::holds_alternative<std::string>(*value));
+    }
+    if (!namesFixed)
+        return constraint;
+    std::string replaced;
+    for (const ExpressionToken &token : *tokens) {
+        if (!replaced.empty())
+            replaced += ' ';
+        const bool isWord = token.kind == ExpressionToken::Kind::Word && !isTruth(token.text);
+        const auto value = isWord ? fixedValue(space, token.text) : std::nullopt;
+        if (value)
+            replaced += literalOf(*value);
+        else if (isWord && namesText && space.find(token.text) == nullptr)
+            replaced += quotedText(token.text);
+        else
+            replaced += token.text;
+    }
+    return replaced;
+}
+
+} // namespace attune
