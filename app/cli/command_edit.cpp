@@ -6,6 +6,7 @@
 #include "app/cli/text.h"
 #include "app/engine/exchange/settings_changes.h"
 #include "app/engine/exchange/study_json.h"
+#include "core/study/edit_effects.h"
 
 #include <CLI/CLI.hpp>
 
@@ -72,19 +73,9 @@ private:
                 " not count for the search any more. Take the edit back with: attune-cli "
                 "undo " +
                 m_folder);
-        const Evaluation &then = before.evaluation;
-        const Evaluation &now = study.settings().evaluation;
-        if (!study.trials().empty() &&
-            (then.folds != now.folds || then.replicates != now.replicates))
-            console.say("Trials so far ran " + counted(then.folds, "fold") + " and " +
-                        counted(then.replicates, "replicate") +
-                        ". Their values stay as they are, and may not compare with the new ones: "
-                        "exclude them where they do not.");
-    }
-
-    static std::string counted(int count, const std::string &what)
-    {
-        return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+        const std::string why = whyIncomparable(before, study.settings());
+        if (!study.trials().empty() && !why.empty())
+            console.say(why);
     }
 
     std::string m_folder;

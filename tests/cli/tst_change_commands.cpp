@@ -72,10 +72,18 @@ private Q_SLOTS:
         const Outcome edited = folder.call(words("edit s --from next.json"));
         QVERIFY2(edited.exitCode == 0, edited.errors.constData());
         QVERIFY2(edited.output.contains("budget.trials"), edited.output.constData());
+        QVERIFY2(!edited.errors.contains("may not compare"), edited.errors.constData());
         QCOMPARE(folder.call(words("run s")).exitCode, 0);
         const auto all = folder.call(words("trials s --json")).json();
         QCOMPARE(all.size(), trials + 1);
         QCOMPARE(all[trials]["state"], "complete");
+
+        definition["command"].push_back("--verbose");
+        folder.write("next.json", QByteArray::fromStdString(definition.dump()));
+        const Outcome another = folder.call(words("edit s --from next.json"));
+        QVERIFY2(another.errors.contains("Trials so far ran another command. Their values stay as "
+                                         "they are, and may not compare"),
+                 another.errors.constData());
 
         definition["budget"]["trial"] = 3;
         folder.write("wrong.json", QByteArray::fromStdString(definition.dump()));

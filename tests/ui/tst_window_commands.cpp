@@ -94,6 +94,22 @@ private Q_SLOTS:
         QCOMPARE(m_window->study()->parts().document->settings().budget.trials, launched);
     }
 
+    void anotherCommandIsSaidToBeAnotherMeasure()
+    {
+        open();
+        const auto isSaid = [this] { return notices().join(u' ').contains(u"may not compare"_s); };
+        QVERIFY(!isSaid());
+        const StudySettings before = gateway().settings;
+        StudySettings edited = before;
+        edited.command.emplace_back("--amp");
+        edited.budget.trials += 7;
+        Q_EMIT gateway().settingsChanged(edited, 2);
+        QVERIFY(notices().join(u' ').contains(u"Trials so far ran another command."_s));
+        QVERIFY(isSaid());
+        Q_EMIT gateway().settingsChanged(before, 3); // undone
+        QVERIFY(!isSaid());
+    }
+
     /// Ended by its target; who then asks for a better one, and for more trials, gets just that.
     void whatIsEditedAfterTheEndIsRunAsItIs()
     {

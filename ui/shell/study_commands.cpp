@@ -10,6 +10,7 @@
 #include "ui/models/study_model.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/selection/trial_selection.h"
+#include "ui/shell/comparability_notice.h"
 #include "ui/undo/study_document.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/notice_stack.h"
@@ -76,6 +77,7 @@ StudyCommands::StudyCommands(const StudyParts &parts, NoticeStack *notices, QObj
 {
     addAll();
     addUndo();
+    new ComparabilityNotice(parts.model, notices, this);
     connect(parts.model, &StudyModel::statusChanged, this, &StudyCommands::follow);
     connect(parts.model, &StudyModel::settingsChanged, this, &StudyCommands::follow);
     connect(parts.gateway, &StudyGateway::failed, notices, [notices](const Error &error) {
