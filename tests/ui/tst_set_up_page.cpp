@@ -245,6 +245,20 @@ private Q_SLOTS:
         QVERIFY(note->text().isEmpty());
     }
 
+    void tellsTheRungsOfEveryBracket()
+    {
+        StudySettings settings = digitsSettings();
+        settings.search.strategy = Strategy::Hyperband;
+        settings.search.hyperband.maxResource = 27;
+        SetUpFixture fixture(settings);
+        const auto *rungs = fixture.find<QLabel>("rungs");
+        QVERIFY(rungs->text().startsWith(u"At step 1, 3, 9 the best 1 in 3 so far goes on"_s));
+        QVERIFY(!rungs->text().contains(u"brackets"_s));
+        fixture.type("brackets", u"3"_s);
+        QVERIFY2(rungs->text().endsWith(u"Those of the others compare at: 3, 9; 9."_s),
+                 qPrintable(rungs->text()));
+    }
+
     void saysThatTheBudgetIsTooSmallForThePauses()
     {
         StudySettings settings = digitsSettings();

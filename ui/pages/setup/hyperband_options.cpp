@@ -22,32 +22,54 @@ namespace {
 
 constexpr int fieldWidth = 80;
 
+QString joined(const std::vector<std::int64_t> &rungs)
+{
+    QStringList steps;
+    for (const std::int64_t rung : rungs)
+        steps << QString::number(rung);
+    return steps.join(u", "_s);
+}
+
+/// Which rungs the brackets after the first leave out; empty with one bracket.
+QString bracketsText(const HyperbandSettings &hyperband, std::int64_t maximum)
+{
+    const auto rungs = static_cast<int>(rungsOf(hyperband, maximum, 0).size());
+    const int brackets = std::min(hyperband.brackets, rungs + 1);
+    if (brackets < 2)
+        return {};
+    QStringList parts;
+    for (int bracket = 1; bracket < brackets; ++bracket) {
+        const auto own = rungsOf(hyperband, maximum, bracket);
+        parts << (own.empty() ? HyperbandOptions::tr("at none") : joined(own));
+    }
+    return u' ' + HyperbandOptions::tr("Not all trials are compared at all of these steps: each is "
+                                       "drawn into one of %1 brackets and compared within it. "
+                                       "Those of the others compare at: %2.")
+                      .arg(brackets)
+                      .arg(parts.join(u"; "_s));
+}
+
 QString rungsText(const StudySettings &settings)
 {
     const HyperbandSettings &hyperband = settings.search.hyperband;
     const auto maximum = maxResourceOf(settings);
     if (!maximum || *maximum < 1 || hyperband.minResource < 1 || hyperband.reductionFactor < 2)
         return {};
-    QStringList steps;
-    for (const std::int64_t rung : rungsOf(hyperband, *maximum, 0))
-        steps << QString::number(rung);
+    const QString steps = joined(rungsOf(hyperband, *maximum, 0));
     if (steps.isEmpty())
         return HyperbandOptions::tr("Every trial runs to step %1: there is no rung before it.")
             .arg(*maximum);
-    if (hyperband.mode == HyperbandMode::Promote)
-        return HyperbandOptions::tr("Every trial pauses at step %1. Of those that have, the best 1 "
-                                    "in %2 go on, the furthest first; at step %3 a trial is "
-                                    "complete. A step is one report of the objective, unless its "
-                                    "rule reads the step.")
-            .arg(steps.join(u", "_s))
-            .arg(hyperband.reductionFactor)
-            .arg(*maximum);
-    return HyperbandOptions::tr("At step %1 the best 1 in %2 so far goes on; at step %3 a trial is "
-                                "complete. A step is one report of the objective, unless its rule "
-                                "reads the step.")
-        .arg(steps.join(u", "_s))
-        .arg(hyperband.reductionFactor)
-        .arg(*maximum);
+    const QString brackets = bracketsText(hyperband, *maximum);
+    const QString whole =
+        hyperband.mode == HyperbandMode::Promote
+            ? HyperbandOptions::tr("Trials pause at step %1. Of those that have, the best 1 in "
+                                   "%2 go on, the furthest first; at step %3 a trial is "
+                                   "complete. A step is one report of the objective, unless its "
+                                   "rule reads the step.")
+            : HyperbandOptions::tr("At step %1 the best 1 in %2 so far goes on; at step %3 a "
+                                   "trial is complete. A step is one report of the objective, "
+                                   "unless its rule reads the step.");
+    return whole.arg(steps).arg(hyperband.reductionFactor).arg(*maximum) + brackets;
 }
 
 QString modeSentence(HyperbandMode mode)

@@ -52,7 +52,7 @@ void SearchSection::addStrategies()
          tr("Tries every combination of a few values of each. Only for very few "
             "hyperparameters.")},
         {Strategy::Hyperband, tr("Hyperband"),
-         tr("Starts many trials and lets only the best third of them go on at each rung. For "
+         tr("Starts many trials and lets only the best of them go on at each rung. For "
             "programs that report the objective step by step.")}};
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(spaceL);
