@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <set>
+
 namespace attune::cli {
 namespace {
 
@@ -25,7 +27,10 @@ public:
         const auto opened = openToChange(m_folder);
         if (!opened)
             return console.fail(opened.error());
+        std::set<int> seen; // "3" and "03" are one trial
         for (const int number : m_numbers) {
+            if (!seen.insert(number).second)
+                continue;
             const auto done = change(*opened->study, number);
             if (!done)
                 return console.fail(done.error());

@@ -24,7 +24,7 @@ public:
 
     void declare(CLI::App &app) override
     {
-        app.add_option("FILE", m_file, "A table with a header, or LIBSVM's format")->required();
+        app.add_option("FILE", m_file, "A table, or LIBSVM's format")->required();
         app.add_option("--folds", m_folds, "How many (5)")
             ->check(CLI::Range(2, 1000))
             ->option_text("N");
@@ -34,6 +34,8 @@ public:
         app.add_option("--format", m_format, "What the file is, where its name does not say it")
             ->check(CLI::IsMember({"csv", "libsvm"}))
             ->option_text("csv|libsvm");
+        app.add_flag("--no-header", m_hasNoHeader,
+                     "The first row of the table is data; columns are 1, 2, ...");
         app.add_option("-o,--output", m_folder, "The folder to write into (beside the data)")
             ->option_text("DIR");
         app.footer(
@@ -49,7 +51,9 @@ public:
         const auto format = m_format.empty()    ? engine::DataRows::guessFormat(m_file, *text)
                             : m_format == "csv" ? engine::DataFormat::Csv
                                                 : engine::DataFormat::LibSvm;
-        const auto data = engine::DataRows::read(std::move(*text), format);
+        const auto data = engine::DataRows::read(std::move(*text), format,
+                                                 m_hasNoHeader ? engine::FirstRow::Data
+                                                               : engine::FirstRow::Names);
         if (!data)
             return console.fail(data.error());
         if (data->count() < static_cast<std::size_t>(m_folds))
@@ -104,6 +108,7 @@ private:
     std::string m_stratify;
     std::uint64_t m_seed = 1;
     std::string m_format;
+    bool m_hasNoHeader = false;
     std::string m_folder;
 };
 

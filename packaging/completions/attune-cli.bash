@@ -47,7 +47,7 @@ _attune_cli() {
     best) options="--trial --json --format --output --observed --with-fixed --with-metadata" ;;
     enqueue) options="--set --like" ;;
     confirm) options="--top --confidence --reruns --parallel --json" ;;
-    split) options="--folds --stratify --seed --format --output" ;;
+    split) options="--folds --stratify --no-header --seed --format --output" ;;
     export) options="--to --output" ;;
     import) options="--to --objective" ;;
     serve) options="--space --seed" ;;

@@ -46,6 +46,7 @@ complete -c attune-cli -n '__fish_seen_subcommand_from confirm' -l confidence -x
 complete -c attune-cli -n '__fish_seen_subcommand_from confirm' -l reruns -x -d 'At most, of each'
 complete -c attune-cli -n '__fish_seen_subcommand_from split' -l folds -x -d 'How many'
 complete -c attune-cli -n '__fish_seen_subcommand_from split' -l stratify -x -d 'A column to spread evenly'
+complete -c attune-cli -n '__fish_seen_subcommand_from split' -l no-header -d 'The first row is data'
 complete -c attune-cli -n '__fish_seen_subcommand_from split' -l format -x -a 'csv libsvm'
 complete -c attune-cli -n '__fish_seen_subcommand_from trials' -l csv -d 'Comma-separated'
 complete -c attune-cli -n '__fish_seen_subcommand_from best' -l format -x -a 'json yaml toml ini env args command'

@@ -34,7 +34,7 @@ private Q_SLOTS:
         const StudyFolder folder;
         QCOMPARE(folder.makeStudy().exitCode, 0);
         QCOMPARE(folder.call(words("run s")).exitCode, 0);
-        const Outcome retry = folder.call(words("retry s 2"));
+        const Outcome retry = folder.call(words("retry s 2 02")); // the same trial
         QCOMPARE(retry.output, QByteArray("Trial 4 is next, with the settings of trial 2.\n"));
         QCOMPARE(folder.call(words("run s --trials 5")).exitCode, 0);
         const auto trials = folder.call(words("trials s --json")).json();

@@ -46,6 +46,23 @@ private Q_SLOTS:
         QCOMPARE(validated.size(), 20);
     }
 
+    void splitsATableWithoutAHeader()
+    {
+        const StudyFolder folder;
+        folder.write("data.csv", "1,yes\n2,yes\n3,no\n4,no\n");
+        const QStringList asked = words("split data.csv --folds 2 --no-header --stratify 2");
+        const Outcome split = folder.call(asked);
+        QVERIFY2(split.errors.startsWith("4 rows in 2 folds."), split.errors.constData());
+        for (const QByteArray part : {"0-valid", "1-valid", "0-train", "1-train"}) {
+            const QByteArray rows = folder.read("data-fold" + part + ".csv");
+            QCOMPARE(rows.count(",yes\n"), 1);
+            QCOMPARE(rows.count(",no\n"), 1);
+        }
+        const Outcome wrong = folder.call(words("split data.csv --no-header --folds 2 "
+                                                "--stratify 3"));
+        QVERIFY2(wrong.errors.startsWith("The data has no column \"3\""), wrong.errors.constData());
+    }
+
     void namesTheLineOfAQuoteThatIsNotClosed()
     {
         const StudyFolder folder;

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void whatWasDecidedIsNotRunAgain();
     void tellsFailedRerunsFromBadOnes();
     void needsTwoDifferentSettings();
+    void needsAProgramThatIsToldASeed();
     void keepsToTheRequirements();
     void runsAllFoldsOfEveryRerun();
     void takesNoValueOfARerunThatIsNotComplete();
@@ -203,6 +204,19 @@ void TestConfirmation::needsTwoDifferentSettings()
     QVERIFY(!confirmation);
     QVERIFY(QString::fromStdString(confirmation.error().message)
                 .startsWith(u"There are not two complete trials"_s));
+}
+
+void TestConfirmation::needsAProgramThatIsToldASeed()
+{
+    StudySettings settings = noisyStudy(false);
+    settings.command[4] = "noise={replicate}";
+    const StudyFixture study(settings);
+    const auto runner = ran(study, {0.2, 0.1});
+    const auto confirmation = Confirmation::open(*runner, {.contenders = 2});
+    QVERIFY(!confirmation);
+    QCOMPARE(QString::fromStdString(confirmation.error().message),
+             u"Reruns differ in {trial.seed}, and this command is told only {replicate}, which is "
+             "0 in all of them: they would all be the same. Use {trial.seed} in the command."_s);
 }
 
 void TestConfirmation::keepsToTheRequirements()

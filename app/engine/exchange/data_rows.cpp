@@ -157,7 +157,7 @@ DataFormat DataRows::guessFormat(const std::string &fileName, std::string_view t
     return hasPair ? DataFormat::LibSvm : DataFormat::Csv;
 }
 
-Result<DataRows> DataRows::read(std::string text, DataFormat format)
+Result<DataRows> DataRows::read(std::string text, DataFormat format, FirstRow first)
 {
     DataRows data;
     data.m_text = std::move(text);
@@ -176,7 +176,7 @@ Result<DataRows> DataRows::read(std::string text, DataFormat format)
                                              " of the data is not in LIBSVM's format, \"label "
                                              "index:value ...\". If it is a table, say --format "
                                              "csv."};
-    if (format == DataFormat::Csv && !data.m_rows.empty()) {
+    if (format == DataFormat::Csv && first == FirstRow::Names && !data.m_rows.empty()) {
         data.m_header = data.m_rows.front();
         data.m_rows.erase(data.m_rows.begin());
     }
@@ -249,7 +249,15 @@ std::vector<std::string> DataRows::fieldsOf(std::string_view row) const
 
 std::vector<std::string> DataRows::names() const
 {
-    return m_format == DataFormat::Csv ? fieldsOf(header()) : std::vector<std::string>{"label"};
+    if (m_format == DataFormat::LibSvm)
+        return {"label"};
+    if (m_header.size > 0)
+        return fieldsOf(header());
+    std::vector<std::string> names;
+    const std::size_t columns = fieldsOf(row(0)).size();
+    for (std::size_t i = 1; i <= columns; ++i)
+        names.push_back(std::to_string(i));
+    return names;
 }
 
 Result<std::vector<std::string>> DataRows::column(const std::string &name) const

@@ -16,19 +16,24 @@ enum class DataFormat {
     LibSvm, ///< `label index:value ...`, a row a line; `qid:n`, several labels, comments after `#`
 };
 
+/// What the first row of a table is.
+enum class FirstRow { Names, Data };
+
 /// A data set as the text of its rows, so that what is written again is what was read.
 class DataRows
 {
 public:
-    /// Fails with a sentence when there is no row, or a line is not of the format.
-    [[nodiscard]] static Result<DataRows> read(std::string text, DataFormat format);
+    /// Fails with a sentence when there is no row, or a line is not of the format. `first`: of a
+    /// table; of columns without names the first is called "1".
+    [[nodiscard]] static Result<DataRows> read(std::string text, DataFormat format,
+                                               FirstRow first = FirstRow::Names);
 
     /// By the end of the name (`.csv`, `.tsv`: a table; `.libsvm`, `.svm`, `.svmlight`), else by
     /// the first lines.
     [[nodiscard]] static DataFormat guessFormat(const std::string &fileName, std::string_view text);
 
     [[nodiscard]] std::size_t count() const { return m_rows.size(); }
-    [[nodiscard]] std::string_view header() const; ///< with its line end; empty in LIBSVM files
+    [[nodiscard]] std::string_view header() const; ///< with its line end; empty where there is none
     [[nodiscard]] std::string_view row(std::size_t index) const; ///< with its line end
 
     /// The columns of a table, in their order; of a LIBSVM file `label`.

@@ -9,6 +9,7 @@
 #include "core/base/rng.h"
 #include "core/study/best_trials.h"
 #include "core/study/carried_settings.h"
+#include "core/study/study_problems.h"
 
 #include <QDir>
 
@@ -144,6 +145,12 @@ Result<std::unique_ptr<Confirmation>> Confirmation::open(const StudyRunner &stud
         return Error{ErrorKind::Invalid, problems.front().sentence};
     if (const Problems problems = study.settings().problems(); !problems.empty())
         return Error{ErrorKind::Invalid, problems.front().sentence};
+    if (tellsAnyOf(study.settings(), {"replicate"}) &&
+        !tellsAnyOf(study.settings(), {"trial.seed"}))
+        return Error{ErrorKind::Invalid,
+                     "Reruns differ in {trial.seed}, and this command is told only {replicate}, "
+                     "which is 0 in all of them: they would all be the same. Use {trial.seed} in "
+                     "the command."};
     if (study.status().running > 0)
         return Error{ErrorKind::Busy, "Trials are running. Wait until they have ended, so that no "
                                       "slot is used twice."};
