@@ -21,11 +21,15 @@ constexpr std::array watchedSignals{SIGINT, SIGTERM, SIGHUP};
 int writeEnd = -1;
 volatile std::sig_atomic_t hasBeenInterrupted = 0;
 
-void note(int /*signal*/)
+/// A terminal that goes may say so several times, and beside SIGTERM: only who asks twice is in a
+/// hurry.
+void note(int signal)
 {
-    if (hasBeenInterrupted)
-        ::_exit(Interrupted);
-    hasBeenInterrupted = 1;
+    if (signal != SIGHUP) {
+        if (hasBeenInterrupted)
+            ::_exit(Interrupted);
+        hasBeenInterrupted = 1;
+    }
     const char byte = 0;
     [[maybe_unused]] const auto written = ::write(writeEnd, &byte, 1);
 }
@@ -47,13 +51,19 @@ Interrupts::Interrupts(QObject *parent) : QObject(parent)
     struct sigaction action = {};
     action.sa_handler = note;
     action.sa_flags = SA_RESTART;
-    for (const int signal : watchedSignals)
+    for (const int signal : watchedSignals) {
+        struct sigaction inherited = {};
+        ::sigaction(signal, nullptr, &inherited);
+        if (inherited.sa_handler == SIG_IGN) // nohup, or a shell's background: so it stays
+            continue;
         ::sigaction(signal, &action, nullptr);
+        m_caught.push_back(signal);
+    }
 }
 
 Interrupts::~Interrupts()
 {
-    for (const int signal : watchedSignals)
+    for (const int signal : m_caught)
         std::signal(signal, SIG_DFL);
     if (!m_notifier)
         return;

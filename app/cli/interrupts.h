@@ -4,12 +4,15 @@
 
 #include <QObject>
 
+#include <vector>
+
 class QSocketNotifier;
 
 namespace attune::cli {
 
-/// Ctrl+C, SIGTERM and SIGHUP as a signal of the event loop. The second one ends the process at
-/// once, with exit code 130.
+/// Ctrl+C, SIGTERM and SIGHUP as a signal of the event loop. The second Ctrl+C or SIGTERM ends the
+/// process at once, with exit code 130. What this process was started to ignore (`nohup`) stays
+/// ignored.
 class Interrupts : public QObject
 {
     Q_OBJECT
@@ -23,6 +26,7 @@ Q_SIGNALS:
 
 private:
     QSocketNotifier *m_notifier = nullptr;
+    std::vector<int> m_caught; ///< signals
 };
 
 } // namespace attune::cli

@@ -226,6 +226,41 @@ private Q_SLOTS:
             QVERIFY(!isAlive(pid));
     }
 
+    /// A terminal that goes may say so more than once.
+    void aTerminalThatGoesStopsPolitely()
+    {
+        const StudyFolder folder(words("ignore-term"),
+                                 {{"budget", {{"trials", 1}}}, {"limits", {{"graceSeconds", 2}}}});
+        folder.makeStudy();
+        QProcess process;
+        QVERIFY(startUntil(process, folder, words("run s --json"), "\"running\""));
+        QTRY_COMPARE_WITH_TIMEOUT(programs(folder).size(), qsizetype(1), timeoutMs);
+        const auto pid = static_cast<pid_t>(process.processId());
+        ::kill(pid, SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            QFileInfo::exists(folder.path("s/trials/000000/run-f0-r0-g0-a1/stop.json")), timeoutMs);
+        ::kill(pid, SIGHUP);
+        ::kill(pid, SIGTERM); // comes beside it at a logout
+        QVERIFY(process.waitForFinished(timeoutMs));
+        QCOMPARE(process.exitCode(), 130);
+        QCOMPARE(folder.call(words("trials s --json")).json()[0]["state"], "cancelled");
+    }
+
+    void goesOnWithoutItsTerminalUnderNohup()
+    {
+        const StudyFolder folder(words("train --steps 3 --delay-ms 200"));
+        folder.makeStudy();
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral("nohup"),
+                      {programPath("attune-cli"), QStringLiteral("run"), QStringLiteral("s")});
+        QTRY_VERIFY_WITH_TIMEOUT(!programs(folder).isEmpty(), timeoutMs);
+        ::kill(static_cast<pid_t>(process.processId()), SIGHUP);
+        QVERIFY(process.waitForFinished(timeoutMs));
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(folder.call(words("status s --json")).json()["state"], "finished");
+    }
+
     /// Killed while the last trials are being ended: the next run waits for them, and goes on.
     void goesOnWithAStudyThatWasEnding()
     {
