@@ -47,16 +47,24 @@ ExitRecord Keeper::run()
         return m_record;
     }
     m_program = std::get<pid_t>(started);
-    writeFile("started.json", startedJson(identityOf(m_program), m_record.startedMs),
-              Durability::Atomic);
-    // Whoever wanted to stop the run before it could know whom to signal has left only the file.
-    if (const auto request = readStop())
-        stopPolitely(*request, steadyMs());
+    tellStart();
     followProgram();
     killDescendants();
     m_times.update();
     completeRecord();
     return m_record;
+}
+
+/// On a full disk it is not told at once. Whoever wants to stop the run before it can know whom to
+/// signal leaves only the file.
+void Keeper::tellStart()
+{
+    if (m_isStartTold)
+        return;
+    m_isStartTold = writeFile(
+        "started.json", startedJson(identityOf(m_program), m_record.startedMs), Durability::Atomic);
+    if (const auto request = readStop())
+        stopPolitely(*request, steadyMs());
 }
 
 void Keeper::followProgram()
@@ -102,6 +110,7 @@ bool Keeper::isGroupEnding(std::int64_t nowMs) const
 
 void Keeper::look(std::int64_t nowMs)
 {
+    tellStart();
     if (m_times.update())
         m_lastOutputMs = nowMs;
     if (nowMs >= m_nextSampleMs)

@@ -26,6 +26,7 @@ public:
     ExitRecord run();
 
 private:
+    void tellStart();
     void followProgram();
     void reap();
     [[nodiscard]] bool isGroupEnding(std::int64_t nowMs) const;
@@ -41,6 +42,7 @@ private:
     pid_t m_program = 0;
     int m_status = 0; ///< of waitpid
     bool m_hasEnded = false;
+    bool m_isStartTold = false; ///< started.json is there
     ExitRecord m_record;
     Use m_use;
     std::optional<StopRequest> m_stop; ///< the first wish to stop; later ones change nothing

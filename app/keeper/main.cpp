@@ -30,11 +30,21 @@ namespace {
 constexpr int usageStatus = 2;
 constexpr int claimedStatus = 3;
 
-/// Takes the run directory for this process alone, as long as it lives.
+/// Whoever only looks whether a keeper lives holds the lock for a moment.
+constexpr int claimAttempts = 50;
+constexpr useconds_t claimPauseUs = 20'000;
+
+/// Takes the run directory for this process alone, as long as it lives; false when another one has
+/// it. Where the file system knows no locks, the log that is made only once must do.
 bool claimDirectory()
 {
     const int directory = ::open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return directory >= 0 && ::flock(directory, LOCK_EX | LOCK_NB) == 0;
+    for (int attempt = 0; directory >= 0 && attempt < claimAttempts; ++attempt) {
+        if (::flock(directory, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+            return true;
+        ::usleep(claimPauseUs);
+    }
+    return directory < 0;
 }
 
 /// A log exists from the moment when its run begins: a run begins once.

@@ -137,6 +137,32 @@ private Q_SLOTS:
         QVERIFY(stopped.error().message.find("another-host") != std::string::npos);
     }
 
+    void aKeeperThatCouldNotTellItsStartLives()
+    {
+        RunDirectory run = prepared({"hang"}, 0.2);
+        Job job = *run.readJob();
+        job.createdMs = nowMs() - 3'600'000;
+        QVERIFY(run.writeJob(job).isOk());
+        QCOMPARE(int(m_launcher.life(run)), int(RunLife::Gone)); // nobody has begun it
+        QVERIFY(std::filesystem::create_directory(run.path() / "started.json.tmp"));
+        QVERIFY(m_launcher.launch(run).isOk());
+        QCOMPARE(int(m_launcher.life(run)), int(RunLife::Starting));
+        QVERIFY(!run.readStarted());
+        QVERIFY(m_launcher.stop(run, {StopWhy::Person, {}, nowMs()}).isOk());
+        QVERIFY(hasEnded(run, RunEnd::Person));
+        QTRY_COMPARE(int(m_launcher.life(run)), int(RunLife::Gone));
+    }
+
+    void aJobOfTheFutureIsNotWaitedFor()
+    {
+        const RunDirectory run = prepared({"train"});
+        QCOMPARE(int(m_launcher.life(run)), int(RunLife::Starting));
+        Job job = *run.readJob();
+        job.createdMs = nowMs() + 3'600'000; // the clock was set back since
+        QVERIFY(run.writeJob(job).isOk());
+        QCOMPARE(int(m_launcher.life(run)), int(RunLife::Gone));
+    }
+
     void aLaterProcessWithTheSamePidIsAnother()
     {
         ProcessIdentity self = identityOf(::getpid());

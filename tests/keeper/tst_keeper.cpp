@@ -7,6 +7,8 @@
 
 #include <filesystem>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -117,6 +119,44 @@ private Q_SLOTS:
         QCOMPARE(run.executeKeeper({u"--detach"_s}), 3);
         run.stop("person");
         QCOMPARE(run.reason(), "person");
+    }
+
+    void tellsTheStartAsSoonAsItCan()
+    {
+        KeeperRun run({"hang"});
+        QVERIFY(std::filesystem::create_directory(run.path("started.json.tmp"))); // a full disk
+        run.start();
+        QVERIFY(run.waitFor("stdout.log", "epoch"));
+        QVERIFY(!run.hasFile("started.json"));
+        QVERIFY(std::filesystem::remove(run.path("started.json.tmp")));
+        QVERIFY(run.waitFor("started.json"));
+        run.stop("person");
+        QCOMPARE(run.reason(), "person");
+    }
+
+    void canBeStoppedBeforeItCouldTellItsStart()
+    {
+        KeeperRun run({"hang"});
+        QVERIFY(std::filesystem::create_directory(run.path("started.json.tmp")));
+        run.start();
+        QVERIFY(run.waitFor("stdout.log", "epoch"));
+        run.write("stop.json", R"({"why": "rule"})");
+        QCOMPARE(run.reason(), "rule");
+        QVERIFY(!run.hasFile("started.json"));
+    }
+
+    void beginsBesideALook()
+    {
+        const KeeperRun run({"train", "--steps", "1"});
+        run.write("job.json", run.job.dump());
+        const int look = ::open(run.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        QCOMPARE(::flock(look, LOCK_SH), 0);
+        QProcess keeper;
+        keeper.start(KeeperRun::keeper(), {QString::fromStdString(run.path())});
+        QVERIFY(!keeper.waitForFinished(50)); // it waits
+        ::close(look);
+        QCOMPARE(run.reason(), "exited");
+        QTRY_COMPARE(keeper.state(), QProcess::NotRunning);
     }
 
     void programGoesOnWhenTheKeeperIsKilled()

@@ -7,10 +7,14 @@
 #include <QProcess>
 #include <QTimer>
 
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <csignal>
+#include <cstdlib>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -41,6 +45,17 @@ void sendSignal(const ProcessIdentity &process, int signal)
     if (isAlive(process))
         ::syscall(SYS_pidfd_send_signal, handle, signal, nullptr, 0);
     ::close(handle);
+}
+
+/// Whether a keeper lives that could not write started.json yet: it holds the directory's lock.
+bool isClaimed(const RunDirectory &run)
+{
+    const int directory = ::open(run.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0)
+        return false;
+    const bool isHeld = ::flock(directory, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(directory);
+    return isHeld;
 }
 
 void signalGroup(const ProcessIdentity &leader, int signal)
@@ -114,8 +129,8 @@ RunLife LocalLauncher::life(const RunDirectory &run) const
         return isAlive(started->program) ? RunLife::Orphaned : RunLife::Gone;
     }
     const Result<Job> job = run.readJob();
-    const bool isRecent = job && nowMs() - job->createdMs < startPatienceMs;
-    return isRecent ? RunLife::Starting : RunLife::Gone;
+    const bool isRecent = job && std::abs(nowMs() - job->createdMs) < startPatienceMs;
+    return isRecent || isClaimed(run) ? RunLife::Starting : RunLife::Gone;
 }
 
 Result<QString> LocalLauncher::findKeeper()

@@ -9,7 +9,7 @@ namespace attune::engine {
 
 /// How much of a run that has not written exit.json is still there.
 enum class RunLife {
-    Starting, ///< launched, the program not yet started
+    Starting, ///< launched, and not told yet that the program was started
     Running,  ///< the keeper lives
     Orphaned, ///< the keeper was killed, the program goes on: follow it to its end
     Gone,     ///< neither lives; if exit.json is not there either, the keeper was lost

@@ -106,7 +106,6 @@ Job makeJob(const StudySettings &settings, const Trial &trial, const RunDirector
     job.workingDirectory = workingDirectoryOf(settings, directory, place).toStdString();
     job.limits = settings.limits;
     job.bell = place.bell;
-    job.createdMs = QDateTime::currentMSecsSinceEpoch();
     job.settings = trial.settings;
     for (const auto &[name, text] : settings.space.fixed)
         job.fixed[name] = valueFromText(text);
@@ -144,7 +143,9 @@ Result<void> prepareRun(const StudySettings &settings, const Trial &trial,
                              .arg(to, target.errorString())
                              .toStdString()};
     }
-    return directory.writeJob(job);
+    Job dated = job; // how long its keeper may take counts from here
+    dated.createdMs = QDateTime::currentMSecsSinceEpoch();
+    return directory.writeJob(dated);
 }
 
 Result<void> checkProgram(const StudySettings &settings, const RunPlace &place)
