@@ -94,14 +94,15 @@ private:
     int m_stepGroup = 0;
 };
 
-/// Metric names in MetricStream's state: no blank, `=` or `%` stays in them.
+/// Metric names in MetricStream's state: no blank, `=` or `%` stays in them, and nothing that a
+/// text in UTF-8 could not hold.
 std::string escapedName(std::string_view name)
 {
     constexpr std::string_view hex = "0123456789abcdef";
     std::string escaped;
     for (const char c : name) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte > ' ' && c != '=' && c != '%') {
+        if (byte > ' ' && byte < 0x7F && c != '=' && c != '%') {
             escaped += c;
             continue;
         }

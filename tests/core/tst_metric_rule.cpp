@@ -193,7 +193,8 @@ private Q_SLOTS:
 
     void continuesFromItsStoredState()
     {
-        const std::vector<MetricRule> rules{rule("loss (\\S+)"), {"a b=%", "acc (\\S+)", {}, {}}};
+        const std::vector<MetricRule> rules{rule("loss (\\S+)"),
+                                            {"a b=%\xC3\xA4", "acc (\\S+)", {}, {}}};
         const auto matcher = MetricMatcher::compile(rules).value();
         MetricStream whole(matcher);
         std::vector<MetricStream::Point> expected;

@@ -116,7 +116,7 @@ void RunFollower::takeLine(OutputStream stream, const LogLine &line, RunBatch &b
     m_points.clear();
     m_streams[indexOf(stream)].metrics.read(line.text, m_points);
     for (MetricStream::Point &point : m_points) {
-        batch.points.push_back({.metric = std::move(point.metric),
+        batch.points.push_back({.metric = displayText(point.metric),
                                 .point = {point.step, point.value, line.timeMs},
                                 .stream = stream,
                                 .offset = line.endOffset});
