@@ -11,6 +11,8 @@
 #include <csignal>
 #include <fstream>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 using namespace attune;
@@ -65,14 +67,12 @@ private:
     }
 
     static void writeStarted(const RunDirectory &run, const std::string &bootId,
-                             const std::string &host)
+                             const std::string &host, const std::string &machine = "")
     {
         const nlohmann::json process{{"pid", 1}, {"startTicks", 1}};
-        std::ofstream(run.path() / "started.json") << nlohmann::json{{"keeper", process},
-                                                                     {"program", process},
-                                                                     {"bootId", bootId},
-                                                                     {"host", host},
-                                                                     {"timeMs", 1}};
+        std::ofstream(run.path() / "started.json")
+            << nlohmann::json{{"keeper", process}, {"program", process}, {"bootId", bootId},
+                              {"host", host},      {"machine", machine}, {"timeMs", 1}};
     }
 
     QTemporaryDir m_study;
@@ -135,6 +135,30 @@ private Q_SLOTS:
         const Result<void> stopped = m_launcher.stop(elsewhere, {StopWhy::Person, {}, nowMs()});
         QVERIFY(!stopped.isOk());
         QVERIFY(stopped.error().message.find("another-host") != std::string::npos);
+    }
+
+    void aMachineThatWasNamedAnewAndRebootedIsTheSame()
+    {
+        if (machineMark().empty())
+            QSKIP("There is no /etc/machine-id.");
+        const RunDirectory renamed = prepared({"train"});
+        writeStarted(renamed, "an-earlier-boot", "its-earlier-name", machineMark());
+        QCOMPARE(int(m_launcher.life(renamed)), int(RunLife::Gone));
+        QVERIFY(m_launcher.stop(renamed, {StopWhy::Person, {}, nowMs()}).isOk());
+
+        // Machines that share a mark: whoever holds the lock lives.
+        const int directory = ::open(renamed.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        QCOMPARE(::flock(directory, LOCK_EX), 0);
+        QCOMPARE(int(m_launcher.life(renamed)), int(RunLife::Running));
+        ::close(directory);
+    }
+
+    void theKeeperWritesTheMarkOfItsMachine()
+    {
+        const RunDirectory run = prepared({"train", "--steps", "1"});
+        QVERIFY(m_launcher.launch(run).isOk());
+        QVERIFY(hasEnded(run, RunEnd::Exited));
+        QCOMPARE(run.readStarted()->machine, machineMark());
     }
 
     void aKeeperThatCouldNotTellItsStartLives()

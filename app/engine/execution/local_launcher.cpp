@@ -101,8 +101,9 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
     if (!started)
         return written;
     if (isOfAnotherHost(*started))
-        return Error{ErrorKind::Denied, "The run goes on at \"" + started->host +
-                                            "\" and can only be stopped from there."};
+        return Error{ErrorKind::Denied, "\"" + run.relativePath() + "\" was started on \"" +
+                                            started->host +
+                                            "\", and can only be stopped from there."};
     if (!isOfThisBoot(*started))
         return written;
     if (isAlive(started->keeper)) {
@@ -122,8 +123,8 @@ RunLife LocalLauncher::life(const RunDirectory &run) const
     if (const std::optional<Started> started = run.readStarted()) {
         if (isOfAnotherHost(*started))
             return RunLife::Running; // cannot be seen from here; exit.json will tell
-        if (!isOfThisBoot(*started))
-            return RunLife::Gone;
+        if (!isOfThisBoot(*started)) // machines of one image may have one mark
+            return isClaimed(run) ? RunLife::Running : RunLife::Gone;
         if (isAlive(started->keeper))
             return RunLife::Running;
         return isAlive(started->program) ? RunLife::Orphaned : RunLife::Gone;

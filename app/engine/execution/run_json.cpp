@@ -228,6 +228,7 @@ std::optional<Started> startedFromJson(const std::string &text)
                        .program = identityFrom(json.at("program")),
                        .bootId = json.at("bootId"),
                        .host = json.at("host"),
+                       .machine = json.value("machine", std::string()),
                        .timeMs = json.at("timeMs")};
     });
 }

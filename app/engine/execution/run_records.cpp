@@ -65,7 +65,18 @@ bool isOfAnotherHost(const Started &started)
 {
     char host[256] = "";
     ::gethostname(host, sizeof host - 1);
-    return started.host != host && !isOfThisBoot(started);
+    const bool isThisMachine = !started.machine.empty() && started.machine == machineMark();
+    return started.host != host && !isThisMachine && !isOfThisBoot(started);
+}
+
+std::string machineMark()
+{
+    std::uint64_t hash = 0xcbf29ce484222325; // FNV-1a, as the keeper's
+    const std::string text = contentOf("/etc/machine-id");
+    const std::string id = text.substr(0, text.find('\n'));
+    for (const char c : id)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    return id.empty() ? std::string() : std::to_string(hash);
 }
 
 } // namespace attune::engine

@@ -51,6 +51,7 @@ struct Started
     ProcessIdentity program;
     std::string bootId;
     std::string host;
+    std::string machine; ///< machineMark() there; empty: not known
     std::int64_t timeMs = 0;
     bool operator==(const Started &) const = default;
 };
@@ -63,8 +64,12 @@ struct Started
 
 /// True when `started` speaks of this machine as it runs now.
 [[nodiscard]] bool isOfThisBoot(const Started &started);
-/// True when `started` speaks of another machine, whose processes cannot be seen from here.
+/// True when `started` speaks of another machine, whose processes cannot be seen from here. One of
+/// another name is this one where its mark says so: it was named anew and started again.
 [[nodiscard]] bool isOfAnotherHost(const Started &started);
+/// Tells this machine from others, whatever its name: a hash of /etc/machine-id. Empty where there
+/// is none.
+[[nodiscard]] std::string machineMark();
 
 /// Who wants a run to stop.
 enum class StopWhy { Person, Rule, Study, Limit };

@@ -21,6 +21,26 @@ constexpr qint64 sliceMs = 15;
 /// Runs that have ended, read at a time.
 constexpr std::size_t atOnce = 4;
 
+/// Of runs that have ended as the book knows: nobody is asked whether they live.
+class EndedRuns final : public RunLauncher
+{
+public:
+    [[nodiscard]] static const EndedRuns &instance()
+    {
+        static const EndedRuns runs;
+        return runs;
+    }
+    Result<void> launch(const RunDirectory & /*run*/) override { return {}; }
+    Result<void> stop(const RunDirectory & /*run*/, const StopRequest & /*request*/) override
+    {
+        return {};
+    }
+    [[nodiscard]] RunLife life(const RunDirectory & /*run*/) const override
+    {
+        return RunLife::Gone;
+    }
+};
+
 } // namespace
 
 TrialFollower::TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher,
@@ -118,7 +138,9 @@ Result<void> TrialFollower::resume()
             }
             m_launcher->slots().take(run.slot);
             if (const auto asked = m_launcher->directoryOf(run.key).readStop())
-                stop(run.key, *asked); // nobody knows whether the keeper was told
+                stop(run.key, *asked);   // nobody knows whether the keeper was told
+            if (run.end != RunEnd::None) // it cannot be reached, and was given up
+                continue;
             if (isAfterOpenRun(run.key)) {
                 m_toResume.push_back(run.key);
                 continue;
@@ -146,7 +168,9 @@ Result<void> TrialFollower::resumeRun(const RunKey &key)
 
 void TrialFollower::follow(const RunKey &key)
 {
-    m_runs.add(m_launcher->directoryOf(key), *m_matcher, m_launcher->launcher(), startOf(key));
+    const RunLauncher &launcher =
+        m_rereading.contains(key) ? EndedRuns::instance() : m_launcher->launcher();
+    m_runs.add(m_launcher->directoryOf(key), *m_matcher, launcher, startOf(key));
 }
 
 void TrialFollower::stop(const RunKey &key, const StopRequest &request)
@@ -155,9 +179,24 @@ void TrialFollower::stop(const RunKey &key, const StopRequest &request)
     const auto asked = m_launcher->stop(key, request);
     if (asked)
         return;
-    if (asked.error().kind == ErrorKind::Denied) // it runs on another machine
-        m_asked.erase(key);
-    Q_EMIT failed(asked.error());
+    if (asked.error().kind != ErrorKind::Denied) {
+        Q_EMIT failed(asked.error());
+        return;
+    }
+    const std::string why = asked.error().message; // it runs on another machine
+    m_asked.erase(key);
+    m_unreachable.insert(key);
+    if (request.why == StopWhy::Person)
+        giveUp(key, request.sentence + " " + why);
+    else
+        Q_EMIT failed(Error{ErrorKind::Denied, why + " Cancel its trial to give it up."});
+}
+
+void TrialFollower::giveUp(const RunKey &key, const std::string &sentence)
+{
+    m_runs.remove(key);
+    std::erase(m_toResume, key);
+    end(key, {.end = RunEnd::Person, .sentence = sentence, .unreadable = {}});
 }
 
 std::vector<RunKey> TrialFollower::liveRuns() const
@@ -257,10 +296,15 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &found)
 {
     const bool isReread = m_rereading.erase(key) > 0;
     const auto asked = m_asked.find(key);
-    const RunOutcome outcome = asked == m_asked.end() ? found : asAsked(found, asked->second);
+    RunOutcome outcome = asked == m_asked.end() ? found : asAsked(found, asked->second);
+    if (isReread && found.end == RunEnd::KeeperLost) { // there is no exit.json: as it was judged
+        outcome = outcomeOf(*m_book->findRun(key));
+        outcome.unreadable = found.unreadable;
+    }
     const std::int64_t lines = m_lines[key];
     m_lines.erase(key);
     m_asked.erase(key);
+    m_unreachable.erase(key);
     m_resuming.erase(key);
     m_firstPoints.erase(key);
     m_book->endRun(key);

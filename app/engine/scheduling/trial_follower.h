@@ -57,9 +57,16 @@ public:
     void follow(const RunKey &key);
     /// The run's last line has been read or it was never started: ends it as if followed.
     void end(const RunKey &key, const RunOutcome &found);
+    /// Asks a run to stop. One that cannot be reached goes on, unless a person gives it up.
     void stop(const RunKey &key, const StopRequest &request);
     /// Asked to stop already, in this session or before.
     [[nodiscard]] bool isAsked(const RunKey &key) const { return m_asked.contains(key); }
+
+    /// It runs on another machine, and cannot be stopped from here.
+    [[nodiscard]] bool isUnreachable(const RunKey &key) const
+    {
+        return m_unreachable.contains(key);
+    }
 
     /// Runs under way; those read again do not count.
     [[nodiscard]] std::vector<RunKey> liveRuns() const;
@@ -85,6 +92,8 @@ Q_SIGNALS:
 
 private:
     void takeNews(const RunNews &news);
+    /// Ends a run in the book, whatever it still does.
+    void giveUp(const RunKey &key, const std::string &sentence);
     void judge(const RunKey &key, const RunBatch &batch);
     [[nodiscard]] static bool isJudged(const RunKey &key);
     /// Requires: a run that is judged.
@@ -156,6 +165,7 @@ private:
     EarlyStopping m_stopping;
     std::map<RunKey, std::int64_t> m_lines;      ///< of output, of the runs followed
     std::map<RunKey, StopRequest> m_asked;       ///< to stop
+    std::set<RunKey> m_unreachable;              ///< of those that were to stop
     std::map<RunKey, MetricPoint> m_firstPoints; ///< of the curves of runs that are told a resource
     /// Of runs that were told a resource: the states of the readers of their logs, by stream.
     std::map<RunKey, std::array<std::string, 2>> m_endStates;

@@ -158,6 +158,7 @@ Result<void> TrialScheduler::cancelTrial(int number)
     const std::string sentence = cancelledByPerson;
     if (trial.state == TrialState::Running) {
         m_follower.stop(trial.runs.back().key, {StopWhy::Person, sentence});
+        settleSoon(); // one that cannot be reached has ended by that
         return {};
     }
     if (m_filler.isOnTheWay(number)) {
@@ -328,8 +329,9 @@ void TrialScheduler::checkCompletion()
 
 void TrialScheduler::endWhenIdle()
 {
+    const auto isAwaited = [this](const RunKey &key) { return !m_follower.isUnreachable(key); };
     if (m_book->study().state != StudyState::Stopping || m_filler.onTheWayCount() > 0 ||
-        !m_follower.liveRuns().empty())
+        std::ranges::any_of(m_follower.liveRuns(), isAwaited))
         return;
     if (m_book->study().isEnding()) {
         finish(std::string(m_book->study().reason));
