@@ -1,5 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/exchange/study_json.h"
+#include "app/engine/execution/local_launcher.h"
+#include "app/engine/storage/definition_file.h"
+#include "app/engine/storage/study_folder.h"
 #include "tests/engine/killable_study.h"
 #include "tests/support/file_size_limit.h"
 
@@ -24,6 +28,7 @@ private Q_SLOTS:
     void showsADamagedStudyFromItsRunDirectories();
     void showsWhatWasImportedWithoutTheDatabase();
     void refusesAFileOfALaterAttune();
+    void whoLooksAtADamagedStudyStopsNobody();
     void losesNothingOnAFullDisk();
 };
 
@@ -221,6 +226,32 @@ void TestStudyRecovery::refusesAFileOfALaterAttune()
         QVERIFY(opened.error().message.find("later Attune") != std::string::npos);
     }
     QCOMPARE(bytesOf(databaseIn(study)), bytes);
+}
+
+void TestStudyRecovery::whoLooksAtADamagedStudyStopsNobody()
+{
+    StudySettings settings = fakeStudy({"hang"}, 1);
+    settings.trialStopping.rule = TrialStoppingRule::Threshold;
+    settings.trialStopping.threshold = 1e-9; // whatever it prints
+    settings.trialStopping.minSteps = 1'000'000;
+    const StudyFixture study(settings);
+    auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_VERIFY_WITH_TIMEOUT(!pointsOf(*runner, 0, "loss").empty(), patienceMs);
+    settings.trialStopping.minSteps = 1;
+    runner->stop(RunningTrials::LetGoOn);
+    runner.reset();
+    // The definition that is found is stricter than the one that it ran by.
+    QVERIFY(writeDefinition(StudyFolder(study.folder()),
+                            {{.madeMs = 1, .name = "fake", .json = studyJsonOf(settings)}, {}}));
+    replaceFile(databaseIn(study), "damaged");
+    runner = study.open(OpenMode::ReadOnly);
+    QTRY_VERIFY_WITH_TIMEOUT(!pointsOf(*runner, 0, "loss").empty(), patienceMs);
+    QCOMPARE(runner->trials()[0].state, TrialState::Running);
+    const RunDirectory run(study.folder().toStdString(), RunKey{});
+    QVERIFY(!run.readStop());
+    QVERIFY(LocalLauncher({}).stop(run, {.sentence = "Enough."}));
+    QTRY_VERIFY_WITH_TIMEOUT(run.hasExit(), patienceMs);
 }
 
 void TestStudyRecovery::losesNothingOnAFullDisk()

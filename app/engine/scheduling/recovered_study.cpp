@@ -54,6 +54,7 @@ Result<void> RecoveredStudy::load(const StudyFolder &folder)
     restoreImports(*m_book, folder);
     m_launcher = std::make_unique<TrialLauncher>(folder, definitions.back().sourceFolder);
     m_follower = std::make_unique<TrialFollower>(*m_book, *m_database, *m_launcher, m_paused);
+    m_follower->onlyWatch();
     connect(m_follower.get(), &TrialFollower::due, this, [this] {
         m_follower->look();
         commit();

@@ -114,8 +114,7 @@ void TrialFollower::stopBeyondRung(const RunKey &key, const RunBatch &batch)
 {
     const Run &run = *m_book->findRun(key);
     const std::vector<MetricPoint> points = newObjectivePoints(batch);
-    if (run.resource == 0 || points.empty() || batch.outcome || m_rereading.contains(key) ||
-        m_asked.contains(key))
+    if (run.resource == 0 || points.empty() || isBeyondJudgement(key, batch))
         return;
     auto first = m_firstPoints.find(key);
     if (first == m_firstPoints.end()) {

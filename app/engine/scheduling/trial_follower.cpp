@@ -176,6 +176,8 @@ void TrialFollower::follow(const RunKey &key)
 void TrialFollower::stop(const RunKey &key, const StopRequest &request)
 {
     m_asked.insert_or_assign(key, request);
+    if (m_onlyWatches)
+        return;
     const auto asked = m_launcher->stop(key, request);
     if (asked)
         return;
@@ -242,9 +244,9 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
         return;
     const std::vector<MetricPoint> points = newObjectivePoints(batch);
     // One that is told what to reach is compared with others when it is there, whatever the mode
-    // of today; one that has ended, or is to, is judged no more.
+    // of today.
     const bool isJudgedLater = m_book->findRun(key)->resource > 0;
-    if (isJudgedLater || batch.outcome || m_rereading.contains(key) || m_asked.contains(key)) {
+    if (isJudgedLater || isBeyondJudgement(key, batch)) {
         m_stopping.note(key.trial, points);
         return;
     }
@@ -253,6 +255,11 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
         return;
     enterStop(m_book->editTrial(key.trial), *verdict);
     stop(key, {.why = StopWhy::Rule, .sentence = verdict->sentence, .verdict = verdict});
+}
+
+bool TrialFollower::isBeyondJudgement(const RunKey &key, const RunBatch &batch) const
+{
+    return m_onlyWatches || batch.outcome || m_rereading.contains(key) || m_asked.contains(key);
 }
 
 void TrialFollower::enterStop(Trial &trial, const StopVerdict &verdict)

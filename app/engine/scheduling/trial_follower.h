@@ -43,6 +43,9 @@ public:
     TrialFollower(StudyBook &book, StudyDatabase &database, TrialLauncher &launcher,
                   PausedTrials &paused);
 
+    /// Nobody is judged or stopped from now on: whoever looks at a study does not steer it.
+    void onlyWatch() { m_onlyWatches = true; }
+
     /// Reads by the rules in the book. Fails with Invalid when they do not compile.
     [[nodiscard]] Result<void> setRules();
     [[nodiscard]] bool hasRules() const { return m_matcher.has_value(); }
@@ -96,6 +99,8 @@ private:
     void giveUp(const RunKey &key, const std::string &sentence);
     void judge(const RunKey &key, const RunBatch &batch);
     [[nodiscard]] static bool isJudged(const RunKey &key);
+    /// Nothing that a run prints can stop it any more.
+    [[nodiscard]] bool isBeyondJudgement(const RunKey &key, const RunBatch &batch) const;
     /// Requires: a run that is judged.
     [[nodiscard]] static bool isPeer(const Trial &trial);
     /// The step at which a trial is complete under Hyperband.
@@ -163,6 +168,7 @@ private:
     std::optional<MetricMatcher> m_matcher;
     ActiveRuns m_runs;
     EarlyStopping m_stopping;
+    bool m_onlyWatches = false;
     std::map<RunKey, std::int64_t> m_lines;      ///< of output, of the runs followed
     std::map<RunKey, StopRequest> m_asked;       ///< to stop
     std::set<RunKey> m_unreachable;              ///< of those that were to stop
