@@ -22,14 +22,13 @@ TrialLauncher::TrialLauncher(StudyFolder folder, QString sourceFolder, QObject *
     m_starters.setExpiryTimeout(-1);
 }
 
-Result<void> TrialLauncher::listen()
+void TrialLauncher::listen()
 {
     auto bell = Bell::listen(m_folder.fsPath());
     if (!bell)
-        return bell.error();
+        return;
     m_bell = std::move(*bell);
     connect(m_bell.get(), &Bell::rang, this, &TrialLauncher::rang);
-    return {};
 }
 
 Result<void> TrialLauncher::check(const StudySettings &settings) const

@@ -34,8 +34,9 @@ class TrialLauncher : public QObject
 public:
     TrialLauncher(StudyFolder folder, QString sourceFolder, QObject *parent = nullptr);
 
-    /// Listens to the bell. Requires: the writer's lock.
-    [[nodiscard]] Result<void> listen();
+    /// Listens to the bell; where there can be none, runs are looked at four times a second all the
+    /// same. Requires: the writer's lock.
+    void listen();
     /// Fails when runs of these settings cannot be started: no keeper, no such program.
     [[nodiscard]] Result<void> check(const StudySettings &settings) const;
 

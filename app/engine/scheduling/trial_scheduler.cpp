@@ -63,8 +63,7 @@ Result<void> TrialScheduler::begin()
 {
     m_launcher.slots().setSlots(m_book->settingsInForce().slots);
     m_launcher.slots().setParallel(m_book->settingsInForce().budget.parallel);
-    if (auto listening = m_launcher.listen(); !listening)
-        return listening;
+    m_launcher.listen();
     if (auto ready = m_follower.setRules(); ready) {
         if (auto resumed = m_follower.resume(); !resumed)
             return resumed;
