@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace attune::cli {
 namespace {
@@ -61,10 +62,13 @@ RunSession::RunSession(engine::StudyRunner &study, Console &console, Report repo
     connect(&m_study, &engine::StudyRunner::trialChanged, this, &RunSession::takeTrial);
     connect(&m_study, &engine::StudyRunner::eventHappened, this, &RunSession::tellEvent);
     connect(&m_study, &engine::StudyRunner::statusChanged, this, &RunSession::takeStatus);
-    connect(&m_study, &engine::StudyRunner::stopped, this,
-            [this] { takeStatus(m_study.status()); });
+    connect(&m_study, &engine::StudyRunner::stopped, this, [this] {
+        m_hasStopped = true;
+        takeStatus(m_study.status());
+    });
     connect(&m_study, &engine::StudyRunner::failed, this, [this](const Error &error) {
-        m_hasFailed = true;
+        m_isHeldUp = m_study.status().state == StudyState::Paused && !m_hasStopped;
+        m_hasFailed = m_hasFailed || !m_isHeldUp;
         m_console.say(error.message);
         if (error.kind == ErrorKind::Io && !isOver())
             m_console.say("Waiting until it can be written; Ctrl+C ends.");
@@ -154,6 +158,11 @@ void RunSession::tellEvent(const StudyEvent &event)
 
 void RunSession::takeStatus(const StudyStatus &status)
 {
+    if (status.state == StudyState::Running) {
+        m_hasStopped = false;
+        if (std::exchange(m_isHeldUp, false))
+            m_console.say("The study can be written again, and goes on.");
+    }
     if (isOver()) {
         m_loop.quit();
         return;
@@ -180,7 +189,8 @@ void RunSession::takeInterrupt()
     m_study.stop(m_whenInterrupted);
     draw();
     // What cannot be stored now is taken from the run directories when the study is opened again.
-    if (isOver() || m_hasFailed || (isEnding && m_whenInterrupted == RunningTrials::LetGoOn))
+    if (isOver() || m_hasFailed || m_isHeldUp ||
+        (isEnding && m_whenInterrupted == RunningTrials::LetGoOn))
         m_loop.quit();
 }
 
@@ -200,8 +210,8 @@ bool RunSession::isOver() const
     case StudyState::Stopping:
         return false;
     case StudyState::Paused:
-        // Nothing new will come of it without a person.
-        return status.running == 0;
+        // Nothing new will come of it without a person, unless it only waits to be written.
+        return status.running == 0 && m_hasStopped;
     case StudyState::Idle:
     case StudyState::Finished:
     case StudyState::ReadOnly:

@@ -53,6 +53,8 @@ private:
     std::optional<double> m_bestTold;
     bool m_isInterrupted = false;
     bool m_hasFailed = false;
+    bool m_hasStopped = false; ///< by someone, or at its end
+    bool m_isHeldUp = false;   ///< paused until it can be written
 };
 
 } // namespace attune::cli

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/study_fixture.h"
+#include "tests/support/file_size_limit.h"
 
 using namespace attune;
 using namespace attune::engine;
@@ -22,6 +23,42 @@ private Q_SLOTS:
         QVERIFY(opened);
         QVERIFY(runToEnd(**opened));
         QCOMPARE(count(**opened, TrialState::Complete), 2);
+    }
+
+    void goesOnByItselfWhenItCanBeWrittenAgain()
+    {
+        const StudyFixture study(fakeStudy({"--steps", "40", "--delay-ms", "10"}, 8, 2));
+        const auto runner = study.open();
+        const QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        const QSignalSpy stopped(runner.get(), &StudyRunner::stopped);
+        {
+            const FileSizeLimit disk(120 * 1024);
+            QVERIFY(runner->run());
+            QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), patienceMs);
+            QCOMPARE(runner->status().state, StudyState::Paused);
+            QVERIFY(runner->status().reason.ends_with("once it can be written."));
+            QVERIFY(stopped.isEmpty());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Finished, patienceMs);
+        QCOMPARE(runner->status().complete, 8);
+    }
+
+    void staysPausedWhereAPersonPausedItMeanwhile()
+    {
+        const StudyFixture study(fakeStudy({"--steps", "40", "--delay-ms", "10"}, 8, 2));
+        const auto runner = study.open();
+        const QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        const QSignalSpy stopped(runner.get(), &StudyRunner::stopped);
+        {
+            const FileSizeLimit disk(120 * 1024);
+            QVERIFY(runner->run());
+            QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), patienceMs);
+            runner->pause(u"Enough."_s);
+        }
+        QCOMPARE(stopped.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().running, 0, patienceMs);
+        QCOMPARE(runner->status().state, StudyState::Paused);
+        QCOMPARE(runner->status().reason, std::string("Enough."));
     }
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_scheduler.h"
 
-
 #include <algorithm>
 #include <utility>
 
@@ -82,8 +81,11 @@ Result<void> TrialScheduler::begin()
 Result<void> TrialScheduler::run()
 {
     if (m_retryCommit.isActive()) { // nothing begins that could not be written down
-        if (auto written = commit(); !written)
+        const bool wasHeldUp = std::exchange(m_isHeldUp, false);
+        if (auto written = commit(); !written) {
+            m_isHeldUp = wasHeldUp;
             return written;
+        }
     }
     const StudySettings &settings = m_book->settings();
     if (const Problems problems = settings.problems(); !problems.empty())
@@ -99,22 +101,47 @@ Result<void> TrialScheduler::run()
     m_book->setState(StudyState::Running, "");
     m_book->addEvent(isFirst ? "started" : "resumed", std::nullopt,
                      isFirst ? "The study was started." : "The study was resumed.");
-    if (auto written = commit(); !written)
+    if (auto written = commit(); !written) {
+        m_isHeldUp = false; // whoever asked is told
+        setState(StudyState::Paused, written.error().message);
         return written;
+    }
     m_withoutValue = 0;
+    beginRunning();
+    return {};
+}
+
+void TrialScheduler::beginRunning()
+{
     m_isCompletionDue = true;
     m_runClock.start();
     m_heartbeat.start();
     m_filler.resetSearch();
     Q_EMIT statusChanged();
     QMetaObject::invokeMethod(this, &TrialScheduler::settle, Qt::QueuedConnection);
-    return {};
+}
+
+void TrialScheduler::holdUp(const Error &error)
+{
+    m_isHeldUp = true;
+    setState(StudyState::Paused,
+             error.message + " The study goes on by itself once it can be written.");
+}
+
+void TrialScheduler::goOn()
+{
+    if (!std::exchange(m_isHeldUp, false) || m_book->study().state != StudyState::Paused)
+        return;
+    m_book->setState(StudyState::Running, "");
+    m_book->addEvent("resumed", std::nullopt, "The study can be written again, and goes on.");
+    beginRunning();
 }
 
 void TrialScheduler::pause(const std::string &reason)
 {
-    if (!isRunning())
+    if (!isRunning() && !m_isHeldUp)
         return;
+    m_isHeldUp = false;
     setState(StudyState::Paused, reason);
     m_book->addEvent("paused", std::nullopt,
                      reason.empty() ? "The study was paused." : "The study was paused. " + reason);
@@ -132,6 +159,7 @@ void TrialScheduler::stop(RunningTrials running)
             Q_EMIT stopped();
         return;
     }
+    m_isHeldUp = false;
     m_book->addEvent("stopped", std::nullopt,
                      running == RunningTrials::Stop
                          ? "The study was stopped, and its running trials with it."
@@ -285,18 +313,21 @@ Result<void> TrialScheduler::commit()
         if (!m_retryCommit.isActive()) {
             m_retryCommit.start();
             if (isRunning())
-                setState(StudyState::Paused, done.error().message);
+                holdUp(done.error());
             Q_EMIT failed(done.error());
         }
         return done.error();
     }
-    if (m_retryCommit.isActive()) {
+    const bool isWrittenAgain = m_retryCommit.isActive();
+    if (isWrittenAgain) {
         m_retryCommit.stop();
         m_follower.hurry();
     }
     if (!done->trials.empty() || !done->series.empty() || !done->events.empty() ||
         !done->requests.empty())
         Q_EMIT committed(*done);
+    if (isWrittenAgain)
+        goOn();
     return {};
 }
 

@@ -63,6 +63,11 @@ private:
     void takeLaunch(const RunKey &key, const std::optional<Error> &error,
                     const std::optional<StopRequest> &stop);
     void takeExhaustion(const std::string &why);
+    void beginRunning();
+    /// The study is paused until it can be written again, and goes on then unless a person has
+    /// paused or stopped it meanwhile.
+    void holdUp(const Error &error);
+    void goOn();
     void advance();
     void settleSoon();
     void checkCompletion();
@@ -87,7 +92,8 @@ private:
     QTimer m_heartbeat;             ///< while the study runs: time limits, time left
     QTimer m_commitSoon;            ///< active while the next commit waits for company
     QElapsedTimer m_sinceCommit;
-    QTimer m_retryCommit; ///< active while the database cannot be written
+    QTimer m_retryCommit;    ///< active while the database cannot be written
+    bool m_isHeldUp = false; ///< paused by that alone
 };
 
 } // namespace attune::engine
