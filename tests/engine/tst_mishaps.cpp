@@ -60,6 +60,29 @@ private Q_SLOTS:
         QCOMPARE(runner->status().state, StudyState::Paused);
         QCOMPARE(runner->status().reason, std::string("Enough."));
     }
+
+    void pausesWhenAllFailFromSomeMomentOn()
+    {
+        const QTemporaryDir place;
+        const std::string broken = place.filePath(u"broken"_s).toStdString();
+        StudySettings settings = fakeStudy({}, 100);
+        settings.command = {"sh", "-c", "test -e " + broken + " && exit 3; echo epoch 1 loss 0.5",
+                            "sh", "{lr}"};
+        const StudyFixture study(settings);
+        const auto runner = study.open();
+        QVERIFY(runner->run());
+        QTRY_VERIFY_WITH_TIMEOUT(runner->status().complete > 0, patienceMs);
+        QVERIFY(QFile(QString::fromStdString(broken)).open(QIODevice::WriteOnly));
+        QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+        QCOMPARE(runner->status().state, StudyState::Paused);
+        QVERIFY(runner->status().reason.starts_with("The last 10 trials all failed."));
+        QCOMPARE(runner->status().failed, 10);
+        QVERIFY(runToEnd(*runner)); // still broken: ten more, not one
+        QCOMPARE(runner->status().failed, 20);
+        QVERIFY(QFile::remove(QString::fromStdString(broken)));
+        QVERIFY(runToEnd(*runner));
+        QCOMPARE(runner->status().state, StudyState::Finished);
+    }
 };
 
 QTEST_GUILESS_MAIN(MishapsTest)

@@ -13,7 +13,6 @@ constexpr int heartbeatMs = 1000;
 constexpr int retryCommitMs = 1000;
 /// Commits of a busy study are at least so far apart: one for all trials that end meanwhile.
 constexpr int commitPeriodMs = 20;
-constexpr int firstTrialsWithoutValue = 5;
 
 } // namespace
 
@@ -106,7 +105,7 @@ Result<void> TrialScheduler::run()
         setState(StudyState::Paused, written.error().message);
         return written;
     }
-    m_withoutValue = 0;
+    m_failures.reset();
     beginRunning();
     return {};
 }
@@ -259,10 +258,7 @@ void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
     m_book->addTrialEvent(trial);
     if (!isFinished(trial.state))
         return;
-    if (verdict.state == TrialState::Complete)
-        m_withoutValue = 0;
-    else if (verdict.state == TrialState::Failed)
-        ++m_withoutValue;
+    m_failures.take(verdict.state);
     if (!isRunning())
         return;
     if (trial.runs.back().end == RunEnd::NotStarted) {
@@ -272,9 +268,9 @@ void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
     const bool hadValue = std::ranges::any_of(m_book->results(), [](const ResultRecord &result) {
         return result.outcome != Outcome::Failed;
     });
-    if (m_withoutValue >= firstTrialsWithoutValue && !hadValue)
-        pause("The first " + std::to_string(m_withoutValue) +
-              " trials gave no objective value. The last one: " + trial.sentence);
+    if (const auto why = m_failures.whyToPause(hadValue, m_book->settingsInForce().budget.parallel,
+                                               trial.sentence))
+        pause(*why);
 }
 
 void TrialScheduler::settle()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine/scheduling/book_writer.h"
+#include "app/engine/scheduling/failure_streak.h"
 #include "app/engine/scheduling/paused_trials.h"
 #include "app/engine/scheduling/slot_filler.h"
 #include "app/engine/scheduling/trial_follower.h"
@@ -86,7 +87,7 @@ private:
     PausedTrials m_paused;
     SlotFiller m_filler;
     TrialFollower m_follower;
-    int m_withoutValue = 0;         ///< trials in a row since run() that gave no value
+    FailureStreak m_failures;
     bool m_isCompletionDue = false; ///< something has happened that may complete the study
     QElapsedTimer m_runClock;       ///< valid while the study runs: since its time was noted last
     QTimer m_heartbeat;             ///< while the study runs: time limits, time left
