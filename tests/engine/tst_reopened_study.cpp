@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/run_directory.h"
 #include "tests/engine/curve_study.h"
 #include "tests/support/file_size_limit.h"
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void whatStoppedATrialStandsInItsRunDirectory();
     void aStudyThatWasEndingIsFinished();
     void closingWhileItEndsLeavesItToTheNextOpening();
+    void whatEndedMeanwhileIsNotStopped();
     void aStartThatCannotBeWrittenLosesNoTime();
     void itsTimeStandsStillWhileItIsPausedAndClosed();
     void itsTimeEndsIt();
@@ -204,6 +206,38 @@ void TestReopenedStudy::closingWhileItEndsLeavesItToTheNextOpening()
     runner = study.open();
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Finished, patienceMs);
     QCOMPARE(runner->status().reason, reason);
+}
+
+/// More than is read at a time, so that the end of the run is not known with its first lines.
+void TestReopenedStudy::whatEndedMeanwhileIsNotStopped()
+{
+    const QTemporaryDir place;
+    const std::string gate = place.filePath(u"gate"_s).toStdString();
+    QFile script(place.filePath(u"script"_s));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("while ! test -e " + QByteArray::fromStdString(gate) +
+                 "; do sleep 0.01; done\n"
+                 "awk 'BEGIN { for (i = 1; i <= 20000; ++i) print \"epoch \" i \" loss 0.9\" }'\n");
+    script.close();
+    StudySettings settings = fakeStudy({}, 1);
+    settings.command = {"sh", script.fileName().toStdString(), "{lr}"};
+    settings.trialStopping.rule = TrialStoppingRule::Threshold;
+    settings.trialStopping.threshold = 0.5;
+    settings.trialStopping.minSteps = 2;
+    const StudyFixture study(settings);
+    auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_VERIFY_WITH_TIMEOUT(runner->status().running == 1 && !runner->trials()[0].runs.empty(),
+                             patienceMs);
+    letGoOn(*runner);
+    runner.reset();
+    QVERIFY(QFile(QString::fromStdString(gate)).open(QIODevice::WriteOnly));
+    const RunDirectory run(study.folder().toStdString(), RunKey{});
+    QTRY_VERIFY_WITH_TIMEOUT(run.hasExit(), patienceMs);
+    runner = study.open();
+    QTRY_VERIFY_WITH_TIMEOUT(isFinished(runner->trials()[0].state), patienceMs);
+    QCOMPARE(runner->trials()[0].state, TrialState::Complete);
+    QVERIFY(!run.readStop());
 }
 
 void TestReopenedStudy::aStartThatCannotBeWrittenLosesNoTime()
