@@ -110,6 +110,16 @@ void TrialFollower::enterRungs(int trial)
     enterRungs(trial, [&](const RunKey &key) { return pointsIn(seriesOf(key), metric); });
 }
 
+void TrialFollower::takeExclusion(int number)
+{
+    if (!m_stopping.isOn() && !m_paused->isOn())
+        return;
+    m_stopping.forget(number);
+    const std::string &metric = m_book->rules().objectives.front().metric;
+    enterCurve(m_book->trial(number),
+               [&](const RunKey &key) { return pointsIn(seriesOf(key), metric); });
+}
+
 void TrialFollower::stopBeyondRung(const RunKey &key, const RunBatch &batch)
 {
     const Run &run = *m_book->findRun(key);

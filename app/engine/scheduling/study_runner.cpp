@@ -306,7 +306,7 @@ Result<void> StudyRunner::setExcluded(int number, bool isExcluded)
     d->book.addEvent("edited", number,
                      "Trial " + std::to_string(number) +
                          (isExcluded ? " was excluded." : " was included again."));
-    d->scheduler->takeExclusions();
+    d->scheduler->takeExclusion(number);
     return {};
 }
 

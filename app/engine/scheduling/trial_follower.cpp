@@ -78,21 +78,25 @@ Result<void> TrialFollower::setStoppingRule()
         const auto ended = stored.find(key);
         return ended == stored.end() ? m_book->livePoints(key, objective.metric) : ended->second;
     };
-    for (const Trial &trial : m_book->trials()) {
-        const std::vector<RunKey> runs = judgedRunsOf(trial);
-        if (runs.empty())
-            continue;
-        std::vector<MetricPoint> curve;
-        for (const RunKey &run : runs) {
-            const std::vector<MetricPoint> points = pointsOf(run);
-            curve.insert(curve.end(), points.begin(), points.end());
-        }
-        const bool isLive = m_book->findRun(runs.back())->end == RunEnd::None;
-        if (!curve.empty() && !trial.isExcluded && (isLive || isPeer(trial)))
-            m_stopping.setCurve(trial.number, curve);
-        enterRungs(trial.number, pointsOf);
-    }
+    for (const Trial &trial : m_book->trials())
+        enterCurve(trial, pointsOf);
     return {};
+}
+
+void TrialFollower::enterCurve(const Trial &trial, const CurveSource &pointsOf)
+{
+    const std::vector<RunKey> runs = judgedRunsOf(trial);
+    if (runs.empty())
+        return;
+    std::vector<MetricPoint> curve;
+    for (const RunKey &run : runs) {
+        const std::vector<MetricPoint> points = pointsOf(run);
+        curve.insert(curve.end(), points.begin(), points.end());
+    }
+    const bool isLive = m_book->findRun(runs.back())->end == RunEnd::None;
+    if (!curve.empty() && !trial.isExcluded && (isLive || isPeer(trial)))
+        m_stopping.setCurve(trial.number, curve);
+    enterRungs(trial.number, pointsOf);
 }
 
 /// Rules compare first runs: of folds and replicates, the first stands for the trial.

@@ -85,6 +85,8 @@ public:
     void look();
     /// The rule for stopping early is that of the settings.
     [[nodiscard]] Result<void> setStoppingRule();
+    /// A trial was excluded or included: it is a measure for others no more, or again.
+    void takeExclusion(int number);
 
 Q_SIGNALS:
     void due();
@@ -126,6 +128,8 @@ private:
     // Of trials that are paused at rungs.
     using CurveSource = std::function<std::vector<MetricPoint>(const RunKey &)>;
     [[nodiscard]] std::vector<MetricSeries> curvesUpTo(const RunKey &key) const;
+    /// Makes a trial a measure for others, where it is one.
+    void enterCurve(const Trial &trial, const CurveSource &pointsOf);
     void enterRungs(int trial);
     void enterRungs(int trial, const CurveSource &curve);
     /// Ends a run that goes on past what it was told to reach. Not one that is just there: it may

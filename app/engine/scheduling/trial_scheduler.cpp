@@ -225,10 +225,9 @@ void TrialScheduler::takeSettings(const StudySettings &before)
     settle();
 }
 
-void TrialScheduler::takeExclusions()
+void TrialScheduler::takeExclusion(int number)
 {
-    if (auto set = m_follower.setStoppingRule(); !set)
-        Q_EMIT failed(set.error());
+    m_follower.takeExclusion(number);
     m_filler.dropSuggestion();
     if (isRunning())
         m_filler.resetSearch();

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] Result<void> cancelTrial(int number);
     /// The book's settings have changed; those in force have been `before` until now.
     void takeSettings(const StudySettings &before);
-    /// Trials were excluded or included: what the search knows is not simply more than before.
-    void takeExclusions();
+    /// A trial was excluded or included: what the search knows is not simply more than before.
+    void takeExclusion(int number);
 
     /// Launches what is due and commits what the book has. Failures are told by failed().
     void settle();
