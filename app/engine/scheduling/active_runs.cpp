@@ -100,11 +100,20 @@ void ActiveRuns::hurry()
 
 void ActiveRuns::rest()
 {
+    m_isResting = true;
     m_timer.stop();
+}
+
+void ActiveRuns::wake()
+{
+    m_isResting = false;
+    schedule(0);
 }
 
 void ActiveRuns::schedule(int delayMs)
 {
+    if (m_isResting)
+        return;
     if (!m_timer.isActive() || m_timer.remainingTime() > delayMs)
         m_timer.start(delayMs);
 }

@@ -44,8 +44,9 @@ public:
 
     /// Someone knows that something has happened (the bell): due() comes at once.
     void hurry();
-    /// No due() until hurry() or follow().
+    /// No due() until wake(), whatever happens.
     void rest();
+    void wake();
 
 Q_SIGNALS:
     void due();
@@ -60,6 +61,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceLook;
     int m_delayMs = 20;
+    bool m_isResting = false;
     RunKey m_next; ///< where the last slice ended: no run is starved by another's output
 };
 

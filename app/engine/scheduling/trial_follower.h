@@ -78,9 +78,10 @@ public:
     {
         return !m_toResume.empty() || !m_resuming.empty() || isRereading();
     }
-    /// Looks at once; at rest while nothing can be written.
+    /// Looks at once; not at all between rest() and wake(): while nothing can be written.
     void hurry() { m_runs.hurry(); }
     void rest() { m_runs.rest(); }
+    void wake() { m_runs.wake(); }
     /// Takes in what runs have printed. After this, ended() was told for all that have ended.
     void look();
     /// The rule for stopping early is that of the settings.

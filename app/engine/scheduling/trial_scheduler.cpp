@@ -281,8 +281,10 @@ void TrialScheduler::settle()
 void TrialScheduler::settleSoon()
 {
     advance();
+    if (m_retryCommit.isActive()) // which comes soon enough
+        return;
     const qint64 wait = commitPeriodMs - m_sinceCommit.elapsed();
-    if (!isRunning() || m_retryCommit.isActive() || wait <= 0)
+    if (!isRunning() || wait <= 0)
         (void)commit();
     else if (!m_commitSoon.isActive())
         m_commitSoon.start(int(wait));
@@ -316,7 +318,7 @@ Result<void> TrialScheduler::commit()
     const bool isWrittenAgain = m_retryCommit.isActive();
     if (isWrittenAgain) {
         m_retryCommit.stop();
-        m_follower.hurry();
+        m_follower.wake();
     }
     if (!done->trials.empty() || !done->series.empty() || !done->events.empty() ||
         !done->requests.empty())
