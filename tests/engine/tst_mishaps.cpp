@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/local_launcher.h"
+#include "app/engine/execution/run_directory.h"
 #include "tests/engine/study_fixture.h"
 #include "tests/support/file_size_limit.h"
 
@@ -82,6 +84,33 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(QString::fromStdString(broken)));
         QVERIFY(runToEnd(*runner));
         QCOMPARE(runner->status().state, StudyState::Finished);
+    }
+
+    void aTestRunEndsWithAttune()
+    {
+        const StudyFixture study(fakeStudy({"hang"}, 1));
+        const RunDirectory test(study.folder().toStdString(), RunKey{.trial = -1});
+        auto runner = study.open();
+        QVERIFY(runner->startTestRun({{"lr", 0.1}}));
+        QTRY_VERIFY_WITH_TIMEOUT(test.readStarted().has_value(), patienceMs);
+        runner.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(test.hasExit(), patienceMs);
+        QCOMPARE(test.readExit()->end, RunEnd::Person);
+    }
+
+    void aTestRunThatWasLeftBehindIsEnded()
+    {
+        const StudyFixture study(fakeStudy({"hang"}, 1));
+        const RunDirectory test(study.folder().toStdString(), RunKey{.trial = -1});
+        Job job;
+        job.command = {ATTUNE_BIN_DIR "/fake_trainer", "hang"};
+        job.limits.graceSeconds = 0.2;
+        QVERIFY(test.create() && test.writeJob(job));
+        QVERIFY(LocalLauncher(QStringLiteral(ATTUNE_BIN_DIR "/attune-keeper")).launch(test));
+        QTRY_VERIFY_WITH_TIMEOUT(test.readStarted().has_value(), patienceMs);
+        const auto runner = study.open();
+        QTRY_VERIFY_WITH_TIMEOUT(test.hasExit(), patienceMs);
+        QCOMPARE(test.readExit()->end, RunEnd::Person);
     }
 };
 

@@ -93,6 +93,7 @@ Result<void> StudyRunner::Private::openToWrite()
     requestTaker = std::make_unique<RequestTaker>(Inbox(folder), *requests);
     if (auto written = scheduler->commit(); !written)
         return written;
+    endTestRuns(folder, scheduler->launcher());
     return scheduler->begin();
 }
 

@@ -73,6 +73,11 @@ TestRun::TestRun(StudySettings settings, Run run, TrialLauncher &launcher)
     connect(m_launcher, &TrialLauncher::rang, &m_runs, &ActiveRuns::hurry);
 }
 
+TestRun::~TestRun()
+{
+    cancel();
+}
+
 void TestRun::cancel()
 {
     if (!m_isOver)
@@ -114,6 +119,16 @@ void TestRun::readOutput()
             shown += bytes.size();
             Q_EMIT output(stream, bytes);
         }
+    }
+}
+
+void endTestRuns(const StudyFolder &folder, TrialLauncher &launcher)
+{
+    RunKey key = nextTestRunKey(folder.fsPath());
+    while (--key.attempt > 0) {
+        const RunDirectory run = launcher.directoryOf(key);
+        if (run.hasJob() && !run.hasExit() && launcher.launcher().life(run) != RunLife::Gone)
+            (void)launcher.stop(key, {StopWhy::Person, "Attune was closed during the test run."});
     }
 }
 

@@ -27,6 +27,8 @@ public:
                                                                 const Settings &values,
                                                                 const StudyFolder &folder,
                                                                 TrialLauncher &launcher);
+    /// A test run that is not over is cancelled: nobody would see what came of it.
+    ~TestRun() override;
     void cancel();
     [[nodiscard]] bool isOver() const { return m_isOver; }
 
@@ -50,5 +52,8 @@ private:
     std::vector<MetricSeries> m_series;
     bool m_isOver = false;
 };
+
+/// Ends the test runs of a study that an earlier process left behind.
+void endTestRuns(const StudyFolder &folder, TrialLauncher &launcher);
 
 } // namespace attune::engine
