@@ -5,6 +5,7 @@
 #include "app/keeper/files.h"
 #include "app/keeper/json.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 
@@ -16,7 +17,9 @@ namespace attune::keeper {
 
 namespace {
 
-constexpr int writeAttempts = 600;
+constexpr int quickAttempts = 600;
+constexpr unsigned quickPauseSeconds = 1;
+constexpr unsigned slowPauseSeconds = 10;
 
 constexpr const char *reasonNames[] = {"exited",  "signalled", "notStarted", "wallClock",
                                        "silence", "output",    "memory",     "person",
@@ -104,12 +107,12 @@ std::string startedJson(const ProcessIdentity &program, std::int64_t timeMs)
 bool writeExitRecord(const ExitRecord &record)
 {
     const std::string json = toJson(record);
-    for (int attempt = 0; attempt < writeAttempts; ++attempt) {
-        if (writeFile("exit.json", json, Durability::OnDisk))
-            return true;
-        ::sleep(1);
+    for (int attempt = 0; !writeFile("exit.json", json, Durability::OnDisk); ++attempt) {
+        if (errno == ENOENT)
+            return false;
+        ::sleep(attempt < quickAttempts ? quickPauseSeconds : slowPauseSeconds);
     }
-    return false;
+    return true;
 }
 
 void ringBell(const std::string &socketPath)

@@ -59,8 +59,8 @@ struct ExitRecord
 /// started.json for a program that has just been started by this process.
 [[nodiscard]] std::string startedJson(const ProcessIdentity &program, std::int64_t timeMs);
 
-/// Writes exit.json so that it is there as a whole or not at all, and stays. On a full disk it
-/// tries again every second, for ten minutes. False when it gave up.
+/// Writes exit.json so that it is there as a whole or not at all, and stays. While the disk is full
+/// it tries again, every second for ten minutes, then every ten. False when the directory is gone.
 bool writeExitRecord(const ExitRecord &record);
 
 /// One datagram to the study's socket. If nobody listens, nothing is lost.

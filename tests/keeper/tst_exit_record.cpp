@@ -4,6 +4,7 @@
 #include "app/keeper/json.h"
 #include "tests/support/keeper_run.h"
 
+#include <filesystem>
 #include <memory>
 
 #include <sys/socket.h>
@@ -73,6 +74,30 @@ private Q_SLOTS:
         char datagram[8];
         QCOMPARE(::recv(socket, datagram, sizeof datagram, 0), 1);
         QVERIFY(run.hasFile("exit.json"));
+    }
+
+    void waitsUntilItCanBeWritten()
+    {
+        KeeperRun run({"train", "--steps", "1"});
+        QVERIFY(std::filesystem::create_directory(run.path("exit.json.tmp"))); // a full disk
+        run.start();
+        QVERIFY(run.waitFor("started.json"));
+        QTRY_VERIFY(!KeeperRun::isAlive(run.programPid()));
+        QVERIFY(KeeperRun::isAlive(run.keeperPid()));
+        QVERIFY(std::filesystem::remove(run.path("exit.json.tmp")));
+        QCOMPARE(run.reason(), "exited");
+    }
+
+    void givesUpWhereItsDirectoryIsGone()
+    {
+        KeeperRun run({"hang"});
+        run.start();
+        QVERIFY(run.waitFor("started.json"));
+        const pid_t keeper = run.keeperPid();
+        const pid_t program = run.programPid();
+        std::filesystem::remove_all(run.path());
+        ::kill(program, SIGKILL);
+        QTRY_VERIFY(!KeeperRun::isAlive(keeper));
     }
 
     void nobodyNeedsToListen()
