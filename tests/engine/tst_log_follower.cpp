@@ -127,10 +127,10 @@ private Q_SLOTS:
     {
         LogFollower follower(path("stdout.log"), OutputStream::Stdout);
         QCOMPARE(follower.read(1000, times(), m_visit), 0);
-        QCOMPARE(follower.openError(), 0);
+        QCOMPARE(follower.error(), 0);
         std::filesystem::create_symlink("stdout.log", path("stdout.log"));
         QCOMPARE(follower.read(1000, times(), m_visit), 0);
-        QCOMPARE(follower.openError(), ELOOP);
+        QCOMPARE(follower.error(), ELOOP);
     }
 };
 

@@ -137,6 +137,45 @@ private Q_SLOTS:
         QVERIFY(outcome->sentence.empty());
     }
 
+    /// A directory in its place fails like a disk that does not answer.
+    void aLogThatCannotBeReadForAWhileIsReadLater()
+    {
+        PreparedRun run({"train", "--steps", "2"});
+        QVERIFY(run.start());
+        QTRY_VERIFY_WITH_TIMEOUT(run.directory.hasExit(), patienceMs);
+        const std::filesystem::path log = run.directory.logPath(OutputStream::Stdout);
+        const std::filesystem::path away = run.directory.path() / "away.log";
+        std::filesystem::rename(log, away);
+        std::filesystem::create_directory(log);
+        std::ofstream(log / "file"); // a directory without any has no size on some file systems
+        RunFollower follower(run.directory, lossMatcher(), run.launcher);
+        QVERIFY(!follower.follow(plenty).outcome);
+        QVERIFY(!follower.follow(plenty).outcome);
+        std::filesystem::remove_all(log);
+        std::filesystem::rename(away, log);
+        const RunBatch batch = follower.follow(plenty);
+        QVERIFY(batch.outcome.has_value());
+        QVERIFY(batch.outcome->unreadable.empty());
+        QCOMPARE(batch.points.size(), std::size_t(2));
+    }
+
+    void aLogThatStaysUnreadableIsTold()
+    {
+        PreparedRun run({"train", "--steps", "2"});
+        QVERIFY(run.start());
+        QTRY_VERIFY_WITH_TIMEOUT(run.directory.hasExit(), patienceMs);
+        const std::filesystem::path log = run.directory.logPath(OutputStream::Stdout);
+        std::filesystem::remove(log);
+        std::filesystem::create_directory(log);
+        std::ofstream(log / "file");
+        RunFollower follower(run.directory, lossMatcher(), run.launcher);
+        std::optional<RunOutcome> outcome;
+        for (int look = 0; look < 100 && !outcome; ++look)
+            outcome = follower.follow(plenty).outcome;
+        QVERIFY(outcome.has_value());
+        QVERIFY(outcome->unreadable.find("stdout.log") != std::string::npos);
+    }
+
     void everyLimitEndsARun_data()
     {
         QTest::addColumn<QString>("arguments");

@@ -30,7 +30,7 @@ LogFollower::~LogFollower()
 
 LogFollower::LogFollower(LogFollower &&other) noexcept
     : m_log(std::move(other.m_log)), m_stream(other.m_stream),
-      m_file(std::exchange(other.m_file, -1)), m_openError(other.m_openError),
+      m_file(std::exchange(other.m_file, -1)), m_error(other.m_error),
       m_readOffset(other.m_readOffset), m_splitter(std::move(other.m_splitter)),
       m_buffer(std::move(other.m_buffer)), m_grewMs(other.m_grewMs)
 {}
@@ -40,7 +40,7 @@ bool LogFollower::open()
     if (m_file >= 0)
         return true;
     m_file = ::open(m_log.c_str(), O_RDONLY | O_CLOEXEC);
-    m_openError = m_file < 0 && errno != ENOENT ? errno : 0;
+    m_error = m_file < 0 && errno != ENOENT ? errno : 0;
     if (m_file < 0)
         return false;
     // An LF that follows a CR read in an earlier session ends no line of its own.
@@ -50,11 +50,25 @@ bool LogFollower::open()
     return true;
 }
 
+void LogFollower::fail()
+{
+    m_error = errno;
+    ::close(m_file);
+    m_file = -1;
+}
+
 std::int64_t LogFollower::read(std::int64_t maxBytes, const TimesIndex &times, const Visit &visit)
 {
     struct stat status
     {};
-    if (!open() || ::fstat(m_file, &status) != 0 || status.st_size <= m_readOffset)
+    if (!open())
+        return 0;
+    m_error = 0;
+    if (::fstat(m_file, &status) != 0) {
+        fail();
+        return 0;
+    }
+    if (status.st_size <= m_readOffset)
         return 0;
     m_grewMs = std::int64_t(status.st_mtim.tv_sec) * 1000 + status.st_mtim.tv_nsec / 1'000'000;
     const std::int64_t due = std::min<std::int64_t>(maxBytes, status.st_size - m_readOffset);
@@ -63,6 +77,10 @@ std::int64_t LogFollower::read(std::int64_t maxBytes, const TimesIndex &times, c
     while (total < due) {
         const auto wanted = static_cast<std::size_t>(std::min(std::ssize(m_buffer), due - total));
         const ssize_t count = ::pread(m_file, m_buffer.data(), wanted, m_readOffset);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            fail();
         if (count <= 0)
             break;
         m_readOffset += count;

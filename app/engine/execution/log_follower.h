@@ -36,26 +36,29 @@ public:
 
     /// Reads at most `maxBytes` and visits every line that they end. Lines younger than the last
     /// entry of `times` get the time when the log last grew. Returns the number of bytes read:
-    /// fewer than `maxBytes` at the log's present end; 0 when there is no log.
+    /// fewer than `maxBytes` at the log's present end, or where error() says why; 0 when there is
+    /// no log.
     std::int64_t read(std::int64_t maxBytes, const TimesIndex &times, const Visit &visit);
 
     /// The run is over and read() found the end: visits the last line if it has no line end.
     void flush(const TimesIndex &times, const Visit &visit);
 
-    /// The system's error where there is a log that cannot be opened, else 0.
-    [[nodiscard]] int openError() const { return m_openError; }
+    /// The system's error where there is a log that read() could not open or read, else 0.
+    [[nodiscard]] int error() const { return m_error; }
 
     /// The offset after the last line visited: what is stored together with its points.
     [[nodiscard]] std::int64_t lineOffset() const { return m_splitter.lineOffset(); }
 
 private:
     bool open();
+    /// Notes the system's error; the next read() opens the log anew.
+    void fail();
     void visitLine(const LineSplitter::Line &line, const TimesIndex &times, const Visit &visit);
 
     std::filesystem::path m_log;
     OutputStream m_stream;
     int m_file = -1;
-    int m_openError = 0;
+    int m_error = 0;
     std::int64_t m_readOffset;
     LineSplitter m_splitter;
     std::string m_buffer;

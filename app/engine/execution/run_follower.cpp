@@ -5,6 +5,7 @@
 #include "app/engine/execution/run_outcome.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 
 #include <sys/stat.h>
@@ -14,11 +15,19 @@ namespace attune::engine {
 namespace {
 
 constexpr int quotedLines = 5;
+/// Looks in a row at a log of a run that has ended which cannot be read: about ten seconds.
+constexpr int readAttempts = 40;
 constexpr std::array bothStreams{OutputStream::Stdout, OutputStream::Stderr};
 
 std::size_t indexOf(OutputStream stream)
 {
     return static_cast<std::size_t>(stream);
+}
+
+/// Asking again will not help; of other errors (EIO, ESTALE, EMFILE) nobody knows.
+bool isForGood(int error)
+{
+    return error == EACCES || error == EPERM || error == ELOOP || error == ENOTDIR;
 }
 
 std::int64_t modifiedMs(const std::filesystem::path &path)
@@ -57,7 +66,7 @@ RunBatch RunFollower::follow(std::int64_t maxBytes)
         if (!readStream(stream, maxBytes, batch))
             batch.hasMore = true;
     }
-    const bool isOver = m_end && !batch.hasMore;
+    const bool isOver = m_end && !batch.hasMore && !mustTryAgain();
     for (const OutputStream stream : bothStreams) {
         Stream &followed = m_streams[indexOf(stream)];
         if (isOver)
@@ -110,6 +119,15 @@ bool RunFollower::readStream(OutputStream stream, std::int64_t maxBytes, RunBatc
     return count < maxBytes;
 }
 
+bool RunFollower::mustTryAgain()
+{
+    const bool isBroken = std::ranges::any_of(m_streams, [](const Stream &stream) {
+        return stream.log.error() != 0 && !isForGood(stream.log.error());
+    });
+    m_failedLooks = isBroken ? m_failedLooks + 1 : 0;
+    return isBroken && m_failedLooks < readAttempts;
+}
+
 void RunFollower::takeLine(OutputStream stream, const LogLine &line, RunBatch &batch)
 {
     ++m_progress[indexOf(stream)].lines;
@@ -137,9 +155,10 @@ std::string RunFollower::sentence() const
 std::string RunFollower::unreadable() const
 {
     for (const OutputStream stream : bothStreams) {
-        if (const int error = m_streams[indexOf(stream)].log.openError(); error != 0)
+        if (const int error = m_streams[indexOf(stream)].log.error(); error != 0)
             return "Cannot read \"" + m_run.logPath(stream).string() +
-                   "\": " + std::strerror(error) + ". Check its permissions, then retry the trial.";
+                   "\": " + std::strerror(error) +
+                   ". Check its permissions and the disk, then retry the trial.";
     }
     return {};
 }

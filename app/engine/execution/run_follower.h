@@ -86,6 +86,8 @@ private:
 
     [[nodiscard]] std::optional<ExitRecord> readEnd() const;
     [[nodiscard]] ExitRecord lostRecord() const;
+    /// A log of a run that has ended cannot be read just now: that is not its end.
+    [[nodiscard]] bool mustTryAgain();
     bool readStream(OutputStream stream, std::int64_t maxBytes, RunBatch &batch);
     void takeLine(OutputStream stream, const LogLine &line, RunBatch &batch);
     [[nodiscard]] std::string sentence() const;
@@ -98,6 +100,7 @@ private:
     std::array<Stream, 2> m_streams;
     std::array<StreamProgress, 2> m_progress;
     std::optional<Started> m_started;
+    int m_failedLooks = 0;
     std::optional<ExitRecord> m_end;           ///< known before the last lines are read
     std::vector<MetricStream::Point> m_points; ///< of one line, reused
 };
