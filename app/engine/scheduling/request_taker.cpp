@@ -30,8 +30,8 @@ void RequestTaker::take()
 void RequestTaker::forget(const QStringList &ids)
 {
     for (const QString &id : ids) {
-        m_inbox.remove(id);
-        m_taken.removeAll(id);
+        if (m_inbox.remove(id)) // else its file is passed over, also by the next session
+            m_taken.removeAll(id);
     }
 }
 

@@ -60,9 +60,10 @@ std::vector<ArrivedRequest> Inbox::arrived(const QStringList &taken) const
     return all;
 }
 
-void Inbox::remove(const QString &id) const
+bool Inbox::remove(const QString &id) const
 {
-    QFile::remove(m_path + u'/' + id);
+    const QString path = m_path + u'/' + id;
+    return QFile::remove(path) || !QFile::exists(path);
 }
 
 } // namespace attune::engine

@@ -114,8 +114,8 @@ public:
 
     /// All that have arrived, in order, without those whose ids are in `taken`.
     [[nodiscard]] std::vector<ArrivedRequest> arrived(const QStringList &taken) const;
-    /// The request has been carried out, and that is committed.
-    void remove(const QString &id) const;
+    /// The request has been carried out, and that is committed. False when its file stays.
+    [[nodiscard]] bool remove(const QString &id) const;
 
     [[nodiscard]] const QString &path() const { return m_path; }
 
