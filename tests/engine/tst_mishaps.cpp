@@ -112,6 +112,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(test.hasExit(), patienceMs);
         QCOMPARE(test.readExit()->end, RunEnd::Person);
     }
+
+    void aFloodOfTestOutputIsCut()
+    {
+        StudySettings settings = fakeStudy({}, 1);
+        settings.command = {"sh", "-c", "head -c 50000000 /dev/zero | tr '\\0' x; echo; echo end",
+                            "sh", "{lr}"};
+        const StudyFixture study(settings);
+        const auto runner = study.open();
+        qsizetype shown = 0;
+        QByteArray last;
+        QObject::connect(runner.get(), &StudyRunner::testRunOutput, runner.get(),
+                         [&](OutputStream, const QByteArray &bytes) {
+                             QVERIFY(bytes.size() <= 1024 * 1024);
+                             shown += bytes.size();
+                             last = bytes;
+                         });
+        const QSignalSpy finished(runner.get(), &StudyRunner::testRunFinished);
+        QVERIFY(runner->startTestRun({{"lr", 0.1}}));
+        QTRY_VERIFY_WITH_TIMEOUT(!finished.isEmpty(), patienceMs);
+        QVERIFY(last.endsWith("end\n"));
+        QVERIFY2(shown < 50'000'000, QByteArray::number(shown));
+    }
 };
 
 QTEST_GUILESS_MAIN(MishapsTest)

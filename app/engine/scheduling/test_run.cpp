@@ -110,15 +110,19 @@ void TestRun::readOutput()
         qint64 &shown = m_shown[stream == OutputStream::Stdout ? 0 : 1];
         if (!log.open(QIODevice::ReadOnly) || !log.seek(shown))
             continue;
-        while (!log.atEnd()) {
-            const QByteArray bytes = log.read(bytesAtOnce);
-            if (bytes.isEmpty())
-                break;
-            if (m_firstOutputMs == 0)
-                m_firstOutputMs = QDateTime::currentMSecsSinceEpoch();
-            shown += bytes.size();
-            Q_EMIT output(stream, bytes);
+        const qint64 leftOut = log.size() - shown - bytesAtOnce;
+        if (leftOut > 0 && log.seek(shown + leftOut)) {
+            shown += leftOut;
+            Q_EMIT output(stream, "\n[" + QByteArray::number(leftOut) +
+                                      " bytes are not shown here; they are in the log.]\n");
         }
+        const QByteArray bytes = log.read(bytesAtOnce);
+        if (bytes.isEmpty())
+            continue;
+        if (m_firstOutputMs == 0)
+            m_firstOutputMs = QDateTime::currentMSecsSinceEpoch();
+        shown += bytes.size();
+        Q_EMIT output(stream, bytes);
     }
 }
 

@@ -33,7 +33,8 @@ public:
     [[nodiscard]] bool isOver() const { return m_isOver; }
 
 Q_SIGNALS:
-    /// What the program printed, as it comes, at most a megabyte at once.
+    /// What the program printed, as it comes, at most a megabyte at each look: of more only the
+    /// end, and a line that says so.
     void output(attune::OutputStream stream, const QByteArray &bytes);
     void finished(const attune::TestRunResult &result);
 
