@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/local_launcher.h"
 #include "app/engine/execution/run_directory.h"
+#include "app/engine/storage/study_database.h"
+#include "app/engine/storage/study_folder.h"
 #include "tests/engine/study_fixture.h"
 #include "tests/support/file_size_limit.h"
+
+#include <QDir>
+#include <QFile>
 
 using namespace attune;
 using namespace attune::engine;
@@ -133,6 +138,34 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!finished.isEmpty(), patienceMs);
         QVERIFY(last.endsWith("end\n"));
         QVERIFY2(shown < 50'000'000, QByteArray::number(shown));
+    }
+
+    void aStudyThatCouldNotBeMadeCanBeMadeLater()
+    {
+        const QTemporaryDir place;
+        const QString folder = place.filePath(u"study"_s);
+        const StudySettings settings = fakeStudy({"--steps", "2"}, 1);
+        for (const rlim_t bytes : {1, 30'000, 60'000, 120'000}) {
+            const FileSizeLimit disk(bytes);
+            if (createStudy(folder, settings, place.path()))
+                break;
+            QVERIFY(!QFile::exists(folder + u"/study.attune"_s));
+        }
+        if (!QFile::exists(folder + u"/study.attune"_s))
+            QVERIFY(createStudy(folder, settings, place.path()));
+        QVERIFY(StudyRunner::open(folder, OpenMode::Write));
+        QVERIFY(!createStudy(folder, settings, place.path()));
+    }
+
+    void aStudyWhoseMakingWasKilledCanBeMadeAgain()
+    {
+        const QTemporaryDir place;
+        const QString folder = place.filePath(u"study"_s);
+        const StudySettings settings = fakeStudy({"--steps", "2"}, 1);
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(StudyDatabase::create(StudyFolder(folder))); // as far as the tables
+        QVERIFY(createStudy(folder, settings, place.path()));
+        QVERIFY(StudyRunner::open(folder, OpenMode::Write));
     }
 };
 

@@ -4,11 +4,14 @@
 
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/earlier_studies.h"
+#include "app/engine/storage/connection.h"
 #include "app/engine/storage/definition_file.h"
 #include "app/engine/storage/study_database.h"
 
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 namespace attune::engine {
 
@@ -57,6 +60,39 @@ Result<void> fill(StudyDatabase &database, const StudyFolder &folder, const Stud
     return done ? writeDefinition(folder, {revision, sourceFolder}) : done;
 }
 
+Result<void> makeDatabase(const StudyFolder &folder, const StudySettings &settings,
+                          const QString &sourceFolder)
+{
+    auto database = StudyDatabase::create(folder);
+    if (!database)
+        return database.error();
+    return fill(**database, folder, settings, sourceFolder);
+}
+
+void removeDatabase(const StudyFolder &folder)
+{
+    for (const QString &more : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QFile::remove(folder.database() + more);
+}
+
+/// Whether there is a database that has not become a study: its making was cut short, and nothing
+/// but it is there.
+bool isIncomplete(const StudyFolder &folder)
+{
+    if (!QFileInfo::exists(folder.database()) || QFileInfo::exists(folder.definitions()) ||
+        !QDir(folder.trials()).isEmpty())
+        return false;
+    if (QFileInfo(folder.database()).size() == 0)
+        return true;
+    auto database = StudyDatabase::open(folder, DatabaseAccess::Write);
+    if (!database)
+        return false;
+    bool isThere = false;
+    const auto asked = (*database)->connection().select(
+        u"SELECT created_ms FROM study"_s, {}, [&](const QSqlQuery & /*row*/) { isThere = true; });
+    return asked && !isThere;
+}
+
 } // namespace
 
 Result<void> createStudy(const QString &folder, const StudySettings &settings,
@@ -65,10 +101,20 @@ Result<void> createStudy(const QString &folder, const StudySettings &settings,
     const StudyFolder place(folder);
     if (auto made = makeFolders(place); !made)
         return made;
-    auto database = StudyDatabase::create(place);
-    if (!database)
-        return database.error();
-    return fill(**database, place, settings, QDir(sourceFolder).absolutePath());
+    if (isIncomplete(place))
+        removeDatabase(place);
+    if (QFileInfo::exists(place.database()))
+        return Error{ErrorKind::Busy,
+                     u"\"%1\" holds a study already. Choose another folder."_s.arg(place.path())
+                         .toStdString()};
+    const bool hadDefinitions = QFileInfo::exists(place.definitions());
+    auto filled = makeDatabase(place, settings, QDir(sourceFolder).absolutePath());
+    if (filled)
+        return {};
+    removeDatabase(place);
+    if (!hadDefinitions) // else of a study whose database was lost
+        QDir(place.definitions()).removeRecursively();
+    return filled;
 }
 
 } // namespace attune::engine
