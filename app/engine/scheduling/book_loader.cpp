@@ -55,7 +55,15 @@ Result<std::vector<int>> BookLoader::refresh(StudyBook &book, StudyDatabase &dat
     book.m_live.clear(); // as of the loading: whoever writes the study has gone on
     if (auto done = loadDefinition(book, database); !done)
         return done.error();
-    return loadTrials(book, database, book.rulesRevision() == rules ? change : -1);
+    auto numbers = loadTrials(book, database, book.rulesRevision() == rules ? change : -1);
+    if (!numbers)
+        expectAll(book);
+    return numbers;
+}
+
+void BookLoader::expectAll(StudyBook &book)
+{
+    book.m_study.change = -1;
 }
 
 Result<void> BookLoader::loadDefinition(StudyBook &book, StudyDatabase &database)

@@ -19,6 +19,8 @@ public:
     /// Reads what other processes have committed since `book` was loaded or refreshed. Returns the
     /// numbers of changed trials, ascending.
     [[nodiscard]] static Result<std::vector<int>> refresh(StudyBook &book, StudyDatabase &database);
+    /// The next refresh() takes all trials for changed: what one brought could not be told.
+    static void expectAll(StudyBook &book);
 
 private:
     static Result<void> loadDefinition(StudyBook &book, StudyDatabase &database);

@@ -44,6 +44,10 @@ void StudyReader::look()
     if (news && !*news)
         return;
     auto done = news ? read() : Result<void>(news.error());
+    if (!done) { // what was missed is read the next time
+        m_version = -1;
+        m_fileTime = {};
+    }
     if (!done && done.error().kind != ErrorKind::Busy)
         Q_EMIT failed(done.error());
 }
@@ -73,14 +77,17 @@ Result<void> StudyReader::read()
     auto view = (*m_database)->beginReading(); // a commit between two queries is not half seen
     if (!view)
         return view.error();
+    const auto known = m_known;
     auto changed = BookLoader::refresh(*m_book, **m_database);
     auto series = changed ? readSeries(*changed) : Result<void>(changed.error());
     auto events = (*m_database)->events().read(m_eventId);
     (void)view->commit();
-    if (!series)
-        return series;
-    if (!events)
-        return events.error();
+    if (!series || !events) {
+        if (!series) // nothing of it was told
+            m_known = known;
+        BookLoader::expectAll(*m_book);
+        return series ? events.error() : series.error();
+    }
     if (m_book->settings() != before)
         Q_EMIT settingsChanged();
     if (!changed->empty())

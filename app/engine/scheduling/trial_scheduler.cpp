@@ -63,6 +63,11 @@ Result<void> TrialScheduler::begin()
     if (auto ready = m_follower.setRules(); ready) {
         if (auto resumed = m_follower.resume(); !resumed)
             return resumed;
+    } else if (ready.error().kind != ErrorKind::Invalid) {
+        return ready;
+    } else if (!m_book->trials().empty()) { // it can be edited; a draft is told elsewhere
+        QMetaObject::invokeMethod(
+            this, [this, error = ready.error()] { Q_EMIT failed(error); }, Qt::QueuedConnection);
     }
     const StudyState state = m_book->study().state;
     if (state == StudyState::Running)
