@@ -108,7 +108,8 @@ bool writeExitRecord(const ExitRecord &record)
 {
     const std::string json = toJson(record);
     for (int attempt = 0; !writeFile("exit.json", json, Durability::OnDisk); ++attempt) {
-        if (errno == ENOENT)
+        const bool isFull = errno == ENOSPC || errno == EDQUOT || errno == EIO;
+        if (errno == ENOENT || (!isFull && attempt >= quickAttempts))
             return false;
         ::sleep(attempt < quickAttempts ? quickPauseSeconds : slowPauseSeconds);
     }

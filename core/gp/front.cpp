@@ -5,9 +5,9 @@
 #include "core/analysis/pareto_front.h"
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace attune {
 
@@ -28,57 +28,78 @@ Eigen::ArrayXd halfRangeOf(const Eigen::MatrixXd &values)
     return range.max(std::numeric_limits<double>::min());
 }
 
+bool allButDominates(const double *other, const double *row, const Eigen::ArrayXd &halfRange)
+{
+    bool isBetter = false;
+    for (Eigen::Index k = 0; k < halfRange.size(); ++k) {
+        const double worse = (0.5 * other[k] - 0.5 * row[k]) / halfRange[k];
+        if (!(worse < hardlyWorse))
+            return false;
+        isBetter = isBetter || worse < -clearlyBetter;
+    }
+    return isBetter;
+}
+
+/// Of unbeaten points (objectives x points), by column. Rows that do not matter make the range too
+/// large at first.
+std::vector<Eigen::Index> clearColumns(const Eigen::MatrixXd &points)
+{
+    std::vector<Eigen::Index> clear(static_cast<std::size_t>(points.cols()));
+    std::iota(clear.begin(), clear.end(), 0);
+    for (int pass = 0; pass < 2 && !clear.empty(); ++pass) {
+        const Eigen::ArrayXd half = halfRangeOf(points(Eigen::all, clear).transpose());
+        std::vector<Eigen::Index> found;
+        for (Eigen::Index i = 0; i < points.cols(); ++i) {
+            bool isClear = true;
+            for (Eigen::Index j = 0; j < points.cols() && isClear; ++j)
+                isClear = !allButDominates(points.col(j).data(), points.col(i).data(), half);
+            if (isClear)
+                found.push_back(i);
+        }
+        if (!found.empty())
+            clear = std::move(found);
+    }
+    return clear;
+}
+
+std::vector<Eigen::Index> clearOf(const Eigen::MatrixXd &values,
+                                  const std::vector<Eigen::Index> &unbeaten)
+{
+    std::vector<Eigen::Index> clear;
+    for (const Eigen::Index k : clearColumns(values(unbeaten, Eigen::all).transpose()))
+        clear.push_back(unbeaten[static_cast<std::size_t>(k)]);
+    return clear;
+}
+
 } // namespace
 
 std::vector<Eigen::Index> unbeatenRows(const Eigen::MatrixXd &values)
 {
-    std::vector<std::vector<double>> rows;
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(values.rows()));
+    std::vector<std::pair<std::vector<double>, Eigen::Index>> rows;
     for (Eigen::Index i = 0; i < values.rows(); ++i) {
         const Eigen::VectorXd row = values.row(i);
-        rows.emplace_back(row.begin(), row.end());
-        order[static_cast<std::size_t>(i)] = i;
+        rows.emplace_back(std::vector<double>(row.begin(), row.end()), i);
     }
-    const auto rowOf = [&rows](Eigen::Index i) { return rows[static_cast<std::size_t>(i)]; };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](Eigen::Index a, Eigen::Index b) { return rowOf(a) < rowOf(b); });
-    order.erase(std::unique(order.begin(), order.end(),
-                            [&](Eigen::Index a, Eigen::Index b) { return rowOf(a) == rowOf(b); }),
-                order.end());
+    std::sort(rows.begin(), rows.end());
     std::vector<std::vector<double>> distinct;
-    distinct.reserve(order.size());
-    for (const Eigen::Index row : order)
-        distinct.push_back(rowOf(row));
+    std::vector<Eigen::Index> first; // of each
+    for (auto &[row, index] : rows) {
+        if (!distinct.empty() && distinct.back() == row)
+            continue;
+        distinct.push_back(std::move(row));
+        first.push_back(index);
+    }
     std::vector<Eigen::Index> unbeaten;
     for (const std::size_t k :
          paretoFront(distinct, std::vector<Direction>(static_cast<std::size_t>(values.cols()),
                                                       Direction::Minimize)))
-        unbeaten.push_back(order[k]);
+        unbeaten.push_back(first[k]);
     return unbeaten;
 }
 
 std::vector<Eigen::Index> clearRows(const Eigen::MatrixXd &values)
 {
-    const std::vector<Eigen::Index> unbeaten = unbeatenRows(values);
-    std::vector<Eigen::Index> clear = unbeaten;
-    // Rows that do not matter make the range too large at first.
-    for (int pass = 0; pass < 2 && !clear.empty(); ++pass) {
-        const Eigen::ArrayXd half = halfRangeOf(values(clear, Eigen::all));
-        const auto allButDominates = [&](Eigen::Index other, Eigen::Index row) {
-            const Eigen::ArrayXd worse =
-                (0.5 * values.row(other) - 0.5 * values.row(row)).transpose().array() / half;
-            return worse.maxCoeff() < hardlyWorse && worse.minCoeff() < -clearlyBetter;
-        };
-        const auto isClear = [&](Eigen::Index row) {
-            return std::none_of(unbeaten.begin(), unbeaten.end(),
-                                [&](Eigen::Index other) { return allButDominates(other, row); });
-        };
-        std::vector<Eigen::Index> found;
-        std::copy_if(unbeaten.begin(), unbeaten.end(), std::back_inserter(found), isClear);
-        if (!found.empty())
-            clear = std::move(found);
-    }
-    return clear;
+    return clearOf(values, unbeatenRows(values));
 }
 
 Front frontOf(const Eigen::MatrixXd &values)
@@ -90,13 +111,14 @@ Front frontOf(const Eigen::MatrixXd &values)
     const auto rangeOf = [](const Eigen::MatrixXd &points) {
         return (points.colwise().maxCoeff() - points.colwise().minCoeff()).transpose().array();
     };
-    const Eigen::MatrixXd clear = values(clearRows(values), Eigen::all);
+    const Eigen::MatrixXd clear = values(clearOf(values, kept), Eigen::all);
     if (clear.rows() < static_cast<Eigen::Index>(enough)) {
         const Eigen::ArrayXd worst = values.colwise().maxCoeff().transpose();
         front.reference = (worst + margin * rangeOf(front.points).max(1.0)).matrix();
         return front;
     }
-    const Eigen::ArrayXd range = rangeOf(clear).max(leastRange * rangeOf(values));
+    Eigen::ArrayXd range = rangeOf(clear).max(leastRange * rangeOf(values));
+    range = (range > 0.0).select(range, 1.0); // an objective that never varies
     front.reference = clear.colwise().maxCoeff().transpose() + (nearMargin * range).matrix();
     std::erase_if(kept, [&](Eigen::Index row) {
         return (values.row(row).transpose().array() >= front.reference.array()).any();

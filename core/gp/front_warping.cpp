@@ -46,6 +46,8 @@ FrontWarping::FrontWarping(const Eigen::MatrixXd &values, Eigen::Index objective
     m_range = std::max(front, behindBest(leastShare));
     if (behindBest(usualShare) > 0.0)
         m_range = std::min(m_range, mostUsual * behindBest(usualShare));
+    if (!(m_range > 0.0)) // many share the best, and most or all of the others are unlike
+        m_range = behindBest(usualShare);
     if (!(m_range > 0.0))
         m_range = sorted.back() > m_best ? sorted.back() - m_best : 1.0;
     m_targets = scaled.unaryExpr([this](double value) { return bent(value); });

@@ -29,6 +29,16 @@ std::string literalOf(const Value &value)
     return '(' + text + ')'; // a number may have a sign
 }
 
+bool isChoice(const SearchSpace &space, std::string_view word)
+{
+    const Value asText = std::string(word);
+    return std::any_of(space.hyperparameters.begin(), space.hyperparameters.end(),
+                       [&](const Hyperparameter &each) {
+                           return std::find(each.values.begin(), each.values.end(), asText) !=
+                                  each.values.end();
+                       });
+}
+
 bool isTruth(std::string_view word)
 {
     return word == "true" || word == "false";
@@ -38,7 +48,7 @@ bool isTruth(std::string_view word)
 
 std::optional<Value> fixedValue(const SearchSpace &space, std::string_view name)
 {
-    if (space.find(name) != nullptr)
+    if (space.find(name) != nullptr || isChoice(space, name))
         return std::nullopt;
     const auto found = std::find_if(space.fixed.begin(), space.fixed.end(),
                                     [name](const auto &fixed) { return fixed.first == name; });

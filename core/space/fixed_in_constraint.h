@@ -10,8 +10,8 @@
 
 namespace attune {
 
-/// What a name is fixed at: the value that its text is. Nothing for a name that is not fixed, or
-/// that varies.
+/// What a name is fixed at: the value that its text is. Nothing for a name that is not fixed, that
+/// varies, or that is a choice of what varies.
 [[nodiscard]] std::optional<Value> fixedValue(const SearchSpace &space, std::string_view name);
 
 /// A constraint with the values of the names that are fixed in their place, so that it is one over

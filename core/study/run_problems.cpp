@@ -136,10 +136,6 @@ void checkStudyStopping(const StudySettings &settings, NumberChecker &check)
         check.add("stopping.study.notImprovingBy",
                   "The least improvement is " + textOf(stopping.notImprovingBy) +
                       ". Use 0 or a share of the best value such as 0.01.");
-    else if (stopping.notImprovingBy > 0.0 && !stopping.notImprovingFor)
-        check.add("stopping.study.notImprovingBy",
-                  "A least improvement says nothing without a number of trials. Set "
-                  "notImprovingFor, or leave notImprovingBy out.");
     if (stopping.onConvergence && settings.search.strategy != Strategy::Bayesian)
         check.add("stopping.study.onConvergence", "Only the Bayesian strategy can tell when it has "
                                                   "converged. Use it, or turn onConvergence off.");

@@ -121,6 +121,15 @@ private Q_SLOTS:
         }
     }
 
+    void anObjectiveThatNeverVariesHidesNothing()
+    {
+        Eigen::MatrixXd values(20, 3);
+        values << arc(20), Eigen::VectorXd::Zero(20);
+        const Front front = frontOf(values);
+        QCOMPARE(front.points.rows(), 20);
+        QVERIFY(front.reference[2] > 0.0);
+    }
+
     void theLargestNumbersHaveAFront()
     {
         const double most = std::numeric_limits<double>::max();

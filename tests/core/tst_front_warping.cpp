@@ -74,6 +74,15 @@ private Q_SLOTS:
         QVERIFY(step > 0.01);
     }
 
+    void whereManyShareTheBestOneThatDivergedHidesNothing()
+    {
+        Eigen::MatrixXd values(10, 2);
+        values.col(0) << 0.0, 0.0, 0.0, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 1e30;
+        values.col(1).setLinSpaced(0.0, 9.0);
+        const Eigen::VectorXd targets = FrontWarping(values, 0).targets();
+        QVERIFY(targets[8] - targets[3] > 0.1);
+    }
+
     void aKnownErrorIsMeasuredInTargets()
     {
         const FrontWarping warping(sixResults(), 1);

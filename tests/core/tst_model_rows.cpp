@@ -40,7 +40,7 @@ StudyHistory threeTrials()
 ModelRows rowsOf(const StudyHistory &history, Direction direction = Direction::Minimize,
                  OnTheWay onTheWay = OnTheWay::Modelled)
 {
-    return {history, static_cast<int>(history.results.size()), {direction}, onTheWay, {}};
+    return {history, static_cast<int>(history.results.size()), {{direction}}, onTheWay, {}};
 }
 
 double positionOf(double share)

@@ -232,7 +232,6 @@ void TestStudySettings::refusesBadStopping()
     VERIFY_PATH("stopping.study.target", s.studyStopping.target = infinity);
     VERIFY_PATH("stopping.study.notImprovingFor", s.studyStopping.notImprovingFor = 0);
     VERIFY_PATH("stopping.study.notImprovingBy", s.studyStopping.notImprovingBy = -0.01);
-    VERIFY_PATH("stopping.study.notImprovingBy", s.studyStopping.notImprovingBy = 0.01);
     VERIFY_PATH("stopping.study.onConvergence",
                 (s.studyStopping.onConvergence = true, s.search.strategy = Strategy::Random));
 }

@@ -100,7 +100,7 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
     const std::optional<Started> started = run.readStarted();
     if (!started)
         return written;
-    if (isOfAnotherHost(*started))
+    if (isOfAnotherHost(*started, run.path()))
         return Error{ErrorKind::Denied, "\"" + run.relativePath() + "\" was started on \"" +
                                             started->host +
                                             "\", and can only be stopped from there."};
@@ -121,7 +121,7 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
 RunLife LocalLauncher::life(const RunDirectory &run) const
 {
     if (const std::optional<Started> started = run.readStarted()) {
-        if (isOfAnotherHost(*started))
+        if (isOfAnotherHost(*started, run.path()))
             return RunLife::Running; // cannot be seen from here; exit.json will tell
         if (!isOfThisBoot(*started)) // machines of one image may have one mark
             return isClaimed(run) ? RunLife::Running : RunLife::Gone;

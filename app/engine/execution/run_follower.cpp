@@ -15,8 +15,8 @@ namespace attune::engine {
 namespace {
 
 constexpr int quotedLines = 5;
-/// Looks in a row at a log of a run that has ended which cannot be read: about ten seconds.
-constexpr int readAttempts = 40;
+/// How long the log of a run that has ended may be unreadable.
+constexpr std::int64_t readPatienceMs = 10'000;
 constexpr std::array bothStreams{OutputStream::Stdout, OutputStream::Stderr};
 
 std::size_t indexOf(OutputStream stream)
@@ -124,8 +124,11 @@ bool RunFollower::mustTryAgain()
     const bool isBroken = std::ranges::any_of(m_streams, [](const Stream &stream) {
         return stream.log.error() != 0 && !isForGood(stream.log.error());
     });
-    m_failedLooks = isBroken ? m_failedLooks + 1 : 0;
-    return isBroken && m_failedLooks < readAttempts;
+    if (!isBroken)
+        m_failing.invalidate();
+    else if (!m_failing.isValid())
+        m_failing.start();
+    return isBroken && !m_failing.hasExpired(readPatienceMs);
 }
 
 void RunFollower::takeLine(OutputStream stream, const LogLine &line, RunBatch &batch)

@@ -7,6 +7,8 @@
 #include "app/engine/execution/run_launcher.h"
 #include "core/protocol/metric_rule.h"
 
+#include <QElapsedTimer>
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -100,7 +102,7 @@ private:
     std::array<Stream, 2> m_streams;
     std::array<StreamProgress, 2> m_progress;
     std::optional<Started> m_started;
-    int m_failedLooks = 0;
+    QElapsedTimer m_failing;                   ///< valid while a log cannot be read
     std::optional<ExitRecord> m_end;           ///< known before the last lines are read
     std::vector<MetricStream::Point> m_points; ///< of one line, reused
 };

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_records.h"
 
+#include <QStorageInfo>
+
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -61,11 +65,26 @@ bool isOfThisBoot(const Started &started)
     return text.substr(0, text.find('\n')) == started.bootId;
 }
 
-bool isOfAnotherHost(const Started &started)
+namespace {
+
+/// Not one that several machines may have at a time, whose locks they may not see of each other.
+bool isOnOwnDisk(const std::string &path)
+{
+    const QStorageInfo storage(QString::fromStdString(path));
+    constexpr std::array own{"ext2", "ext3", "ext4",     "xfs",   "btrfs",  "zfs",
+                             "f2fs", "jfs",  "bcachefs", "tmpfs", "overlay"};
+    return std::ranges::any_of(own,
+                               [&](const char *type) { return storage.fileSystemType() == type; });
+}
+
+} // namespace
+
+bool isOfAnotherHost(const Started &started, const std::string &directory)
 {
     char host[256] = "";
     ::gethostname(host, sizeof host - 1);
-    const bool isThisMachine = !started.machine.empty() && started.machine == machineMark();
+    const bool isThisMachine =
+        !started.machine.empty() && started.machine == machineMark() && isOnOwnDisk(directory);
     return started.host != host && !isThisMachine && !isOfThisBoot(started);
 }
 

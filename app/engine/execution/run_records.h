@@ -65,8 +65,9 @@ struct Started
 /// True when `started` speaks of this machine as it runs now.
 [[nodiscard]] bool isOfThisBoot(const Started &started);
 /// True when `started` speaks of another machine, whose processes cannot be seen from here. One of
-/// another name is this one where its mark says so: it was named anew and started again.
-[[nodiscard]] bool isOfAnotherHost(const Started &started);
+/// another name is this one where its mark says so and `directory`, the run's, is on a disk that no
+/// other machine shares: it was named anew and started again.
+[[nodiscard]] bool isOfAnotherHost(const Started &started, const std::string &directory);
 /// Tells this machine from others, whatever its name: a hash of /etc/machine-id. Empty where there
 /// is none.
 [[nodiscard]] std::string machineMark();

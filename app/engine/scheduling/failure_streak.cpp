@@ -23,13 +23,15 @@ void FailureStreak::take(TrialState state)
         m_count = 0;
 }
 
-std::optional<std::string> FailureStreak::whyToPause(bool hadValue, int parallel,
+std::optional<std::string> FailureStreak::whyToPause(const Study &study,
                                                      const std::string &last) const
 {
     const std::string count = std::to_string(m_count);
-    if (!hadValue && m_count >= firstTrials)
+    if (study.values == 0 && m_count >= firstTrials)
         return "The first " + count + " trials gave no objective value. The last one: " + last;
-    if (m_count >= std::max(leastInARow, roundsInARow * parallel))
+    const bool wereMostGood = 2 * study.values > study.trials - m_count;
+    const bool areMany = m_count >= std::max(leastInARow, roundsInARow * study.parallel);
+    if (areMany && wereMostGood && !study.isOrdered)
         return "The last " + count +
                " trials all failed. Mend what they met, then go on with Run. The last one: " + last;
     return std::nullopt;

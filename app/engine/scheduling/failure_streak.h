@@ -19,9 +19,17 @@ public:
     /// A trial has ended. A cancelled one says nothing.
     void take(TrialState state);
 
-    /// Why the study is to be paused, or nothing. `hadValue`: any trial ever gave one. `parallel`:
-    /// trials at a time. `last`: what the last one says of itself.
-    [[nodiscard]] std::optional<std::string> whyToPause(bool hadValue, int parallel,
+    struct Study
+    {
+        int trials = 0; ///< with a result
+        int values = 0; ///< of these, that gave one
+        int parallel = 1;
+        bool isOrdered = false; ///< a grid: one bad value fails many times in a row
+    };
+
+    /// Why the study is to be paused, or nothing: no trial ever gave a value, or too many have
+    /// failed in a row where before most gave one. `last`: what the last one says of itself.
+    [[nodiscard]] std::optional<std::string> whyToPause(const Study &study,
                                                         const std::string &last) const;
 
 private:

@@ -7,6 +7,7 @@
 #include "app/engine/storage/connection.h"
 #include "app/engine/storage/definition_file.h"
 #include "app/engine/storage/study_database.h"
+#include "app/engine/storage/writer_lock.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -101,6 +102,10 @@ Result<void> createStudy(const QString &folder, const StudySettings &settings,
     const StudyFolder place(folder);
     if (auto made = makeFolders(place); !made)
         return made;
+    // What another process is just making is not taken for cut short.
+    const auto writer = WriterLock::take(place);
+    if (!writer)
+        return writer.error();
     if (isIncomplete(place))
         removeDatabase(place);
     if (QFileInfo::exists(place.database()))

@@ -26,6 +26,7 @@ StudyReader::StudyReader(const StudyFolder &folder, StudyBook &book,
 void StudyReader::start()
 {
     m_eventId = m_book->lastEventId();
+    m_toldSettings = m_book->settings();
     for (const Trial &trial : m_book->trials()) {
         const std::vector<RunKey> runs = curveRunsOf(trial);
         if (runs.empty() || m_book->liveRun(runs.back()).empty())
@@ -73,7 +74,6 @@ Result<bool> StudyReader::hasNews()
 
 Result<void> StudyReader::read()
 {
-    const StudySettings before = m_book->settings();
     auto view = (*m_database)->beginReading(); // a commit between two queries is not half seen
     if (!view)
         return view.error();
@@ -88,7 +88,7 @@ Result<void> StudyReader::read()
         BookLoader::expectAll(*m_book);
         return series ? events.error() : series.error();
     }
-    if (m_book->settings() != before)
+    if (std::exchange(m_toldSettings, m_book->settings()) != m_book->settings())
         Q_EMIT settingsChanged();
     if (!changed->empty())
         Q_EMIT trialsChanged(*changed);

@@ -48,6 +48,7 @@ private:
     qint64 m_version = -1;
     QDateTime m_fileTime;
     qint64 m_eventId = 0;
+    StudySettings m_toldSettings;
     std::map<std::pair<RunKey, std::string>, std::size_t> m_known; ///< points told, of live runs
 };
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_scheduler.h"
 
+#include "app/engine/scheduling/trial_plan.h"
+
+#include <QStorageInfo>
+
 #include <algorithm>
 #include <utility>
 
@@ -17,9 +21,9 @@ constexpr int commitPeriodMs = 20;
 } // namespace
 
 TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, StudyDatabase &database)
-    : m_book(&book), m_writer(book, database), m_launcher(folder, book.study().sourceFolder),
-      m_paused(book), m_filler(book, m_launcher, m_paused),
-      m_follower(book, database, m_launcher, m_paused)
+    : m_folder(folder.path()), m_book(&book), m_writer(book, database),
+      m_launcher(folder, book.study().sourceFolder), m_paused(book),
+      m_filler(book, m_launcher, m_paused), m_follower(book, database, m_launcher, m_paused)
 {
     m_heartbeat.setInterval(heartbeatMs);
     m_retryCommit.setInterval(retryCommitMs);
@@ -41,11 +45,7 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
     connect(&m_follower, &TrialFollower::failed, this, &TrialScheduler::failed);
     connect(&m_launcher, &TrialLauncher::rang, &m_follower, &TrialFollower::hurry);
     connect(&m_filler, &SlotFiller::launched, this, &TrialScheduler::takeLaunch);
-    connect(&m_filler, &SlotFiller::blocked, this, [this](const Error &error) {
-        pause(error.message);
-        settleSoon();
-        Q_EMIT failed(error);
-    });
+    connect(&m_filler, &SlotFiller::blocked, this, &TrialScheduler::takeBlock);
     connect(&m_filler, &SlotFiller::exhausted, this, &TrialScheduler::takeExhaustion);
     connect(&m_filler, &SlotFiller::due, this, &TrialScheduler::settleSoon);
     connect(&m_filler, &SlotFiller::modelChanged, this, [this] {
@@ -130,6 +130,25 @@ void TrialScheduler::holdUp(const Error &error)
     m_isHeldUp = true;
     setState(StudyState::Paused,
              error.message + " The study goes on by itself once it can be written.");
+}
+
+void TrialScheduler::takeBlock(const Error &error)
+{
+    if (isRunning() && isFull()) {
+        m_follower.rest();
+        m_retryCommit.start();
+        holdUp(error);
+    } else if (!m_isHeldUp) {
+        pause(error.message);
+        settleSoon();
+    }
+    Q_EMIT failed(error);
+}
+
+bool TrialScheduler::isFull() const
+{
+    constexpr qint64 leastBytes = 1 << 20; // for what a launch writes
+    return QStorageInfo(m_folder).bytesAvailable() < leastBytes;
 }
 
 void TrialScheduler::goOn()
@@ -269,11 +288,15 @@ void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)
         pause(trial.sentence);
         return;
     }
-    const bool hadValue = std::ranges::any_of(m_book->results(), [](const ResultRecord &result) {
+    const auto values = std::ranges::count_if(m_book->results(), [](const ResultRecord &result) {
         return result.outcome != Outcome::Failed;
     });
-    if (const auto why = m_failures.whyToPause(hadValue, m_book->settingsInForce().budget.parallel,
-                                               trial.sentence))
+    const SearchSettings &search = m_book->settingsInForce().search;
+    const FailureStreak::Study study{.trials = int(m_book->results().size()),
+                                     .values = int(values),
+                                     .parallel = m_book->settingsInForce().budget.parallel,
+                                     .isOrdered = search.strategy == Strategy::Grid};
+    if (const auto why = m_failures.whyToPause(study, trial.sentence))
         pause(*why);
 }
 
@@ -320,7 +343,7 @@ Result<void> TrialScheduler::commit()
         }
         return done.error();
     }
-    const bool isWrittenAgain = m_retryCommit.isActive();
+    const bool isWrittenAgain = m_retryCommit.isActive() && !isFull();
     if (isWrittenAgain) {
         m_retryCommit.stop();
         m_follower.wake();

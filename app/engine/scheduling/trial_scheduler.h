@@ -68,6 +68,10 @@ private:
     /// The study is paused until it can be written again, and goes on then unless a person has
     /// paused or stopped it meanwhile.
     void holdUp(const Error &error);
+    /// Nothing can be launched: a full disk holds the study up, anything else pauses it.
+    void takeBlock(const Error &error);
+    /// Too full for a launch.
+    [[nodiscard]] bool isFull() const;
     void goOn();
     void advance();
     void settleSoon();
@@ -81,6 +85,7 @@ private:
     void stopAll(const std::string &sentence);
     [[nodiscard]] bool isRunning() const { return m_book->study().state == StudyState::Running; }
 
+    QString m_folder;
     StudyBook *m_book;
     BookWriter m_writer;
     TrialLauncher m_launcher;
