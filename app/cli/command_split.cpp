@@ -35,7 +35,7 @@ public:
             ->check(CLI::IsMember({"csv", "libsvm"}))
             ->option_text("csv|libsvm");
         app.add_flag("--no-header", m_hasNoHeader,
-                     "The first row of the table is data; columns are 1, 2, ...");
+                     "The first row is data; columns are 1, 2, ...");
         app.add_option("-o,--output", m_folder, "The folder to write into (beside the data)")
             ->option_text("DIR");
         app.footer(

@@ -46,6 +46,15 @@ private Q_SLOTS:
         QVERIFY(!after(40).whyToPause({.trials = 60, .values = 20, .isOrdered = true}, "x"));
     }
 
+    void whatWentOnFailingAfterRunWasNotUsualBefore()
+    {
+        FailureStreak streak = after(10);
+        streak.reset();
+        for (int i = 0; i < 10; ++i)
+            streak.take(TrialState::Failed);
+        QVERIFY(streak.whyToPause({.trials = 23, .values = 3}, "x"));
+    }
+
     void aTrialWithAValueBeginsTheCountAnew()
     {
         const FailureStreak::Study study{.trials = 30, .values = 20};

@@ -17,10 +17,13 @@ constexpr int roundsInARow = 3;
 
 void FailureStreak::take(TrialState state)
 {
-    if (state == TrialState::Failed)
+    if (state == TrialState::Failed) {
         ++m_count;
-    else if (state == TrialState::Complete || state == TrialState::Stopped)
+        ++m_inARow;
+    } else if (state == TrialState::Complete || state == TrialState::Stopped) {
         m_count = 0;
+        m_inARow = 0;
+    }
 }
 
 std::optional<std::string> FailureStreak::whyToPause(const Study &study,
@@ -29,7 +32,7 @@ std::optional<std::string> FailureStreak::whyToPause(const Study &study,
     const std::string count = std::to_string(m_count);
     if (study.values == 0 && m_count >= firstTrials)
         return "The first " + count + " trials gave no objective value. The last one: " + last;
-    const bool wereMostGood = 2 * study.values > study.trials - m_count;
+    const bool wereMostGood = 2 * study.values > study.trials - m_inARow;
     const bool areMany = m_count >= std::max(leastInARow, roundsInARow * study.parallel);
     if (areMany && wereMostGood && !study.isOrdered)
         return "The last " + count +

@@ -9,11 +9,12 @@
 
 namespace attune::engine {
 
-/// The trials that failed one after another since a person pressed Run: what they have in common is
+/// The trials that failed one after another: what they have in common is
 /// most often not their settings.
 class FailureStreak
 {
 public:
+    /// A person has pressed Run.
     void reset() { m_count = 0; }
 
     /// A trial has ended. A cancelled one says nothing.
@@ -33,7 +34,8 @@ public:
                                                         const std::string &last) const;
 
 private:
-    int m_count = 0;
+    int m_count = 0;  ///< since a person pressed Run
+    int m_inARow = 0; ///< whatever was pressed meanwhile
 };
 
 } // namespace attune::engine
