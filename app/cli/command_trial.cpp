@@ -134,7 +134,7 @@ private:
     static void print(Console &console, const engine::StudyRunner &study, const Trial &trial,
                       const std::vector<MetricSeries> &series)
     {
-        console.printLine("trial   " + std::to_string(trial.number) + ", " + stateNameOf(trial) +
+        console.printLine("trial   " + std::to_string(trial.number) + ", " + shownState(trial) +
                           (trial.sentence.empty() ? "" : ": " + trial.sentence));
         console.printLine("values  " + settingsText(study.settings().space, trial.settings));
         console.printLine("revision " + std::to_string(trial.revision) + " of " +

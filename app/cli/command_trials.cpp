@@ -36,7 +36,7 @@ std::string tableOf(const StudySettings &settings, const std::vector<Trial> &tri
     columns.push_back({"reason"});
     Table table(columns);
     for (const Trial &trial : trials) {
-        std::vector<std::string> row{std::to_string(trial.number), stateNameOf(trial)};
+        std::vector<std::string> row{std::to_string(trial.number), shownState(trial)};
         const std::vector<std::string> cells = goalCells(settings, trial);
         row.insert(row.end(), cells.begin(), cells.end());
         row.push_back(trial.startedMs == 0 ? "-" : numberText(trial.seconds(nowMs)));

@@ -30,10 +30,13 @@ std::string lineOf(const Json &json)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// A reason may quote what a program printed, on lines of its own.
-std::string firstLineOf(const std::string &text)
+/// A reason may quote what a program printed, on lines of its own: of these the last one.
+std::string onOneLine(const std::string &text)
 {
-    return text.substr(0, text.find('\n'));
+    const std::size_t end = text.find('\n');
+    if (end == std::string::npos)
+        return text;
+    return text.substr(0, end) + " " + text.substr(text.rfind('\n') + 1);
 }
 
 /// The stopped trial that went on longest, of several the best there; null where none was stopped.
@@ -142,7 +145,7 @@ void RunSession::tellTrial(const Trial &trial)
                                : "") +
                   (keepsRequirements(trial).value_or(true) ? "" : " (misses a requirement)") +
                   "  " + settingsText(m_study.settings().space, trial.settings) +
-                  (trial.sentence.empty() ? "" : "  " + firstLineOf(trial.sentence)));
+                  (trial.sentence.empty() ? "" : "  " + onOneLine(trial.sentence)));
     draw();
 }
 

@@ -59,6 +59,11 @@ std::string durationText(double seconds)
     return text.data();
 }
 
+std::string shownState(const Trial &trial)
+{
+    return std::string(stateNameOf(trial)) + (trial.isExcluded ? ", excluded" : "");
+}
+
 std::string settingsText(const SearchSpace &space, const Settings &settings)
 {
     std::string text;

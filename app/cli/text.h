@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/space/search_space.h"
 #include "core/study/study_status.h"
+#include "core/study/trial.h"
 
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ namespace attune::cli {
 
 /// `0.4 s`, `59 s`, `3:07`, `1:02:03`.
 [[nodiscard]] std::string durationText(double seconds);
+
+/// `complete`, or `complete, excluded` of a trial that counts for nothing.
+[[nodiscard]] std::string shownState(const Trial &trial);
 
 /// `eta=0.03 max_depth=7`, in the order of the space.
 [[nodiscard]] std::string settingsText(const SearchSpace &space, const Settings &settings);

@@ -24,6 +24,8 @@ private Q_SLOTS:
         const Outcome excluded = folder.call(words("exclude s") << number);
         QVERIFY2(excluded.exitCode == 0, excluded.errors.constData());
         QVERIFY(bestOf(folder) != best);
+        QVERIFY(folder.call(words("trials s")).output.contains("complete, excluded"));
+        QVERIFY(folder.call(words("trial s") << number).output.contains("complete, excluded"));
         QCOMPARE(folder.call(words("restore s") << number).exitCode, 0);
         QCOMPARE(bestOf(folder), best);
         QCOMPARE(folder.call(words("exclude s 99")).exitCode, 1);

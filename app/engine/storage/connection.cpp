@@ -115,8 +115,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Databa
     if (auto read = connection->single(u"SELECT count(*) FROM sqlite_master"_s); !read)
         return read.error();
     if (access == DatabaseAccess::Write) {
+        // The log is folded back after 1 MB instead of 4, so that it fits a small disk.
         for (const QString &pragma :
-             {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s}) {
+             {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s,
+              u"PRAGMA wal_autocheckpoint=250"_s, u"PRAGMA journal_size_limit=1048576"_s}) {
             if (auto done = connection->single(pragma); !done)
                 return done.error();
         }
