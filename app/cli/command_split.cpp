@@ -34,8 +34,7 @@ public:
         app.add_option("--format", m_format, "What the file is, where its name does not say it")
             ->check(CLI::IsMember({"csv", "libsvm"}))
             ->option_text("csv|libsvm");
-        app.add_flag("--no-header", m_hasNoHeader,
-                     "The first row is data; columns are 1, 2, ...");
+        app.add_flag("--no-header", m_hasNoHeader, "The first row is data; columns are 1, 2, ...");
         app.add_option("-o,--output", m_folder, "The folder to write into (beside the data)")
             ->option_text("DIR");
         app.footer(
