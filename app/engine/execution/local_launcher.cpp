@@ -96,7 +96,7 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
 {
     // The file first: a keeper that has not come to started.json yet looks for it afterwards.
     // A disk that the program itself has filled is no reason to let it go on.
-    const Result<void> written = run.writeStop(request);
+    Result<void> written = run.writeStop(request);
     const std::optional<Started> started = run.readStarted();
     if (!started)
         return written;
