@@ -62,15 +62,6 @@ std::vector<Eigen::Index> clearColumns(const Eigen::MatrixXd &points)
     return clear;
 }
 
-std::vector<Eigen::Index> clearOf(const Eigen::MatrixXd &values,
-                                  const std::vector<Eigen::Index> &unbeaten)
-{
-    std::vector<Eigen::Index> clear;
-    for (const Eigen::Index k : clearColumns(values(unbeaten, Eigen::all).transpose()))
-        clear.push_back(unbeaten[static_cast<std::size_t>(k)]);
-    return clear;
-}
-
 } // namespace
 
 std::vector<Eigen::Index> unbeatenRows(const Eigen::MatrixXd &values)
@@ -97,9 +88,13 @@ std::vector<Eigen::Index> unbeatenRows(const Eigen::MatrixXd &values)
     return unbeaten;
 }
 
-std::vector<Eigen::Index> clearRows(const Eigen::MatrixXd &values)
+std::vector<Eigen::Index> clearRows(const Eigen::MatrixXd &values,
+                                    const std::vector<Eigen::Index> &unbeaten)
 {
-    return clearOf(values, unbeatenRows(values));
+    std::vector<Eigen::Index> clear;
+    for (const Eigen::Index k : clearColumns(values(unbeaten, Eigen::all).transpose()))
+        clear.push_back(unbeaten[static_cast<std::size_t>(k)]);
+    return clear;
 }
 
 Front frontOf(const Eigen::MatrixXd &values)
@@ -111,7 +106,7 @@ Front frontOf(const Eigen::MatrixXd &values)
     const auto rangeOf = [](const Eigen::MatrixXd &points) {
         return (points.colwise().maxCoeff() - points.colwise().minCoeff()).transpose().array();
     };
-    const Eigen::MatrixXd clear = values(clearOf(values, kept), Eigen::all);
+    const Eigen::MatrixXd clear = values(clearRows(values, kept), Eigen::all);
     if (clear.rows() < static_cast<Eigen::Index>(enough)) {
         const Eigen::ArrayXd worst = values.colwise().maxCoeff().transpose();
         front.reference = (worst + margin * rangeOf(front.points).max(1.0)).matrix();

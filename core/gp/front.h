@@ -20,11 +20,12 @@ struct Front
 /// once, by the first objective.
 [[nodiscard]] std::vector<Eigen::Index> unbeatenRows(const Eigen::MatrixXd &values);
 
-/// Those of unbeatenRows() that matter: without rows that another all but dominates, being better
-/// by more than a twentieth of their range somewhere and worse by less than a hundredth everywhere
-/// else. Where several objectives are best along a whole edge of the space, rounding and
-/// noise leave many such rows, far from all that anybody would choose.
-[[nodiscard]] std::vector<Eigen::Index> clearRows(const Eigen::MatrixXd &values);
+/// Those of `unbeaten`, the unbeatenRows(), that matter: without rows that another all but
+/// dominates, being better by more than a twentieth of their range somewhere and worse by less than
+/// a hundredth everywhere else. Where several objectives are best along a whole edge of the space,
+/// rounding and noise leave many such rows, far from all that anybody would choose.
+[[nodiscard]] std::vector<Eigen::Index> clearRows(const Eigen::MatrixXd &values,
+                                                  const std::vector<Eigen::Index> &unbeaten);
 
 /// The points of `values` (n x objectives) that no other dominates. The reference lies behind the
 /// worst of all values, by a tenth of the front's range (at least a tenth of a unit), while fewer
