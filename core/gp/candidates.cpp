@@ -3,6 +3,7 @@
 #include "core/gp/candidates.h"
 
 #include "core/numerics/sobol_sequence.h"
+#include "core/space/feasible_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,7 @@ constexpr int attemptsPerPoint = 8;     ///< where constraints reject
 constexpr int attemptsPerMutation = 16; ///< the same
 constexpr int mostAttempts = 50'000;    ///< to find an open point
 constexpr int fewAttempts = 256;        ///< the same, before all are walked through
+constexpr int mostWalks = 16;           ///< the same, where no attempt found one
 
 Eigen::VectorXd pointOf(const SobolSequence &sequence, int index, const SearchDomain &domain)
 {
@@ -27,6 +29,29 @@ Eigen::VectorXd pointOf(const SobolSequence &sequence, int index, const SearchDo
                      std::span(point.data(), static_cast<std::size_t>(point.size())));
     domain.pin(point);
     return point;
+}
+
+/// An open point on a walk from a point of `sequence`.
+std::optional<Eigen::VectorXd> walkedTo(const SearchDomain &domain, const SobolSequence &sequence,
+                                        Rng &rng, const std::stop_token &stop)
+{
+    std::vector<int> free;
+    for (int i = 0; i < domain.encoding().dimensions(); ++i) {
+        if (domain.isFree(i))
+            free.push_back(i);
+    }
+    FeasibleWalk walk(domain.cube(), free, rng);
+    for (int i = 0; i < mostWalks && !stop.stop_requested(); ++i) {
+        const Eigen::VectorXd start = pointOf(sequence, i, domain);
+        const auto reached = walk.from({start.begin(), start.end()}, stop);
+        if (!reached)
+            continue;
+        const Eigen::VectorXd point = Eigen::Map<const Eigen::VectorXd>(
+            reached->data(), static_cast<Eigen::Index>(reached->size()));
+        if (domain.isOpen(point))
+            return point;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -135,11 +160,16 @@ Result<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
         if (domain.isOpen(point))
             return point;
     }
+    if (!domain.size()) {
+        if (auto point = walkedTo(domain, sequence, rng, stop); point && !stop.stop_requested())
+            return std::move(*point);
+    }
     if (stop.stop_requested())
         return Error{ErrorKind::Cancelled, "The suggestion was cancelled."};
     if (!domain.size())
-        return Error{ErrorKind::Invalid, "None of 50,000 settings was new and satisfied every "
-                                         "constraint. Loosen the constraints or widen the ranges."};
+        return Error{ErrorKind::Invalid,
+                     "None of 50,000 settings was new and satisfied every constraint, and no walk "
+                     "towards them found one. Loosen the constraints or widen the ranges."};
     const auto open = domain.openPoints(1);
     if (open.empty())
         return Error{ErrorKind::Exhausted,

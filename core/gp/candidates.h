@@ -39,7 +39,8 @@ private:
     Rng &m_rng;
 };
 
-/// Some open point. Fails with Exhausted where there is none, with Invalid where none was found in
+/// Some open point; where chance finds none and constraints are why, one that a walk towards them
+/// reaches. Fails with Exhausted where there is none, with Invalid where none was found in
 /// a domain without a size(), and with Cancelled where it was stopped.
 [[nodiscard]] Result<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
                                                    const std::stop_token &stop);

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/untried_settings.h"
 
+#include "core/space/feasible_walk.h"
 #include "core/space/lattice.h"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 
 namespace attune {
 
 namespace {
 
 constexpr int mostAttempts = 50'000;
+constexpr int mostWalks = 16; ///< where no attempt found any
 
 /// In a space small enough to be walked through, drawing gives up early.
 constexpr int attemptsInSmallSpace = 64;
@@ -54,6 +58,25 @@ Result<Settings> drawFromRest(const UnitCube &cube, const TriedSettings &tried, 
                                            "range or add a choice to go on."};
     }
     return chosen;
+}
+
+/// Untried settings on a walk from points of `source` to where the constraints hold.
+std::optional<Settings> walkedTo(const UnitCube &cube, const StudyHistory &history, int number,
+                                 const PointSource &source, Rng &rng, const std::stop_token &stop)
+{
+    std::vector<int> all(static_cast<std::size_t>(cube.dimensions()));
+    std::iota(all.begin(), all.end(), 0);
+    FeasibleWalk walk(cube, all, rng);
+    std::vector<double> start(all.size());
+    for (int i = 0; i < mostWalks && !stop.stop_requested(); ++i) {
+        source(i, start);
+        if (const auto point = walk.from(start, stop)) {
+            Settings settings = cube.settingsAt(*point);
+            if (!isTried(history, settings, number))
+                return settings;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -108,8 +131,13 @@ Result<Settings> untriedSettings(const UnitCube &cube, const StudyHistory &histo
     }
     if (isSmall)
         return drawFromRest(cube, TriedSettings(history, number), rng, stop);
-    return Error{ErrorKind::Invalid, "None of 50,000 random settings was new and satisfied every "
-                                     "constraint. Loosen the constraints or widen the ranges."};
+    if (auto settings = walkedTo(cube, history, number, source, rng, stop))
+        return std::move(*settings);
+    if (stop.stop_requested())
+        return cancelled();
+    return Error{ErrorKind::Invalid,
+                 "None of 50,000 random settings was new and satisfied every constraint, and no "
+                 "walk towards them found one. Loosen the constraints or widen the ranges."};
 }
 
 } // namespace attune

@@ -39,7 +39,8 @@ private:
 using PointSource = std::function<void(int attempt, std::span<double> point)>;
 
 /// The first settings from `source` that are feasible and untried. Where a finite space leaves few,
-/// one of those left is drawn with `rng`. Fails with Exhausted when none is left, with Invalid when
+/// one of those left is drawn with `rng`; where constraints leave too little for chance, a walk
+/// towards them is tried. Fails with Exhausted when none is left, with Invalid when
 /// the constraints leave too little to be found, with Cancelled when stopped.
 [[nodiscard]] Result<Settings> untriedSettings(const UnitCube &cube, const StudyHistory &history,
                                                int number, const PointSource &source, Rng &rng,

@@ -4,6 +4,7 @@
 
 #include "core/space/expression_parser.h"
 
+#include <algorithm>
 #include <cmath>
 #include <variant>
 
@@ -177,6 +178,63 @@ Operand evaluate(const Node &node, const Settings &values)
     return {};
 }
 
+constexpr double worstShortfall = 1.0;   ///< of a comparison
+constexpr double leastShortfall = 1e-12; ///< of one that does not hold
+
+/// The size of a number's terms, so that a difference can be told to be large or small however
+/// the comparison is written ("a <= b" as "a - b <= 0").
+double magnitudeOf(const Node &node, const Settings &values)
+{
+    switch (node.kind) {
+    case Kind::Add:
+    case Kind::Subtract:
+        return magnitudeOf(*node.left, values) + magnitudeOf(*node.right, values);
+    case Kind::Multiply:
+        return magnitudeOf(*node.left, values) * magnitudeOf(*node.right, values);
+    default:
+        return std::abs(readNumber(evaluate(node, values)).value_or(0.0));
+    }
+}
+
+double comparisonShortfall(const Node &node, const Settings &values)
+{
+    const auto a = readNumber(evaluate(*node.left, values));
+    const auto b = readNumber(evaluate(*node.right, values));
+    if (!a || !b)
+        return worstShortfall;
+    const double magnitude = magnitudeOf(*node.left, values) + magnitudeOf(*node.right, values);
+    const double share = std::abs(*a - *b) / magnitude;
+    return std::isfinite(share) ? std::clamp(share, leastShortfall, worstShortfall)
+                                : worstShortfall;
+}
+
+/// How far `node` is from being `wanted`.
+double shortfallOf(const Node &node, bool wanted, const Settings &values)
+{
+    if (truthOf(node, values) == std::optional(wanted))
+        return 0.0;
+    switch (node.kind) {
+    case Kind::Not:
+        return shortfallOf(*node.left, !wanted, values);
+    case Kind::And:
+    case Kind::Or: {
+        const double left = shortfallOf(*node.left, wanted, values);
+        const double right = shortfallOf(*node.right, wanted, values);
+        const bool needsBoth = (node.kind == Kind::And) == wanted;
+        return needsBoth ? left + right : std::min(left, right);
+    }
+    case Kind::Less:
+    case Kind::LessOrEqual:
+    case Kind::Greater:
+    case Kind::GreaterOrEqual:
+    case Kind::Equal:
+    case Kind::NotEqual:
+        return comparisonShortfall(node, values);
+    default:
+        return worstShortfall;
+    }
+}
+
 } // namespace
 
 Result<Expression> Expression::parse(std::string_view text)
@@ -198,6 +256,11 @@ const std::vector<std::string> &Expression::names() const
 std::optional<bool> Expression::holds(const Settings &values) const
 {
     return truthOf(*m_root, values);
+}
+
+double Expression::shortfall(const Settings &values) const
+{
+    return shortfallOf(*m_root, true, values);
 }
 
 } // namespace attune

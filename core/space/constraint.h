@@ -30,6 +30,12 @@ public:
     /// string, division by 0). `or`/`and` shortcut as usual.
     [[nodiscard]] std::optional<bool> holds(const Settings &values) const;
 
+    /// How far it is from being true under `values`: 0 where it holds, else in (0, 1] for one
+    /// comparison (the difference of its sides in the magnitude of their terms) and in sum where
+    /// several must hold. What cannot be computed is 1. It says which of two settings is closer,
+    /// no more.
+    [[nodiscard]] double shortfall(const Settings &values) const;
+
     struct Node;
 
 private:

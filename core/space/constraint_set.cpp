@@ -23,12 +23,25 @@ ConstraintSet::ConstraintSet(const SearchSpace &space)
     }
 }
 
+bool ConstraintSet::isIdle(const Item &item, const Settings &settings)
+{
+    return std::any_of(item.hyperparameters.begin(), item.hyperparameters.end(),
+                       [&](const std::string &name) { return !settings.contains(name); });
+}
+
 bool ConstraintSet::holds(const Item &item, const Settings &settings)
 {
-    const auto isMissing = [&](const std::string &name) { return !settings.contains(name); };
-    if (std::any_of(item.hyperparameters.begin(), item.hyperparameters.end(), isMissing))
-        return true;
-    return item.expression.holds(settings).value_or(false);
+    return isIdle(item, settings) || item.expression.holds(settings).value_or(false);
+}
+
+double ConstraintSet::shortfall(const Settings &settings) const
+{
+    double sum = 0.0;
+    for (const Item &item : m_items) {
+        if (!isIdle(item, settings))
+            sum += item.expression.shortfall(settings);
+    }
+    return sum;
 }
 
 bool ConstraintSet::hold(const Settings &settings) const

@@ -21,6 +21,9 @@ public:
     /// inactive one) counts as held; one that cannot be computed, as broken.
     [[nodiscard]] bool hold(const Settings &settings) const;
 
+    /// 0 where all hold, else the sum of their shortfalls (Expression::shortfall()).
+    [[nodiscard]] double shortfall(const Settings &settings) const;
+
     /// The indices in the space of those that do not.
     [[nodiscard]] std::vector<std::size_t> broken(const Settings &settings) const;
 
@@ -32,6 +35,8 @@ private:
         std::vector<std::string> hyperparameters; ///< that it names
     };
 
+    /// Whether it names an inactive hyperparameter.
+    [[nodiscard]] static bool isIdle(const Item &item, const Settings &settings);
     [[nodiscard]] static bool holds(const Item &item, const Settings &settings);
 
     std::vector<Item> m_items;

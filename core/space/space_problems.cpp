@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/rng.h"
+#include "core/space/feasible_walk.h"
 #include "core/space/fixed_in_constraint.h"
 #include "core/space/search_space.h"
 #include "core/space/unit_cube.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace attune {
@@ -16,6 +18,7 @@ namespace {
 
 /// So many random settings are tried before a set of constraints is called impossible.
 constexpr int feasibilitySamples = 20'000;
+constexpr int feasibilityWalks = 4; ///< then
 
 std::string quoted(const std::string &text)
 {
@@ -225,6 +228,33 @@ SearchSpace constrainedPart(const SearchSpace &space)
     return part;
 }
 
+/// Whether random settings, or a walk from them, satisfy the constraints.
+bool isSatisfiable(const UnitCube &cube)
+{
+    Rng rng(1, RandomPurpose::Preview, 0);
+    std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
+    const auto draw = [&] {
+        for (double &coordinate : point)
+            coordinate = rng.uniform();
+    };
+    for (int i = 0; i < feasibilitySamples; ++i) {
+        draw();
+        if (cube.isFeasible(cube.settingsAt(point)))
+            return true;
+    }
+    if (cube.space().finiteSize().value_or(0) > 0)
+        return true;
+    std::vector<int> all(point.size());
+    std::iota(all.begin(), all.end(), 0);
+    FeasibleWalk walk(cube, all, rng);
+    for (int i = 0; i < feasibilityWalks; ++i) {
+        draw();
+        if (walk.from(point, {}))
+            return true;
+    }
+    return false;
+}
+
 /// Whether anything satisfies the constraints, and whether the defaults do. Requires: a space
 /// without other problems.
 void addFeasibilityProblems(const SearchSpace &space, Problems &problems)
@@ -235,19 +265,12 @@ void addFeasibilityProblems(const SearchSpace &space, Problems &problems)
                                            "constraint."});
         return;
     }
-    const UnitCube cube(constrainedPart(space));
-    Rng rng(1, RandomPurpose::Preview, 0);
-    std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
-    for (int i = 0; i < feasibilitySamples; ++i) {
-        for (double &coordinate : point)
-            coordinate = rng.uniform();
-        if (cube.isFeasible(cube.settingsAt(point)))
-            return;
+    if (!isSatisfiable(UnitCube(constrainedPart(space)))) {
+        problems.push_back({"constraints",
+                            "None of 20,000 random settings satisfies every constraint, and no "
+                            "walk towards them found one. Loosen the constraints or widen the "
+                            "ranges."});
     }
-    if (cube.space().finiteSize().value_or(0) > 0)
-        return;
-    problems.push_back({"constraints", "None of 20,000 random settings satisfies every "
-                                       "constraint. Loosen the constraints or widen the ranges."});
 }
 
 } // namespace

@@ -89,4 +89,9 @@ bool UnitCube::isFeasible(const Settings &settings) const
     return m_constraints.hold(settings);
 }
 
+double UnitCube::shortfall(const Settings &settings) const
+{
+    return m_constraints.shortfall(settings);
+}
+
 } // namespace attune

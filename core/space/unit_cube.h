@@ -48,6 +48,9 @@ public:
     /// As space().isFeasible(), with the constraints parsed once.
     [[nodiscard]] bool isFeasible(const Settings &settings) const;
 
+    /// 0 where feasible, else how far the constraints are from that (ConstraintSet::shortfall()).
+    [[nodiscard]] double shortfall(const Settings &settings) const;
+
 private:
     SearchSpace m_space;
     std::vector<Axis> m_axes;

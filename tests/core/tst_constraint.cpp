@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <cmath>
+
 using namespace attune;
 
 namespace {
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void computes();
     void namesThePositionOfAnError_data();
     void namesThePositionOfAnError();
+    void tellsHowFarItIsFromHolding_data();
+    void tellsHowFarItIsFromHolding();
     void listsEachNameOnceInOrder();
     void limitsLengthAndNesting();
     void survivesAnyText();
@@ -141,6 +145,42 @@ void TestConstraint::namesThePositionOfAnError()
     QCOMPARE(QByteArray::fromStdString(outcomeOf(text.toStdString())), sentence);
 }
 
+void TestConstraint::tellsHowFarItIsFromHolding_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<double>("shortfall");
+    const auto row = [](const char *text, double shortfall) {
+        QTest::newRow(text) << QByteArray(text) << shortfall;
+    };
+    row("depth <= bins", 0.0);
+    row("bins <= depth", 58.0 / 70.0);
+    row("bins - depth <= 0", 58.0 / 70.0);
+    row("depth * bins < 383", 1.0 / 767.0);
+    row("depth == 7", 1.0 / 13.0);
+    row("depth != 6", 1e-12);
+    row("depth < 6", 1e-12);
+    row("not depth >= 6", 1e-12);
+    row("depth > 7 and bins > 65", 1.0 / 13.0 + 1.0 / 129.0);
+    row("depth > 7 or bins > 65", 1.0 / 129.0);
+    row("not (depth < 7 and bins < 65)", 1.0 / 129.0);
+    row("not (depth < 7 or bins < 65)", 1.0 / 13.0 + 1.0 / 129.0);
+    row("booster == gbtree", 1.0);
+    row("booster == gbtree or depth > 7", 1.0 / 13.0);
+    row("missing < 1", 1.0);
+    row("depth / 0 > 1", 1.0);
+    row("1e300 * bins * 1e300 < 1", 1.0);
+}
+
+void TestConstraint::tellsHowFarItIsFromHolding()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(double, shortfall);
+    const auto expression = Expression::parse(text.toStdString());
+    QVERIFY(expression.isOk());
+    const double found = expression->shortfall(settings);
+    QVERIFY2(std::abs(found - shortfall) < 1e-15, qPrintable(QString::number(found, 'g', 17)));
+}
+
 void TestConstraint::listsEachNameOnceInOrder()
 {
     const auto expression = Expression::parse("b < a and a * b > 2 and kind == adam and true");
@@ -184,7 +224,9 @@ void TestConstraint::survivesAnyText()
         const auto expression = Expression::parse(text);
         if (expression) {
             ++parsed;
-            static_cast<void>(expression->holds(settings));
+            const bool holds = expression->holds(settings).value_or(false);
+            const double shortfall = expression->shortfall(settings);
+            QVERIFY(holds ? shortfall == 0.0 : shortfall > 0.0 && std::isfinite(shortfall));
         } else {
             QVERIFY(expression.error().message.starts_with("At character "));
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/bayesian_sampler.h"
 #include "core/search/random_sampler.h"
+#include "core/search/sobol_sampler.h"
 #include "search_problems.h"
 
 #include <QtTest>
@@ -75,10 +76,45 @@ private Q_SLOTS:
         }
     }
 
+    void walksToWhatChanceDoesNotFind_data()
+    {
+        QTest::addColumn<QByteArray>("strategy");
+        QTest::newRow("random") << QByteArray("random");
+        QTest::newRow("quasi-random") << QByteArray("sobol");
+        QTest::newRow("Bayesian") << QByteArray("bayesian");
+    }
+
+    /// Twelve weights that add up to 1 at most: one point in 479 million.
+    void walksToWhatChanceDoesNotFind()
+    {
+        QFETCH(QByteArray, strategy);
+        std::vector<Hyperparameter> weights;
+        std::string sum;
+        for (int i = 0; i < 12; ++i) {
+            weights.push_back(real("w" + std::to_string(i)));
+            sum += (i > 0 ? " + w" : "w") + std::to_string(i);
+        }
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            SearchProblem problem = problemOf(weights, seed);
+            problem.space.constraints = {sum + " <= 1"};
+            QVERIFY(problem.space.problems().empty());
+            std::unique_ptr<Sampler> sampler = makeBayesianSampler(problem);
+            if (strategy == "random")
+                sampler = std::make_unique<RandomSampler>(problem);
+            else if (strategy == "sobol")
+                sampler = std::make_unique<SobolSampler>(problem);
+            SequentialRun run(*sampler);
+            QVERIFY(run.run(strategy == "bayesian" ? 15 : 4, sumOf));
+            for (const Observation &result : run.history().results)
+                QVERIFY(sumOf(result.settings) <= 1.0);
+            QCOMPARE(distinctSettings(run.history()).size(), run.history().results.size());
+        }
+    }
+
     void constraintsThatNothingMeetsAreNoEnd()
     {
         SearchProblem problem = problemOf({real("x"), real("y")});
-        problem.space.constraints = {"x + y < 0.000001"};
+        problem.space.constraints = {"x + y < -0.1"};
         const auto sampler = makeBayesianSampler(problem);
         const auto first = sampler->suggest({}, {}, 0, {});
         QVERIFY(!first);

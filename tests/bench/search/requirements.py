@@ -59,7 +59,7 @@ def memory():
     return value, 2, ["x0 * x1 <= 0.2"], float(best)
 
 
-CONSTRAINED = {"simplex4": simplex(4), "simplex6": simplex(6), "memory": memory()}
+CONSTRAINED = {"simplex4": simplex(4), "simplex6": simplex(6), "simplex8": simplex(8), "simplex12": simplex(12), "memory": memory()}
 
 
 def island(seed):
