@@ -130,8 +130,8 @@ private:
             console.printLine("value   " + numberText(result.objective) + " (" +
                               settings.objectives.front().metric + ")");
         console.print('\n' + table.text());
-        if (!result.sentence.empty())
-            console.say(result.sentence);
+        if (!result.run.sentence.empty())
+            console.say(result.run.sentence);
         if (result.cameOnlyAtTheEnd)
             console.say("All output came at the end, so curves would too. If the program buffers "
                         "it, set \"lineBuffered\": true.");

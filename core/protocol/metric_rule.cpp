@@ -135,6 +135,7 @@ std::string unescapedName(std::string_view escaped)
 struct MetricMatcher::Compiled
 {
     std::vector<std::unique_ptr<const LineReader>> readers;
+    std::vector<std::string> needed;
 };
 
 std::vector<std::string> metricPresets()
@@ -143,15 +144,18 @@ std::vector<std::string> metricPresets()
             "libsvm",    "fasttext",   "guild",   "katib",    "syne-tune"};
 }
 
-Result<MetricMatcher> MetricMatcher::compile(const std::vector<MetricRule> &rules)
+Result<MetricMatcher> MetricMatcher::compile(const std::vector<MetricRule> &rules,
+                                             const std::vector<std::string> &needed)
 {
     auto compiled = std::make_shared<Compiled>();
+    compiled->needed = needed;
     for (const MetricRule &rule : rules) {
         if (rule.preset.empty()) {
             auto reader = PatternReader::make(rule);
             if (!reader)
                 return reader.error();
             compiled->readers.push_back(std::move(reader).value());
+            compiled->needed.push_back(rule.name);
             continue;
         }
         auto reader = makePresetReader(rule.preset);
@@ -167,6 +171,11 @@ Result<MetricMatcher> MetricMatcher::compile(const std::vector<MetricRule> &rule
     MetricMatcher matcher;
     matcher.m_compiled = std::move(compiled);
     return matcher;
+}
+
+bool MetricMatcher::isNeeded(const std::string &metric) const
+{
+    return m_compiled && std::ranges::find(m_compiled->needed, metric) != m_compiled->needed.end();
 }
 
 std::vector<MetricReading> MetricMatcher::match(std::string_view line) const
@@ -200,14 +209,35 @@ void MetricStream::read(std::string_view line, std::vector<Point> &points)
     for (const MetricReading &reading : m_readings)
         m_lastStep = reading.step ? reading.step : m_lastStep;
     for (MetricReading &reading : m_readings) {
-        auto count = std::find_if(m_counts.begin(), m_counts.end(),
-                                  [&](const auto &entry) { return entry.first == reading.metric; });
-        if (count == m_counts.end())
-            count = m_counts.insert(m_counts.end(), {reading.metric, 0});
-        ++count->second;
-        const std::int64_t step = reading.step.value_or(m_lastStep.value_or(count->second));
+        std::int64_t *count = countOf(reading.metric);
+        if (!count) {
+            if (m_leftOut.readings++ == 0)
+                m_leftOut.firstMetric = std::move(reading.metric);
+            continue;
+        }
+        ++*count;
+        const std::int64_t step = reading.step.value_or(m_lastStep.value_or(*count));
         points.push_back({std::move(reading.metric), step, reading.value});
     }
+}
+
+std::int64_t *MetricStream::countOf(const std::string &metric)
+{
+    const auto place = m_places.find(metric);
+    if (place != m_places.end())
+        return &m_counts[place->second].second;
+    if (m_others >= mostOthers && !m_matcher.isNeeded(metric))
+        return nullptr;
+    addCount(metric, 0);
+    return &m_counts.back().second;
+}
+
+void MetricStream::addCount(const std::string &metric, std::int64_t count)
+{
+    m_places.emplace(metric, m_counts.size());
+    m_counts.emplace_back(metric, count);
+    if (!m_matcher.isNeeded(metric))
+        ++m_others;
 }
 
 std::string MetricStream::state() const
@@ -215,6 +245,9 @@ std::string MetricStream::state() const
     std::string text = m_lastStep ? std::to_string(*m_lastStep) : "-";
     for (const auto &[metric, count] : m_counts)
         text += ' ' + escapedName(metric) + '=' + std::to_string(count);
+    if (m_leftOut.readings > 0) // no name begins with `=`
+        text +=
+            " =" + std::to_string(m_leftOut.readings) + '=' + escapedName(m_leftOut.firstMetric);
     return text;
 }
 
@@ -222,6 +255,9 @@ void MetricStream::restore(std::string_view state)
 {
     m_lastStep.reset();
     m_counts.clear();
+    m_places.clear();
+    m_others = 0;
+    m_leftOut = {};
     for (bool isFirst = true; !state.empty(); isFirst = false) {
         const std::string_view word = state.substr(0, state.find(' '));
         state.remove_prefix(std::min(state.size(), word.size() + 1));
@@ -229,12 +265,17 @@ void MetricStream::restore(std::string_view state)
             m_lastStep = wholeNumberFromText(word);
             continue;
         }
-        const std::size_t equals = word.find('=');
+        const std::size_t equals = word.rfind('=');
+        if (word.starts_with('=') && equals > 0 && equals != std::string_view::npos) {
+            m_leftOut = {wholeNumberFromText(word.substr(1, equals - 1)).value_or(0),
+                         unescapedName(word.substr(equals + 1))};
+            continue;
+        }
         const auto count = equals == std::string_view::npos
                                ? std::nullopt
                                : wholeNumberFromText(word.substr(equals + 1));
         if (count)
-            m_counts.emplace_back(unescapedName(word.substr(0, equals)), *count);
+            addCount(unescapedName(word.substr(0, equals)), *count);
     }
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace attune {
@@ -49,7 +50,12 @@ class MetricMatcher
 {
 public:
     /// Fails on the first invalid pattern, naming the metric, the position and what is wrong.
-    [[nodiscard]] static Result<MetricMatcher> compile(const std::vector<MetricRule> &rules);
+    /// `needed`: metrics that a study asks for beside those that rules name.
+    [[nodiscard]] static Result<MetricMatcher> compile(const std::vector<MetricRule> &rules,
+                                                       const std::vector<std::string> &needed = {});
+
+    /// Whether a rule names this metric or the study asks for it.
+    [[nodiscard]] bool isNeeded(const std::string &metric) const;
 
     /// All readings of one line (no line end), in the order of rules. Each rule: the first match
     /// (presets: all).
@@ -69,11 +75,22 @@ private:
 
 /// Gives every reading of one stream its step: from the rule; else the last step seen in that
 /// stream; else the count of matches of that metric (from 1). One per (run, stream). Its state is
-/// small and can be stored with the log offset.
+/// small and can be stored with the log offset: beside the metrics that are needed it takes the
+/// first `mostOthers` different ones, and leaves the readings of all others out.
 class MetricStream
 {
 public:
+    static constexpr std::size_t mostOthers = 1000;
+
     explicit MetricStream(MetricMatcher matcher);
+
+    /// Readings that were not taken: how many, and the metric of the first.
+    struct LeftOut
+    {
+        std::int64_t readings = 0;
+        std::string firstMetric;
+        bool operator==(const LeftOut &) const = default;
+    };
 
     struct Point
     {
@@ -90,10 +107,19 @@ public:
     [[nodiscard]] std::string state() const;
     void restore(std::string_view state);
 
+    [[nodiscard]] const LeftOut &leftOut() const { return m_leftOut; }
+
 private:
+    /// The count of a metric's matches; null for one that is left out.
+    [[nodiscard]] std::int64_t *countOf(const std::string &metric);
+    void addCount(const std::string &metric, std::int64_t count);
+
     MetricMatcher m_matcher;
     std::optional<std::int64_t> m_lastStep;
     std::vector<std::pair<std::string, std::int64_t>> m_counts;
+    std::unordered_map<std::string, std::size_t> m_places; ///< in m_counts
+    std::size_t m_others = 0;                              ///< of m_counts, not needed
+    LeftOut m_leftOut;
     std::vector<MetricReading> m_readings;
 };
 

@@ -43,6 +43,33 @@ class MetricRuleTest : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
 
+    void leavesOutMetricsBeyondTheFirstThousandButNoneThatIsNeeded()
+    {
+        const auto matcher =
+            MetricMatcher::compile({{{}, {}, {}, "key-value"}, rule("L (\\S+)")}, {"accuracy"})
+                .value();
+        MetricStream stream(matcher);
+        std::vector<MetricStream::Point> points;
+        const auto print = [&](MetricStream &to, int from, int end) {
+            for (int i = from; i < end; ++i)
+                to.read("sample_" + std::to_string(i) + ": 0.5", points);
+        };
+        print(stream, 0, 1002);
+        QCOMPARE(points.size(), MetricStream::mostOthers);
+        MetricStream resumed(matcher);
+        resumed.restore(stream.state());
+        QCOMPARE(resumed.state(), stream.state());
+        print(resumed, 1002, 1005);
+        resumed.read("accuracy: 0.9", points);
+        resumed.read("L 0.25", points);
+        resumed.read("sample_7: 0.75", points);
+        QCOMPARE(points.size(), MetricStream::mostOthers + 3);
+        QCOMPARE(points[1000].metric, std::string("accuracy"));
+        QCOMPARE(points[1001].metric, std::string("loss"));
+        QCOMPARE(points[1002].step, 2);
+        QCOMPARE(resumed.leftOut(), (MetricStream::LeftOut{5, "sample_1000"}));
+    }
+
     void readsTheFirstGroupAndSaysWhereItStands()
     {
         const auto reading = only(rule("loss: (\\S+)"), "epoch 3 loss: 0.25 done");

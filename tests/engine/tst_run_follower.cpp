@@ -83,6 +83,22 @@ private Q_SLOTS:
         QVERIFY(outcome->sentence.empty());
     }
 
+    void metricsThatWereLeftOutAreTold()
+    {
+        PreparedRun run({});
+        run.job.command = {"/bin/sh", "-c",
+                           "i=0; while [ $i -lt 1003 ]; do echo m$i: 1; i=$((i+1)); done"};
+        QVERIFY(run.start());
+        const MetricMatcher matcher = *MetricMatcher::compile({{{}, {}, {}, "key-value"}});
+        RunFollower follower(run.directory, matcher, run.launcher);
+        std::optional<RunOutcome> outcome;
+        QTRY_VERIFY_WITH_TIMEOUT((outcome = follower.follow(plenty).outcome).has_value(),
+                                 patienceMs);
+        QVERIFY2(outcome->sentence.starts_with("The output has more than 1000 different metrics: "
+                                               "3 readings were left out, from \"m1000\" on."),
+                 outcome->sentence.c_str());
+    }
+
     void aCrashIsToldWithTheLastLinesOfStderr()
     {
         PreparedRun run({"crash", "--exit-code", "7"});

@@ -147,12 +147,31 @@ void RunFollower::takeLine(OutputStream stream, const LogLine &line, RunBatch &b
 std::string RunFollower::sentence() const
 {
     if (m_end->end == RunEnd::Exited && m_end->exitCode == 0)
-        return {};
+        return leftOutSentence();
     const Result<Job> job = m_run.readJob();
     std::vector<std::string> words = m_run.lastLines(OutputStream::Stderr, quotedLines);
     if (words.empty())
         words = m_run.lastLines(OutputStream::Stdout, quotedLines);
     return outcomeSentence(job ? *job : Job{}, *m_end, words);
+}
+
+std::string RunFollower::leftOutSentence() const
+{
+    std::int64_t readings = 0;
+    std::string first;
+    for (const Stream &stream : m_streams) {
+        const MetricStream::LeftOut &leftOut = stream.metrics.leftOut();
+        readings += leftOut.readings;
+        first = first.empty() ? displayText(leftOut.firstMetric) : first;
+    }
+    if (readings == 0)
+        return {};
+    return "The output has more than " + std::to_string(MetricStream::mostOthers) +
+           " different metrics: " + std::to_string(readings) +
+           (readings == 1 ? " reading of \"" : " readings were left out, from \"") + first +
+           (readings == 1 ? "\" was left out." : "\" on.") +
+           " To record one of them, give it a rule of its own; to have fewer, print numbers that "
+           "are no metrics in another form.";
 }
 
 std::string RunFollower::unreadable() const

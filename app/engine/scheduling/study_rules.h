@@ -24,6 +24,17 @@ struct StudyRules
     return {settings.metrics, settings.objectives, requirementsOf(settings.requirements)};
 }
 
+/// A matcher that knows what the rules ask for. Fails as MetricMatcher::compile().
+[[nodiscard]] inline Result<MetricMatcher> matcherOf(const StudyRules &rules)
+{
+    std::vector<std::string> needed;
+    for (const Objective &objective : rules.objectives)
+        needed.push_back(objective.metric);
+    for (const Requirement &requirement : rules.requirements)
+        needed.push_back(requirement.metric);
+    return MetricMatcher::compile(rules.metrics, needed);
+}
+
 /// Whether trials can be judged by a definition; a draft may not be so far.
 [[nodiscard]] inline bool areReadable(const StudySettings &settings)
 {

@@ -33,9 +33,9 @@ Problems problemsOfCommand(const StudySettings &settings)
 }
 
 /// The rules, or none while they are a draft that does not compile.
-MetricMatcher matcherOf(const std::vector<MetricRule> &rules)
+MetricMatcher matcherOrNone(const StudySettings &settings)
 {
-    if (auto matcher = MetricMatcher::compile(rules))
+    if (auto matcher = matcherOf(rulesOf(settings)))
         return *matcher;
     return *MetricMatcher::compile({});
 }
@@ -62,7 +62,7 @@ Result<std::unique_ptr<TestRun>> TestRun::start(const StudySettings &settings,
     std::unique_ptr<TestRun> test(new TestRun(settings, *run, launcher));
     if (auto launched = launcher.launch(key); !launched)
         return launched.error();
-    test->m_runs.add(launcher.directoryOf(key), matcherOf(settings.metrics), launcher.launcher());
+    test->m_runs.add(launcher.directoryOf(key), matcherOrNone(settings), launcher.launcher());
     return test;
 }
 
@@ -150,7 +150,8 @@ void TestRun::finish(const RunBatch &batch)
     result.series = m_series;
     if (!verdict.objectives.empty())
         result.objective = verdict.objectives.front();
-    result.sentence = verdict.sentence;
+    if (verdict.state != TrialState::Complete)
+        result.sentence = verdict.sentence;
     m_run.sentence = verdict.sentence;
     result.run = m_run;
     const qint64 ranMs = m_run.endedMs - m_run.startedMs;

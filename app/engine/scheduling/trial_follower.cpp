@@ -53,7 +53,7 @@ TrialFollower::TrialFollower(StudyBook &book, StudyDatabase &database, TrialLaun
 Result<void> TrialFollower::setRules()
 {
     m_matcher.reset();
-    auto matcher = MetricMatcher::compile(m_book->rules().metrics);
+    auto matcher = matcherOf(m_book->rules());
     if (!matcher)
         return matcher.error();
     m_matcher = *matcher;

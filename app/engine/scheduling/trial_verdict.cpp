@@ -105,6 +105,8 @@ TrialVerdict verdictOf(const StudyRules &rules, const RunOutcome &run,
         }
         verdict.state = isWhole ? TrialState::Complete : TrialState::Failed;
         verdict.outcome = isWhole ? Outcome::Complete : Outcome::Failed;
+        if (isWhole)
+            verdict.sentence = run.sentence;
         return verdict;
     case RunEnd::StoppedByRule:
         if (isWhole && maximum && verdict.resource >= *maximum) {
