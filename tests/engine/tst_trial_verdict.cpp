@@ -20,6 +20,7 @@ class TestTrialVerdict : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void completesATrialThatHasItsObjective();
+    void saysOfACompleteTrialWhatWasLeftOut();
     void failsATrialWithoutAValueAndSaysHowManyLinesWereRead();
     void blamesAnUnreadableLogAndNotTheSettings();
     void failsATrialWhoseValueIsNotFinite();
@@ -76,6 +77,16 @@ void TestTrialVerdict::completesATrialThatHasItsObjective()
     QCOMPARE(*verdict.objectives.at(0), 0.25);
     QVERIFY(verdict.sentence.empty());
     QVERIFY(verdict.outcome == Outcome::Complete);
+}
+
+void TestTrialVerdict::saysOfACompleteTrialWhatWasLeftOut()
+{
+    RunOutcome outcome = exited(0);
+    outcome.sentence = "3 readings were left out.";
+    const TrialVerdict verdict = verdictOf(loss, outcome, {{"loss", {{1, 0.5, 0}}}}, 1);
+    QVERIFY(verdict.state == TrialState::Complete);
+    QCOMPARE(verdict.sentence, outcome.sentence);
+    QVERIFY(verdictOf(loss, outcome, {}, 4).sentence.starts_with("No value of"));
 }
 
 void TestTrialVerdict::failsATrialWithoutAValueAndSaysHowManyLinesWereRead()
