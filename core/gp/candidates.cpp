@@ -40,18 +40,19 @@ std::optional<Eigen::VectorXd> walkedTo(const SearchDomain &domain, const SobolS
         if (domain.isFree(i))
             free.push_back(i);
     }
-    FeasibleWalk walk(domain.cube(), free, rng);
-    for (int i = 0; i < mostWalks && !stop.stop_requested(); ++i) {
-        const Eigen::VectorXd start = pointOf(sequence, i, domain);
-        const auto reached = walk.from({start.begin(), start.end()}, stop);
-        if (!reached)
-            continue;
-        const Eigen::VectorXd point = Eigen::Map<const Eigen::VectorXd>(
-            reached->data(), static_cast<Eigen::Index>(reached->size()));
-        if (domain.isOpen(point))
-            return point;
-    }
-    return std::nullopt;
+    const auto start = [&](int index, std::span<double> point) {
+        std::ranges::copy(pointOf(sequence, index, domain), point.begin());
+    };
+    const auto vectorOf = [](const std::vector<double> &point) -> Eigen::VectorXd {
+        return Eigen::Map<const Eigen::VectorXd>(point.data(),
+                                                 static_cast<Eigen::Index>(point.size()));
+    };
+    const auto isOpen = [&](const std::vector<double> &point) {
+        return domain.isOpen(vectorOf(point));
+    };
+    const auto reached =
+        FeasibleWalk(domain.cube(), free, rng).fromAny(start, mostWalks, isOpen, stop);
+    return reached ? std::optional(vectorOf(*reached)) : std::nullopt;
 }
 
 } // namespace

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/untried_settings.h"
 
-#include "core/space/feasible_walk.h"
 #include "core/space/lattice.h"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 namespace attune {
@@ -64,19 +62,11 @@ Result<Settings> drawFromRest(const UnitCube &cube, const TriedSettings &tried, 
 std::optional<Settings> walkedTo(const UnitCube &cube, const StudyHistory &history, int number,
                                  const PointSource &source, Rng &rng, const std::stop_token &stop)
 {
-    std::vector<int> all(static_cast<std::size_t>(cube.dimensions()));
-    std::iota(all.begin(), all.end(), 0);
-    FeasibleWalk walk(cube, all, rng);
-    std::vector<double> start(all.size());
-    for (int i = 0; i < mostWalks && !stop.stop_requested(); ++i) {
-        source(i, start);
-        if (const auto point = walk.from(start, stop)) {
-            Settings settings = cube.settingsAt(*point);
-            if (!isTried(history, settings, number))
-                return settings;
-        }
-    }
-    return std::nullopt;
+    const auto isUntried = [&](const std::vector<double> &point) {
+        return !isTried(history, cube.settingsAt(point), number);
+    };
+    const auto reached = FeasibleWalk(cube, rng).fromAny(source, mostWalks, isUntried, stop);
+    return reached ? std::optional(cube.settingsAt(*reached)) : std::nullopt;
 }
 
 } // namespace

@@ -4,11 +4,10 @@
 
 #include "core/base/result.h"
 #include "core/base/rng.h"
+#include "core/space/feasible_walk.h"
 #include "core/space/unit_cube.h"
 #include "core/study/study_history.h"
 
-#include <functional>
-#include <span>
 #include <stop_token>
 #include <string>
 #include <unordered_set>
@@ -34,9 +33,6 @@ public:
 private:
     std::unordered_set<std::string> m_keys;
 };
-
-/// Fills a point of the unit cube; `attempt` counts from 0.
-using PointSource = std::function<void(int attempt, std::span<double> point)>;
 
 /// The first settings from `source` that are feasible and untried. Where a finite space leaves few,
 /// one of those left is drawn with `rng`; where constraints leave too little for chance, a walk

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace attune {
 
@@ -15,11 +17,37 @@ constexpr double changesPerStep = 2.0;       ///< dimensions, on average
 constexpr double largestLogDeviation = -0.3; ///< base 10
 constexpr double logDeviationRange = 3.0;
 
+std::vector<int> dimensionsOf(const UnitCube &cube)
+{
+    std::vector<int> all(static_cast<std::size_t>(cube.dimensions()));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
 } // namespace
 
 FeasibleWalk::FeasibleWalk(const UnitCube &cube, std::vector<int> free, Rng &rng)
     : m_cube(cube), m_free(std::move(free)), m_rng(rng)
 {}
+
+FeasibleWalk::FeasibleWalk(const UnitCube &cube, Rng &rng)
+    : FeasibleWalk(cube, dimensionsOf(cube), rng)
+{}
+
+std::optional<std::vector<double>>
+FeasibleWalk::fromAny(const PointSource &starts, int count,
+                      const std::function<bool(const std::vector<double> &)> &isWanted,
+                      const std::stop_token &stop)
+{
+    std::vector<double> start(static_cast<std::size_t>(m_cube.dimensions()));
+    for (int i = 0; i < count && !stop.stop_requested(); ++i) {
+        starts(i, start);
+        auto reached = from(start, stop);
+        if (reached && isWanted(*reached))
+            return reached;
+    }
+    return std::nullopt;
+}
 
 double FeasibleWalk::shortfallAt(const std::vector<double> &point) const
 {

@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
+#include <span>
 
 namespace attune {
 
@@ -18,7 +18,8 @@ namespace {
 
 /// So many random settings are tried before a set of constraints is called impossible.
 constexpr int feasibilitySamples = 20'000;
-constexpr int feasibilityWalks = 4; ///< then
+constexpr int samplesBeforeWalks = 1'000;
+constexpr int feasibilityWalks = 2;
 
 std::string quoted(const std::string &text)
 {
@@ -228,31 +229,26 @@ SearchSpace constrainedPart(const SearchSpace &space)
     return part;
 }
 
-/// Whether random settings, or a walk from them, satisfy the constraints.
+/// Whether random settings, or a walk from them, satisfy the constraints. The walks come early:
+/// they find quickly what chance finds late or never.
 bool isSatisfiable(const UnitCube &cube)
 {
     Rng rng(1, RandomPurpose::Preview, 0);
-    std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
-    const auto draw = [&] {
-        for (double &coordinate : point)
+    const auto draw = [&rng](int, std::span<double> drawn) {
+        for (double &coordinate : drawn)
             coordinate = rng.uniform();
     };
+    const auto isAnyGood = [](const std::vector<double> &) { return true; };
+    std::vector<double> point(static_cast<std::size_t>(cube.dimensions()));
     for (int i = 0; i < feasibilitySamples; ++i) {
-        draw();
+        if (i == samplesBeforeWalks &&
+            FeasibleWalk(cube, rng).fromAny(draw, feasibilityWalks, isAnyGood, {}))
+            return true;
+        draw(i, point);
         if (cube.isFeasible(cube.settingsAt(point)))
             return true;
     }
-    if (cube.space().finiteSize().value_or(0) > 0)
-        return true;
-    std::vector<int> all(point.size());
-    std::iota(all.begin(), all.end(), 0);
-    FeasibleWalk walk(cube, all, rng);
-    for (int i = 0; i < feasibilityWalks; ++i) {
-        draw();
-        if (walk.from(point, {}))
-            return true;
-    }
-    return false;
+    return cube.space().finiteSize().value_or(0) > 0;
 }
 
 /// Whether anything satisfies the constraints, and whether the defaults do. Requires: a space
