@@ -27,8 +27,8 @@ Eigen::VectorXd boundTargets(const Eigen::VectorXd &excess)
 }
 
 BoundModel::BoundModel(const Encoding &encoding, const KernelParameters &parameters,
-                       const TrainingSet &data, int factored)
-    : ProbitChance({encoding, parameters, data, factored}, Side::Below, 0.0)
+                       const TrainingSet &data, int factored, FactorCache *cache)
+    : ProbitChance({encoding, parameters, data, factored, cache}, Side::Below, 0.0)
 {}
 
 } // namespace attune

@@ -15,9 +15,9 @@ namespace attune {
 class BoundModel final : public ProbitChance
 {
 public:
-    /// `data.targets` are boundTargets(). `factored` as GaussianProcess has it.
+    /// `data.targets` are boundTargets(). `factored` and `cache` as GaussianProcess has them.
     BoundModel(const Encoding &encoding, const KernelParameters &parameters,
-               const TrainingSet &data, int factored);
+               const TrainingSet &data, int factored, FactorCache *cache = nullptr);
 };
 
 } // namespace attune

@@ -19,9 +19,10 @@ struct DurationData
 class DurationModel
 {
 public:
+    /// `cache` is borrowed and may be null.
     DurationModel(const Encoding &encoding, const KernelParameters &parameters,
-                  const DurationData &data)
-        : m_model(encoding, parameters, data.logs, data.factored), m_mean(data.mean),
+                  const DurationData &data, FactorCache *cache = nullptr)
+        : m_model(encoding, parameters, data.logs, data.factored, cache), m_mean(data.mean),
           m_scale(data.scale)
     {}
 

@@ -52,7 +52,7 @@ public:
           m_pinned(pinnedDimensions()), m_design(m_encoding, problem.search.seed),
           m_designSize(InitialDesign::sizeFor(
               static_cast<int>(problem.space.hyperparameters.size()), problem.budgetTrials)),
-          m_factors(problem.objectives.size()),
+          m_factors(problem.objectives.size() + problem.requirements.size() + 1),
           m_layout(m_encoding, durationModel() + (problem.search.isCostAware ? 1 : 0),
                    m_related.count())
     {}
@@ -154,7 +154,7 @@ std::optional<DurationModel> BayesianSampler::durationsOf(const StudyHistory &hi
         durationDataOf(m_cube, m_encoding, {history, results, std::clamp(fit.prefix, 0, results)});
     if (!parameters || !saysWhatTakesLong(data))
         return std::nullopt;
-    return DurationModel(m_encoding, *parameters, data);
+    return DurationModel(m_encoding, *parameters, data, &m_factors);
 }
 
 TrainingData BayesianSampler::dataOf(const StudyHistory &history, const ModelFit &fit,
@@ -192,7 +192,7 @@ std::vector<BoundData> BayesianSampler::boundsOf(const StudyHistory &history,
     const HistoryPart part{history, results, std::clamp(fit.prefix, 0, results)};
     std::vector<BoundData> bounds;
     for (std::size_t i = 0; i < m_problem.requirements.size(); ++i) {
-        bounds.push_back(boundDataOf(m_cube, m_encoding, m_problem.requirements, i, part));
+        bounds.push_back(boundDataOf(m_cube, m_encoding, m_problem, i, part));
         bounds.back().parameters = m_layout.parameters(fit, m_problem.objectives.size() + i)
                                        .value_or(KernelPrior(m_encoding).start);
     }
@@ -233,7 +233,7 @@ ModelFit BayesianSampler::fit(const StudyHistory &history, int prefix, const Mod
     }
     for (std::size_t i = 0; i < m_problem.requirements.size(); ++i) {
         const BoundData data =
-            boundDataOf(m_cube, m_encoding, m_problem.requirements, i, {history, prefix, prefix});
+            boundDataOf(m_cube, m_encoding, m_problem, i, {history, prefix, prefix});
         const auto known = m_layout.parameters(previous, m_problem.objectives.size() + i);
         append(packed, data.excess.size() > 0 ? learntParameters(m_encoding, data.excess, known,
                                                                  fit.number, draws, stop)

@@ -22,12 +22,14 @@ struct BoundData
 };
 
 /// The metric of requirement `index` in the first `results` results; `fitted` of them were known to
-/// the fit, and many of those are thinned. Parameters are left to the caller.
+/// the fit, and many of those are thinned, but not the best: whether these keep to their bounds
+/// decides what there is to improve on. Parameters are left to the caller.
 [[nodiscard]] BoundData boundDataOf(const UnitCube &cube, const Encoding &encoding,
-                                    const std::vector<Requirement> &requirements, std::size_t index,
+                                    const SearchProblem &problem, std::size_t index,
                                     const HistoryPart &part);
 
-/// Adds a model of each bound of which anything is known.
-void addBounds(JointChance &chance, const Encoding &encoding, const std::vector<BoundData> &bounds);
+/// Adds a model of each bound of which anything is known. `cache` is borrowed and may be null.
+void addBounds(JointChance &chance, const Encoding &encoding, const std::vector<BoundData> &bounds,
+               FactorCache *cache);
 
 } // namespace attune

@@ -34,7 +34,7 @@ ModelSearch::ModelSearch(const SearchDomain &domain, const KernelParameters &par
       m_model(domain.encoding(), parameters, data.objective, data.factored, step.cache),
       m_byMean(rowsOfBest(data))
 {
-    addBounds(m_chance, domain.encoding(), step.bounds);
+    addBounds(m_chance, domain.encoding(), step.bounds, step.cache);
     const Eigen::VectorXd means = m_model.fittedMeans();
     std::stable_sort(m_byMean.begin(), m_byMean.end(),
                      [&means](int a, int b) { return means[a] < means[b]; });

@@ -44,7 +44,7 @@ MultiObjectiveSearch::MultiObjectiveSearch(const SearchDomain &domain,
         model.addPending(pending);
         m_logLengthScales = m_logLengthScales.cwiseMin(parameters[k].logLengthScales);
     }
-    addBounds(m_chance, domain.encoding(), step.bounds);
+    addBounds(m_chance, domain.encoding(), step.bounds, step.cache);
     if (!m_chance.isEmpty())
         keepAllowed(m_chance.areLikely(inputs), means);
     if (data.front().labels.size() > 0)

@@ -13,18 +13,9 @@
 
 namespace attune {
 
-std::vector<int> thinned(const std::vector<int> &elements, std::size_t count)
-{
-    if (elements.size() <= count)
-        return elements;
-    std::vector<int> kept;
-    for (std::size_t i = 1; i <= count; ++i)
-        kept.push_back(elements[i * elements.size() / count - 1]);
-    return kept;
-}
-
 SelectedResults selected(const HistoryPart &part, std::size_t mostFitted,
-                         const std::function<bool(const Observation &)> &counts)
+                         const std::function<bool(const Observation &)> &counts,
+                         const std::function<double(const Observation &)> &cost)
 {
     SelectedResults selected;
     std::vector<int> later;
@@ -32,7 +23,17 @@ SelectedResults selected(const HistoryPart &part, std::size_t mostFitted,
         if (counts(part.history.results[static_cast<std::size_t>(i)]))
             (i < part.fitted ? selected.results : later).push_back(i);
     }
-    selected.results = thinned(selected.results, mostFitted);
+    if (cost) {
+        std::vector<double> costs;
+        for (const int result : selected.results)
+            costs.push_back(cost(part.history.results[static_cast<std::size_t>(result)]));
+        std::vector<int> kept = bestAndOthers(costs, mostFitted);
+        for (int &place : kept)
+            place = selected.results[static_cast<std::size_t>(place)];
+        selected.results = std::move(kept);
+    } else {
+        selected.results = thinned(selected.results, mostFitted);
+    }
     selected.factored = static_cast<int>(selected.results.size());
     selected.results.insert(selected.results.end(), later.begin(), later.end());
     return selected;
@@ -60,7 +61,6 @@ Eigen::MatrixXd pointsOf(const UnitCube &cube, const StudyHistory &history,
 namespace {
 
 constexpr std::size_t mostRows = 2000;
-constexpr std::size_t bestRows = 1000; ///< of the rows kept from a longer history
 constexpr std::size_t mostLabels = 800;
 constexpr std::size_t mostRowsOnTheWay = 600; ///< that show all of a trial's way
 constexpr double largestKnownNoise = 10.0;
@@ -71,18 +71,11 @@ std::vector<ModelRow> representative(std::vector<ModelRow> rows)
 {
     if (rows.size() <= mostRows)
         return rows;
-    std::vector<int> byCost(rows.size());
-    std::iota(byCost.begin(), byCost.end(), 0);
-    std::stable_sort(byCost.begin(), byCost.end(),
-                     [&](int a, int b) { return rows[a].cost < rows[b].cost; });
-    std::vector<int> others(byCost.begin() + bestRows, byCost.end());
-    std::sort(others.begin(), others.end());
-    std::vector<int> kept = thinned(others, mostRows - bestRows);
-    kept.insert(kept.end(), byCost.begin(), byCost.begin() + bestRows);
-    std::sort(kept.begin(), kept.end());
+    std::vector<double> costs;
+    for (const ModelRow &row : rows)
+        costs.push_back(row.cost);
     std::vector<ModelRow> chosen;
-    chosen.reserve(kept.size());
-    for (const int row : kept)
+    for (const int row : bestAndOthers(costs, mostRows))
         chosen.push_back(rows[static_cast<std::size_t>(row)]);
     return chosen;
 }

@@ -4,6 +4,7 @@
 
 #include "core/gp/gaussian_process.h"
 #include "core/gp/search_domain.h"
+#include "core/numerics/selection.h"
 #include "core/search/model_rows.h"
 #include "core/study/study_history.h"
 
@@ -40,9 +41,6 @@ struct HistoryPart
     int fitted;
 };
 
-/// `count` of the elements, evenly by position, the last included.
-[[nodiscard]] std::vector<int> thinned(const std::vector<int> &elements, std::size_t count);
-
 /// Results of which those known to the fit come first.
 struct SelectedResults
 {
@@ -50,9 +48,12 @@ struct SelectedResults
     int factored = 0; ///< how many come first
 };
 
-/// Those that count; of those known to the fit an even selection of at most `mostFitted`.
-[[nodiscard]] SelectedResults selected(const HistoryPart &part, std::size_t mostFitted,
-                                       const std::function<bool(const Observation &)> &counts);
+/// Those that count; of those known to the fit an even selection of at most `mostFitted`, with
+/// `cost` (lower is better, no NaN) the better half of which are the best of all.
+[[nodiscard]] SelectedResults
+selected(const HistoryPart &part, std::size_t mostFitted,
+         const std::function<bool(const Observation &)> &counts,
+         const std::function<double(const Observation &)> &cost = nullptr);
 
 /// Where a result lies in unit coordinates: outside of [0, 1] for values beyond the present ranges.
 [[nodiscard]] Eigen::VectorXd placeOf(const UnitCube &cube, const Observation &result);
