@@ -31,6 +31,11 @@ Eigen::VectorXd pointOf(const SobolSequence &sequence, int index, const SearchDo
     return point;
 }
 
+Error cancelled()
+{
+    return {ErrorKind::Cancelled, "The suggestion was cancelled."};
+}
+
 /// An open point on a walk from a point of `sequence`.
 std::optional<Eigen::VectorXd> walkedTo(const SearchDomain &domain, const SobolSequence &sequence,
                                         Rng &rng, const std::stop_token &stop)
@@ -166,17 +171,18 @@ Result<Eigen::VectorXd> anyOpenPoint(const SearchDomain &domain, Rng &rng,
             return std::move(*point);
     }
     if (stop.stop_requested())
-        return Error{ErrorKind::Cancelled, "The suggestion was cancelled."};
+        return cancelled();
     if (!domain.size())
         return Error{ErrorKind::Invalid,
                      "None of 50,000 settings was new and satisfied every constraint, and no walk "
                      "towards them found one. Loosen the constraints or widen the ranges."};
-    const auto open = domain.openPoints(1);
-    if (open.empty())
-        return Error{ErrorKind::Exhausted,
-                     "Every setting that the ranges and constraints allow has been tried. "
-                     "Widen a range or add a choice to go on."};
-    return open.front();
+    if (auto point = domain.randomOpenPoint(rng, stop))
+        return std::move(*point);
+    if (stop.stop_requested())
+        return cancelled();
+    return Error{ErrorKind::Exhausted,
+                 "Every setting that the ranges and constraints allow has been tried. Widen a "
+                 "range or add a choice to go on."};
 }
 
 } // namespace attune

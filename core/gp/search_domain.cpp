@@ -13,6 +13,7 @@ namespace {
 
 constexpr double keyResolution = 1e9; ///< far finer than the rounding of continuous settings
 constexpr std::int64_t mostWalked = 1'000'000;
+constexpr std::int64_t stepsBetweenStopChecks = 1024;
 
 } // namespace
 
@@ -126,6 +127,24 @@ std::vector<Eigen::VectorXd> SearchDomain::openPoints(std::size_t limit) const
             open.push_back(point);
     } while (open.size() < limit && advance(point));
     return open;
+}
+
+std::optional<Eigen::VectorXd> SearchDomain::randomOpenPoint(Rng &rng,
+                                                             const std::stop_token &stop) const
+{
+    std::optional<Eigen::VectorXd> chosen;
+    int open = 0;
+    std::int64_t steps = 0;
+    Eigen::VectorXd point(m_encoding.dimensions());
+    pin(point);
+    restartFrom(0, point);
+    do {
+        if (++steps % stepsBetweenStopChecks == 0 && stop.stop_requested())
+            return std::nullopt;
+        if (isOpen(point) && rng.below(++open) == 0)
+            chosen = point;
+    } while (advance(point));
+    return chosen;
 }
 
 } // namespace attune

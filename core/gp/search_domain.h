@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/rng.h"
 #include "core/gp/encoding.h"
 
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <vector>
 
 namespace attune {
@@ -55,6 +57,11 @@ public:
     /// Every open point, at most `limit`, in a fixed order, once for each setting. Requires:
     /// size().
     [[nodiscard]] std::vector<Eigen::VectorXd> openPoints(std::size_t limit) const;
+
+    /// One of all open points, each with the same chance; nothing where there is none, or when
+    /// stopped. Requires: size().
+    [[nodiscard]] std::optional<Eigen::VectorXd> randomOpenPoint(Rng &rng,
+                                                                 const std::stop_token &stop) const;
 
 private:
     [[nodiscard]] std::optional<std::int64_t> sizeOf(const SearchSpace &space) const;

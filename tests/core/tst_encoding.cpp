@@ -167,6 +167,18 @@ private Q_SLOTS:
         domain.markTaken(*distinct.begin());
         QCOMPARE(domain.openPoints(1000).size(), open.size() - 1);
         QCOMPARE(domain.openPoints(3).size(), std::size_t{3});
+        std::set<Settings> drawn;
+        for (std::uint64_t seed = 0; seed < 200; ++seed) {
+            Rng rng(seed, RandomPurpose::RandomSettings, 0);
+            const auto point = domain.randomOpenPoint(rng, {});
+            QVERIFY(point && domain.isOpen(*point));
+            drawn.insert(settingsAt(cube, *point));
+        }
+        QCOMPARE(drawn.size(), open.size() - 1);
+        for (const Settings &settings : distinct)
+            domain.markTaken(settings);
+        Rng rng(1, RandomPurpose::RandomSettings, 0);
+        QVERIFY(!domain.randomOpenPoint(rng, {}));
     }
 
     void settingsThatRoundToATakenOneAreTaken()
