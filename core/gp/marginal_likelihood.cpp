@@ -13,6 +13,16 @@ namespace {
 /// Expected, of two uniform numbers in [0, 1]; of two random choices of K it is 1 - 1/K.
 constexpr double realSquaredDistance = 1.0 / 6.0;
 
+constexpr double growthExponent = 0.25;
+
+/// Of the growth with the number of hyperparameters, for reals and ordered ones: none up to 8 of
+/// them, all by 16.
+double growthTakenBack(int numbers)
+{
+    const double doublings = std::log2(static_cast<double>(std::max(numbers, 1)) / 8.0);
+    return growthExponent * std::log(16.0) * std::clamp(doublings, 0.0, 1.0);
+}
+
 /// W = alpha alpha^T - K^-1, twice the derivative of log p(y) with respect to the covariance, with
 /// the pieces it was made from.
 struct Evidence
@@ -43,7 +53,7 @@ std::optional<Evidence> evidenceOf(const Eigen::MatrixXd &covariance,
 
 KernelPrior::KernelPrior(int dimensions)
 {
-    const double growth = 0.25 * std::log(static_cast<double>(std::max(dimensions, 1)));
+    const double growth = growthExponent * std::log(static_cast<double>(std::max(dimensions, 1)));
     const Eigen::Index amplitude = dimensions;
     const Eigen::Index noise = dimensions + 1;
     mean = Eigen::VectorXd::Constant(dimensions + 2, growth - 0.5);
@@ -62,6 +72,16 @@ KernelPrior::KernelPrior(int dimensions)
 
 KernelPrior::KernelPrior(const Encoding &encoding) : KernelPrior(encoding.dimensions())
 {
+    int numbers = 0;
+    for (int i = 0; i < encoding.dimensions(); ++i)
+        numbers += encoding.kind(i) != DimensionKind::Unordered ? 1 : 0;
+    const double shorter = growthTakenBack(numbers);
+    for (int i = 0; i < encoding.dimensions(); ++i) {
+        if (encoding.kind(i) == DimensionKind::Unordered)
+            continue;
+        mean[i] -= shorter;
+        start.logLengthScales[i] -= shorter;
+    }
     for (int i = 0; i < encoding.dimensions(); ++i) {
         if (encoding.kind(i) != DimensionKind::Unordered || encoding.levels(i) < 2)
             continue;
@@ -88,6 +108,22 @@ KernelPrior::KernelPrior(const Encoding &encoding) : KernelPrior(encoding.dimens
         addScale(0.5, 0.7);
     for (int task = 0; task < encoding.relatedTasks(); ++task)
         addScale(2.0, 1.0);
+}
+
+std::optional<double> logLikelihood(const Encoding &encoding, const TrainingSet &data,
+                                    const KernelParameters &parameters)
+{
+    const Eigen::MatrixXd inputs =
+        data.inputs * encoding.inverseScales(parameters.logLengthScales).asDiagonal();
+    Eigen::MatrixXd noisy = matern(squaredDistances(inputs, inputs), parameters.amplitude());
+    noisy.diagonal() = (data.knownNoise.array() + parameters.amplitude() + parameters.noise());
+    const auto factor = CholeskyFactor::of(noisy);
+    if (!factor)
+        return std::nullopt;
+    const Eigen::VectorXd ones = factor->solveLower(Eigen::VectorXd::Ones(data.size()));
+    const Eigen::VectorXd targets = factor->solveLower(data.targets);
+    const double mean = ones.dot(targets) / ones.squaredNorm();
+    return -0.5 * (targets - mean * ones).squaredNorm() - 0.5 * factor->logDeterminant();
 }
 
 std::optional<LogPosterior> logPosterior(const Encoding &encoding, const TrainingSet &data,

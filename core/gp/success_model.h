@@ -13,8 +13,9 @@ namespace attune {
 class SuccessModel final : public ProbitChance
 {
 public:
-    /// `labels.targets` are +1 or -1. Length-scales come from `objective`, but never so short that
-    /// one failure says nothing about its neighbourhood.
+    /// `labels.targets` are +1 or -1. Length-scales come from `objective` or the prior, whichever
+    /// explains the labels better, but never so short that one failure says nothing about its
+    /// neighbourhood.
     SuccessModel(const Encoding &encoding, const KernelParameters &objective,
                  const TrainingSet &labels);
 };

@@ -213,6 +213,39 @@ private Q_SLOTS:
         QVERIFY(probability[0] < 0.25);
         QVERIFY(probability[1] > 0.75);
     }
+
+    /// Memory runs out with the batch size, say, on which the loss hardly depends.
+    void failuresAreLearntWhereTheObjectiveSeesNoDifference()
+    {
+        TrainingSet labels = smoothData(m_encoding, 2, 40);
+        for (Eigen::Index i = 0; i < labels.size(); ++i)
+            labels.targets[i] = labels.inputs(i, 0) < 0.5 ? -1.0 : 1.0;
+        KernelParameters objective = someParameters();
+        objective.logLengthScales[0] = 5.0;
+        const SuccessModel success(m_encoding, objective, labels);
+        const Eigen::MatrixXd both =
+            m_encoding.encode((Eigen::MatrixXd(3, 2) << 0.1, 0.9, 0.5, 0.5, 0.5, 0.5).finished());
+        const Eigen::VectorXd probability = success.logProbability(both, 0.0).array().exp();
+        QVERIFY(probability[0] < 0.25);
+        QVERIFY(probability[1] > 0.75);
+    }
+
+    /// Where they depend on what the objective depends on, that is told, not forgotten.
+    void failuresAreLearntAsTheObjectiveIsWhereThatExplainsThem()
+    {
+        TrainingSet labels = smoothData(m_encoding, 2, 40);
+        for (Eigen::Index i = 0; i < labels.size(); ++i)
+            labels.targets[i] = labels.inputs(i, 0) < 0.5 ? -1.0 : 1.0;
+        KernelParameters objective = someParameters();
+        objective.logLengthScales << -0.7, 5.0, 5.0;
+        const SuccessModel success(m_encoding, objective, labels);
+        // Far from every label in the other two, and yet known.
+        const Eigen::MatrixXd both =
+            m_encoding.encode((Eigen::MatrixXd(3, 2) << 0.1, 0.9, 0.0, 1.0, 0.9, 0.1).finished());
+        const Eigen::VectorXd probability = success.logProbability(both, 0.0).array().exp();
+        QVERIFY(probability[0] < 0.1);
+        QVERIFY(probability[1] > 0.9);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_acquisition)

@@ -306,6 +306,10 @@ private Q_SLOTS:
         const double expected =
             static_cast<double>(reference.logLikelihood) - 0.5 * deviate.square().sum();
         QVERIFY(std::abs(posterior->value - expected) < 1e-9 * std::abs(expected));
+        const auto likelihood = logLikelihood(encoding, data, parameters);
+        QVERIFY(likelihood.has_value());
+        QVERIFY(std::abs(*likelihood - static_cast<double>(reference.logLikelihood)) <
+                1e-9 * std::abs(expected));
     }
 
     /// At the prior's length-scales two random points are as alike on average, of numbers or
