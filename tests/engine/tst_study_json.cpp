@@ -129,8 +129,15 @@ StudySettings randomSettings(Rng &rng)
     return settings;
 }
 
-/// `properties` at every depth, as studyJsonKeys() names them.
-void collectKeys(const Json &schema, const std::string &path, std::vector<std::string> &keys)
+/// A key of the schema, as studyJsonKeys() names it, and what the schema says of it.
+struct SchemaKey
+{
+    std::string path;
+    Json property;
+};
+
+/// `properties` at every depth.
+void collectKeys(const Json &schema, const std::string &path, std::vector<SchemaKey> &keys)
 {
     for (const char *alternatives : {"oneOf", "anyOf"}) {
         if (schema.contains(alternatives)) {
@@ -144,9 +151,77 @@ void collectKeys(const Json &schema, const std::string &path, std::vector<std::s
         return;
     for (const auto &[key, property] : schema.at("properties").items()) {
         const std::string own = path.empty() ? key : path + '.' + key;
-        keys.push_back(own);
+        keys.push_back({own, property});
         collectKeys(property, own, keys);
     }
+}
+
+std::vector<SchemaKey> schemaKeys()
+{
+    QFile file(QStringLiteral(ATTUNE_SOURCE_DIR "/resources/schema/study.schema.json"));
+    std::vector<SchemaKey> keys;
+    if (file.open(QIODevice::ReadOnly))
+        collectKeys(parseJson(file.readAll().toStdString()).root, {}, keys);
+    return keys;
+}
+
+/// Valid studies under which every key of the schema has a meaning in one or another. `[]` in a
+/// key is then the first element.
+std::vector<Json> studiesOfEveryKey()
+{
+    const auto with = [](const std::string &hyperparameter, const std::string &more) {
+        return parseJson(json("{'attune': 1, 'command': ['train', '{x}', '{fold}', '{replicate}'], "
+                              "'hyperparameters': [{'name': 'x', " +
+                              hyperparameter +
+                              "}], 'metrics': [{'name': 'loss', 'pattern': 'loss (.*)'}], 'files': "
+                              "[{'template': 'a', 'to': 'b'}], 'warmStart': [{'study': 'w'}], "
+                              "'slots': [{}], " +
+                              more + "}"))
+            .root;
+    };
+    const std::string one = "'objective': {'metric': 'loss'}, ";
+    return {
+        with("'type': 'integer', 'min': -9, 'max': 9",
+             one + "'search': {'strategy': 'hyperband', 'hyperband': {'maxResource': 81}}"),
+        with("'type': 'categorical', 'values': [1, 2]",
+             one + "'stopping': {'trial': {'rule': 'median'}, 'study': {'notImprovingFor': "
+                   "9}}"),
+        with("'type': 'continuous', 'min': -9, 'max': 9", "'objectives': [{'metric': 'loss'}]")};
+}
+
+Json::json_pointer pointerTo(const std::string &path)
+{
+    std::string pointer = "/";
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        if (path[i] == '[')
+            pointer += "/0";
+        else if (path[i] != ']')
+            pointer += path[i] == '.' ? '/' : path[i];
+    }
+    return Json::json_pointer(pointer);
+}
+
+/// Whether the study has the objects that hold the key, or may be given them.
+bool hasPlaceFor(const Json &study, const std::string &path)
+{
+    const std::size_t list = path.rfind("[]");
+    return list == std::string::npos || study.contains(pointerTo(path.substr(0, list)));
+}
+
+/// Under which of the studies the value of the key is a problem, as 'x', or is none, as '.'; '-'
+/// where the key has no place.
+std::string verdictsOn(const std::string &path, const Json &value)
+{
+    std::string verdicts;
+    for (Json study : studiesOfEveryKey()) {
+        if (!hasPlaceFor(study, path)) {
+            verdicts += '-';
+            continue;
+        }
+        study[pointerTo(path)] = value;
+        verdicts += problemsOfStudyJson(study.dump()).empty() ? '.' : 'x';
+    }
+    return verdicts;
 }
 
 } // namespace
@@ -327,15 +402,96 @@ private Q_SLOTS:
 
     void shipsASchemaOfTheSameKeys()
     {
-        QFile file(QStringLiteral(ATTUNE_SOURCE_DIR "/resources/schema/study.schema.json"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const JsonDocument schema = parseJson(file.readAll().toStdString());
-        QCOMPARE(listOf(schema.problems), std::string());
         std::vector<std::string> keys;
-        collectKeys(schema.root, {}, keys);
+        for (const SchemaKey &key : schemaKeys()) {
+            keys.push_back(key.path);
+            QVERIFY2(key.property.contains("description"), key.path.c_str());
+        }
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
         QCOMPARE(keys, studyJsonKeys());
+    }
+
+    /// What it says is the default, is what a file without the key means.
+    void shipsASchemaOfTheSameDefaults()
+    {
+        int count = 0;
+        for (const SchemaKey &key : schemaKeys()) {
+            if (!key.property.contains("default"))
+                continue;
+            bool isSame = false;
+            for (Json study : studiesOfEveryKey()) {
+                if (!hasPlaceFor(study, key.path))
+                    continue;
+                const Json before = study;
+                study[pointerTo(key.path)] = key.property.at("default");
+                const ParsedStudy parsed = parseStudyJson(study.dump());
+                if (before.contains(pointerTo(key.path)) || !parsed.problems.empty())
+                    continue; // set in this one, or of another type of hyperparameter
+                isSame = parsed.settings == parseStudyJson(before.dump()).settings;
+                if (!isSame)
+                    break;
+            }
+            QVERIFY2(isSame, key.path.c_str());
+            ++count;
+        }
+        QVERIFY(count > 25);
+    }
+
+    /// Of every number: what the schema refuses is a problem in one study or another, and the
+    /// last that it takes is one in none but those that refuse the default or a usual value, too.
+    void shipsASchemaOfTheSameBounds()
+    {
+        int count = 0;
+        for (const SchemaKey &key : schemaKeys()) {
+            const auto verdict = [&](const Json &bound, double beyond) {
+                return verdictsOn(key.path, bound.is_number_float()
+                                                ? Json(bound.get<double>() + beyond)
+                                                : Json(bound.get<std::int64_t>() +
+                                                       static_cast<std::int64_t>(beyond)));
+            };
+            const auto isRefused = [](const std::string &verdicts) {
+                return verdicts.find('x') != std::string::npos;
+            };
+            const std::string usual = verdictsOn(key.path, key.property.value("default", Json(5)));
+            const std::string another = verdictsOn(key.path, 5);
+            const auto isTaken = [&](const std::string &verdicts) {
+                for (std::size_t i = 0; i < verdicts.size(); ++i) {
+                    if (verdicts[i] == 'x' && usual[i] != 'x' && another[i] != 'x')
+                        return false;
+                }
+                return true;
+            };
+            for (const auto &[word, refused, taken] :
+                 {std::tuple("minimum", -1.0, 0.0), std::tuple("maximum", 1.0, 0.0),
+                  std::tuple("exclusiveMinimum", 0.0, 1.0),
+                  std::tuple("exclusiveMaximum", 0.0, -1.0)}) {
+                if (!key.property.contains(word))
+                    continue;
+                const Json &bound = key.property.at(word);
+                QVERIFY2(isRefused(verdict(bound, refused)), (key.path + word).c_str());
+                QVERIFY2(isTaken(verdict(bound, taken)), (key.path + word).c_str());
+                ++count;
+            }
+        }
+        QVERIFY(count > 20);
+    }
+
+    /// A number without a least value may be below 0.
+    void shipsASchemaWithoutMissingBounds()
+    {
+        for (const SchemaKey &key : schemaKeys()) {
+            const Json type = key.property.value("type", Json(""));
+            const std::string word = (type.is_array() ? type.front() : type).get<std::string>();
+            if ((word != "number" && word != "integer") || key.property.contains("minimum") ||
+                key.property.contains("exclusiveMinimum"))
+                continue;
+            const std::string verdicts = verdictsOn(key.path, -7);
+            QVERIFY2(verdicts.find('.') != std::string::npos, key.path.c_str());
+            if (!key.path.starts_with("hyperparameters[]"))
+                QVERIFY2(verdicts.find('x') == std::string::npos,
+                         (key.path + " " + verdicts).c_str());
+        }
     }
 
     void everyRecipeAndExampleIsValid()
@@ -347,7 +503,8 @@ private Q_SLOTS:
         for (; files.hasNext(); ++count) {
             QFile file(files.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
-            QCOMPARE(listOf(problemsOfStudyJson(file.readAll().toStdString())), std::string());
+            const std::string text = file.readAll().toStdString();
+            QCOMPARE(listOf(problemsOfStudyJson(text)), std::string());
         }
         QVERIFY(count >= 3);
     }
