@@ -113,9 +113,9 @@ void checkTrialStopping(const TrialStopping &stopping, NumberChecker &check)
 {
     if (stopping.rule == TrialStoppingRule::None)
         return;
-    check.atLeast(1, "stopping.trial.minSteps", "least number of steps", stopping.minSteps);
+    check.atLeast(1, "stopping.trial.minSteps", "least number of readings", stopping.minSteps);
     check.atLeast(1, "stopping.trial.minTrials", "least number of trials", stopping.minTrials);
-    check.atLeast(1, "stopping.trial.patience", "patience in steps", stopping.patience);
+    check.atLeast(1, "stopping.trial.patience", "patience in readings", stopping.patience);
     if (!(stopping.percentile > 0.0 && stopping.percentile < 100.0))
         check.add("stopping.trial.percentile", "The percentile is " + textOf(stopping.percentile) +
                                                    ". Use a number between 0 and 100.");

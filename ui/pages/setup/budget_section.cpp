@@ -184,7 +184,7 @@ void BudgetSection::buildTrialStopping()
         layout->addWidget(line);
     };
     row(makeNumber(
-            tr("First Steps"), u"minSteps"_s,
+            tr("First Readings"), u"minSteps"_s,
             [](const auto &s) { return std::optional<double>(s.trialStopping.minSteps); },
             [](auto &s, auto value) { s.trialStopping.minSteps = whole(value); }),
         tr("Never before a trial has"), tr("readings of the objective"));
