@@ -69,6 +69,7 @@ private Q_SLOTS:
     void thePercentileRuleStopsTheWorstQuarter();
     void thePatienceRuleStopsWhatNoLongerImproves();
     void whatStoppedATrialIsKept();
+    void aTrialThatARuleEndsMaySave();
     void anExcludedTrialIsNobodysPeer();
     void noRunningOneThatIsExcludedEither();
     void whatAQuickTrialReachedIsAMeasureForTheOthers();
@@ -168,6 +169,28 @@ void TestEarlyStopping::whatStoppedATrialIsKept()
     QCOMPARE(trial.stoppedAtStep, std::optional<std::int64_t>(3));
     QCOMPARE(trial.stoppedValue, std::optional(7.0));
     QCOMPARE(trial.stoppedAgainst, std::optional(5.0));
+}
+
+/// The rule asks by SIGTERM; the program saves, takes its time for it, and ends well.
+void TestEarlyStopping::aTrialThatARuleEndsMaySave()
+{
+    StudySettings settings = fakeStudy(
+        {"save-on-term", "--steps", "1", "--save-ms", "300", "--file", "{run.directory}/saved.txt"},
+        1);
+    settings.trialStopping.rule = TrialStoppingRule::Threshold;
+    settings.trialStopping.minSteps = 1;
+    settings.trialStopping.threshold = 0.0; // every loss is above it
+    settings.limits.graceSeconds = 60.0;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    const Trial &trial = runner->trials()[0];
+    QCOMPARE(trial.state, TrialState::Stopped);
+    QCOMPARE(trial.stoppedAtStep, std::optional<std::int64_t>(1));
+    const Run &run = trial.runs[0];
+    QCOMPARE(run.end, RunEnd::StoppedByRule);
+    const QString directory = study.folder() + u'/' + QString::fromStdString(run.directory);
+    QVERIFY2(QFile::exists(directory + u"/saved.txt"_s), qPrintable(directory));
 }
 
 void TestEarlyStopping::anExcludedTrialIsNobodysPeer()
