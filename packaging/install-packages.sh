@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of apt-packages.txt that are missing; says what it would need when it may not.
+# Installs the Debian packages of apt-packages.txt, and of the lists that are named, that are missing; says what it would need
+# when it may not.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-mapfile -t wanted < <(sed -E 's/#.*//; s/[[:space:]]+$//; /^$/d' "$here/apt-packages.txt")
+mapfile -t wanted < <(sed -E 's/#.*//; s/[[:space:]]+$//; /^$/d' "$here/apt-packages.txt" "$@")
 missing=()
 for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

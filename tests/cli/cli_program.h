@@ -40,7 +40,7 @@ inline Outcome attuneCli(const QString &folder, const QStringList &arguments,
     process.start(programPath("attune-cli"), arguments);
     process.write(input);
     process.closeWriteChannel();
-    constexpr int timeoutMs = 60'000;
+    constexpr int timeoutMs = 240'000; // a real trainer on a loaded machine
     if (!process.waitForFinished(timeoutMs)) {
         process.kill();
         process.waitForFinished();

@@ -30,8 +30,15 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const StudyFolder folder;
         const nlohmann::json known = recipe(folder, name);
-        if (!known["installed"].get<bool>())
-            QSKIP(("Not installed here: " + known["install"].get<std::string>()).c_str());
+        if (!known["installed"].get<bool>()) {
+            const std::string missing =
+                "Not installed here: " + known["install"].get<std::string>();
+            // .ci/run installs what Debian has.
+            const bool isInDebian = missing.find("apt install") != std::string::npos;
+            QVERIFY2(!isInDebian || !qEnvironmentVariableIsSet("ATTUNE_REQUIRE_TRAINERS"),
+                     missing.c_str());
+            QSKIP(missing.c_str());
+        }
         QCOMPARE(folder.call({u"recipe"_s, name, u"-o"_s, u"r/study.json"_s}).exitCode, 0);
         QCOMPARE(folder.call({u"new"_s, u"s"_s, u"--from"_s, u"r/study.json"_s}).exitCode, 0);
         const Outcome run = folder.call({u"run"_s, u"s"_s, u"--trials"_s, u"2"_s, u"--json"_s});
