@@ -7,6 +7,7 @@
 #include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/run_job.h"
 #include "app/engine/scheduling/study_runner.h"
+#include "core/search/definition_notices.h"
 #include "core/search/study_notices.h"
 
 #include <CLI/CLI.hpp>
@@ -26,7 +27,9 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("STUDY", m_study, "A study.json, or the folder of a study")->required();
-        app.add_flag("--json", m_asJson, "Print a list of {path, sentence}");
+        auto *json = app.add_flag("--json", m_asJson, "Print a list of {path, sentence}");
+        app.add_flag("--notices", m_withNotices, "Print an object of problems and notices")
+            ->needs(json);
     }
 
     int run(Console &console) override
@@ -35,21 +38,29 @@ public:
             QFileInfo(qt(m_study)).isDir() ? problemsOfFolder() : problemsOfFile();
         if (!problems)
             return console.fail(problems.error());
+        const Problems known = problems->empty() ? notices() : Problems();
         if (m_asJson) {
-            engine::Json list = engine::Json::array();
-            for (const Problem &problem : *problems)
-                list.push_back({{"path", problem.path}, {"sentence", problem.sentence}});
-            console.print(engine::prettyJson(list));
-        } else if (problems->empty()) {
-            console.printLine("No problems.");
-            tellNotices(console);
+            console.print(engine::prettyJson(
+                m_withNotices
+                    ? engine::Json{{"problems", jsonOf(*problems)}, {"notices", jsonOf(known)}}
+                    : jsonOf(*problems)));
         } else {
-            console.printLine(engine::listOf(*problems));
+            console.printLine(problems->empty() ? "No problems." : engine::listOf(*problems));
+            if (!known.empty())
+                console.printLine(engine::listOf(known));
         }
         return problems->empty() ? Done : WrongUsage;
     }
 
 private:
+    static engine::Json jsonOf(const Problems &problems)
+    {
+        engine::Json list = engine::Json::array();
+        for (const Problem &problem : problems)
+            list.push_back({{"path", problem.path}, {"sentence", problem.sentence}});
+        return list;
+    }
+
     [[nodiscard]] Result<Problems> problemsOfFile() const
     {
         const auto text = readFile(m_study);
@@ -70,8 +81,8 @@ private:
         return problems;
     }
 
-    /// Requires: no problems.
-    void tellNotices(Console &console) const
+    /// What is worth knowing of a definition that can run. Requires: no problems.
+    [[nodiscard]] Problems notices() const
     {
         std::optional<StudySettings> settings;
         engine::RunPlace place;
@@ -87,15 +98,20 @@ private:
             place.studyFolder = runner.value()->folder();
         }
         if (!settings)
-            return;
+            return {};
+        Problems found;
         for (const std::string &notice : noticesOf(*settings))
-            console.printLine(notice);
+            found.push_back({{}, notice});
+        const Problems ofDefinition = definitionNotices(*settings);
+        found.insert(found.end(), ofDefinition.begin(), ofDefinition.end());
         if (const auto able = engine::checkProgram(*settings, place); !able)
-            console.printLine("On this machine it cannot run. " + able.error().message);
+            found.push_back({{}, "On this machine it cannot run. " + able.error().message});
+        return found;
     }
 
     std::string m_study;
     bool m_asJson = false;
+    bool m_withNotices = false;
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "app/cli/text.h"
 #include "app/engine/exchange/settings_changes.h"
 #include "app/engine/exchange/study_json.h"
+#include "core/search/definition_notices.h"
 #include "core/study/edit_effects.h"
 
 #include <CLI/CLI.hpp>
@@ -59,6 +60,8 @@ public:
                                                      : sentence);
         if (!opened->isWrittenElsewhere)
             tellEffects(console, known - study.knownTrials(), before, study);
+        if (const Problems doubts = definitionNotices(wanted); !doubts.empty())
+            console.say(engine::listOf(doubts));
         return Done;
     }
 

@@ -5,6 +5,7 @@
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/study_runner.h"
+#include "core/search/definition_notices.h"
 #include "core/search/study_notices.h"
 
 #include <CLI/CLI.hpp>
@@ -55,6 +56,8 @@ public:
         console.say("Made the study \"" + settings.name + "\" in " + m_folder + ".");
         for (const std::string &notice : noticesOf(settings))
             console.say(notice);
+        if (const Problems doubts = definitionNotices(settings); !doubts.empty())
+            console.say(engine::listOf(doubts));
         console.say("Try it once with: attune-cli test-run " + m_folder);
         console.say("Run it with:      attune-cli run " + m_folder);
         return Done;

@@ -40,7 +40,8 @@ _attune_cli() {
     edit) options="--from" ;;
     undo) options="--to" ;;
     choose) options="--from --metric --pattern --output" ;;
-    check | status | trial | history | recipes) options="--json" ;;
+    check) options="--json --notices" ;;
+    status | trial | history | recipes) options="--json" ;;
     test-run) options="--set --json" ;;
     run) options="--trials --more --parallel --seconds --detach --json" ;;
     trials) options="--json --csv" ;;

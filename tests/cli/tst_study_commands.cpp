@@ -108,6 +108,26 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("check s --json")).json().size(), std::size_t(0));
     }
 
+    void namesWhatHasNoEffect()
+    {
+        const StudyFolder folder({}, {{"search", {{"strategy", "random"}, {"gridPoints", 3}}}});
+        const QByteArray notice("search.gridPoints: This has no effect: the strategy is not "
+                                "grid.\n");
+        QCOMPARE(folder.call(words("check study.json")).output, "No problems.\n" + notice);
+        QVERIFY(folder.makeStudy().errors.contains(notice));
+        // What scripts rely on is a list of problems.
+        QCOMPARE(folder.call(words("check study.json --json")).json(), nlohmann::json::array());
+        const auto all = folder.call(words("check s --json --notices")).json();
+        QCOMPARE(all["problems"], nlohmann::json::array());
+        QCOMPARE(all["notices"].size(), std::size_t(1));
+        QCOMPARE(all["notices"][0]["path"], "search.gridPoints");
+        QCOMPARE(folder.call(words("check s --notices")).exitCode, 2);
+        auto definition = nlohmann::json::parse(folder.read("study.json").toStdString());
+        definition["search"]["gridPoints"] = 4;
+        folder.write("next.json", QByteArray::fromStdString(definition.dump()));
+        QVERIFY(folder.call(words("edit s --from next.json")).errors.contains(notice));
+    }
+
     void namesAProgramThatIsNotHere()
     {
         const StudyFolder folder({}, {{"command", {"no-such-program", "{lr}", "{optimizer}"}}});

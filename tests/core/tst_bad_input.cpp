@@ -114,6 +114,10 @@ private Q_SLOTS:
             for (int i = 0; i < 50; ++i)
                 kind(s).values.emplace_back("value" + std::to_string(i));
         });
+        row("an environment name that shells do not pass on", // told by definitionNotices()
+            [](StudySettings &s) {
+                s.environment = {{"discovery.type", "1"}};
+            });
         row("stops after two without improvement",
             [](StudySettings &s) { s.studyStopping.notImprovingFor = 2; });
         row("reverse logarithmic from 0", [](StudySettings &s) {

@@ -4,6 +4,7 @@
 
 #include "app/engine/exchange/json_document.h"
 #include "core/base/rng.h"
+#include "core/search/definition_notices.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -505,6 +506,7 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::ReadOnly));
             const std::string text = file.readAll().toStdString();
             QCOMPARE(listOf(problemsOfStudyJson(text)), std::string());
+            QCOMPARE(listOf(definitionNotices(parseStudyJson(text).settings)), std::string());
         }
         QVERIFY(count >= 3);
     }

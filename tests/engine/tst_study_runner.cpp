@@ -151,7 +151,7 @@ void TestStudyRunner::pausesWhenTheFirstFiveTrialsGiveNoValue()
     QCOMPARE(runner->status().state, StudyState::Paused);
     QCOMPARE(runner->status().failed, 5);
     QCOMPARE(QString::fromStdString(runner->trials()[0].sentence),
-             u"No value of \"loss\" in 4 lines of output."_s);
+             u"No value of \"loss\" in 4 lines of output. What was read is \"accuracy\"."_s);
     const QString reason = QString::fromStdString(runner->status().reason);
     QVERIFY2(reason.contains(u"No value of \"loss\" in 4 lines"_s), qPrintable(reason));
 }

@@ -98,6 +98,15 @@ void TestTrialVerdict::failsATrialWithoutAValueAndSaysHowManyLinesWereRead()
     QVERIFY(verdict.hasNoValue);
     QVERIFY(verdict.outcome == Outcome::Failed);
     QVERIFY(verdictOf(loss, exited(0), {}, 1).sentence.ends_with("1 line of output."));
+    const auto whereRead = [&](std::vector<MetricSeries> read) {
+        return QString::fromStdString(verdictOf(loss, exited(0), read, 9).sentence);
+    };
+    QVERIFY(whereRead({{"accuracy", {{1, 0.5, 0}}}, {"losss", {{1, 0.5, 0}}}})
+                .endsWith(u"9 lines of output. Did you mean \"losss\"?"_s));
+    const std::vector<MetricPoint> one{{1, 0.5, 0}};
+    QVERIFY(
+        whereRead({{"aa", one}, {"bb", one}, {"cc", one}, {"dd", one}, {"ee", one}, {"ff", one}})
+            .endsWith(u"What was read is \"aa\", \"bb\", \"cc\", \"dd\", \"ee\" and 1 more."_s));
     QVERIFY(verdictOf(loss, exited(0), {}, 0).sentence.ends_with("printed nothing."));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/trial_verdict.h"
 
+#include "core/protocol/command_template.h"
 #include "core/space/value.h"
 #include "core/study/best_trials.h"
 #include "core/study/partial_results.h"
@@ -30,12 +31,35 @@ std::vector<MetricPoint> pointsOf(const std::string &metric,
     return points;
 }
 
-std::string noValueSentence(const std::string &metric, std::int64_t lines)
+/// What was read instead, as a sentence that follows another. A preset names its metrics by what it
+/// finds, so that nobody could know before whether it finds this one.
+std::string readInstead(const std::string &metric, const std::vector<MetricSeries> &series)
+{
+    constexpr std::size_t mostNamed = 5;
+    std::vector<std::string> read;
+    for (const MetricSeries &each : series)
+        read.push_back(each.metric);
+    const std::string nearest = nearMatch(metric, read);
+    if (!nearest.empty() && nearest != metric)
+        return " Did you mean \"" + nearest + "\"?";
+    std::erase(read, metric);
+    if (read.empty())
+        return {};
+    std::string names;
+    for (std::size_t i = 0; i < std::min(read.size(), mostNamed); ++i)
+        names += (i == 0 ? "\"" : ", \"") + read[i] + '"';
+    if (read.size() > mostNamed)
+        names += " and " + std::to_string(read.size() - mostNamed) + " more";
+    return " What was read is " + names + ".";
+}
+
+std::string noValueSentence(const std::string &metric, std::int64_t lines,
+                            const std::vector<MetricSeries> &series)
 {
     if (lines == 0)
         return "No value of \"" + metric + "\": the program printed nothing.";
     return "No value of \"" + metric + "\" in " + std::to_string(lines) +
-           (lines == 1 ? " line of output." : " lines of output.");
+           (lines == 1 ? " line of output." : " lines of output.") + readInstead(metric, series);
 }
 
 std::string notFiniteSentence(const std::string &metric, double value)
@@ -62,7 +86,7 @@ void readObjectives(TrialVerdict &verdict, const std::vector<Objective> &objecti
             continue;
         verdict.hasNoValue = !value;
         verdict.sentence = value ? notFiniteSentence(objective.metric, *value)
-                                 : noValueSentence(objective.metric, lines);
+                                 : noValueSentence(objective.metric, lines, series);
     }
 }
 
