@@ -44,6 +44,9 @@ Json jsonOf(const engine::StudySummary &summary)
     json["best"] = status.bestTrial ? Json{{"trial", *status.bestTrial},
                                            {"value", numberOrNull(status.bestValue)}}
                                     : Json(nullptr);
+    if (status.mostWithoutImprovement > 0)
+        json["withoutImprovement"] = {{"trials", status.withoutImprovement},
+                                      {"of", status.mostWithoutImprovement}};
     if (status.incumbent)
         json["reported"] = {{"trial", status.incumbent->trial},
                             {"mean", numberOrNull(status.incumbent->mean)},
@@ -144,6 +147,10 @@ public:
         console.printLine("state   " + std::string(nameOf(status.state)) +
                           (status.reason.empty() ? "" : ": " + status.reason));
         console.printLine("trials  " + countsText(status));
+        if (status.mostWithoutImprovement > 0)
+            console.printLine("        " + std::to_string(status.withoutImprovement) + " of " +
+                              std::to_string(status.mostWithoutImprovement) +
+                              " in a row without an improvement");
         for (const std::string &notice : notices)
             console.printLine("        " + notice);
         const std::string waiting = waitingText(status, m_folder);

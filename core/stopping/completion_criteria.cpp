@@ -115,40 +115,39 @@ std::optional<std::string> whyTarget(double target, Direction direction,
     return std::nullopt;
 }
 
-/// An improvement smaller than the asked share of the best counts as none, and the best that it is
-/// measured against stays: small steps that add up to enough still count.
-std::optional<std::string> whyNotImproving(const StudyStopping &stopping, Direction direction,
-                                           const std::vector<const Trial *> &finished)
+/// How many trials ended since the last improvement, and on what: of one objective a trial, of
+/// several the front.
+struct Standstill
 {
     const Trial *best = nullptr;
-    int since = 0;
+    std::size_t frontSize = 0;
+    int trials = 0;
+};
+
+/// An improvement smaller than the asked share of the best counts as none, and the best that it is
+/// measured against stays: small steps that add up to enough still count.
+Standstill sinceTheBest(double share, Direction direction,
+                        const std::vector<const Trial *> &finished)
+{
+    Standstill since;
     const auto improves = [&](const Trial &trial) {
         const double value = *trial.objective();
-        const double reference = *best->objective();
+        const double reference = *since.best->objective();
         return isBetter(direction, value, reference) &&
-               std::abs(value - reference) >=
-                   stopping.notImprovingBy * std::abs(reference) * (1.0 - rounding);
+               std::abs(value - reference) >= share * std::abs(reference) * (1.0 - rounding);
     };
     for (const Trial *trial : finished) {
-        if (hasObjective(*trial) && (best == nullptr || improves(*trial))) {
-            best = trial;
-            since = 0;
-        } else if (best != nullptr) {
-            since += ranHere(*trial) ? 1 : 0;
-        }
+        if (hasObjective(*trial) && (since.best == nullptr || improves(*trial)))
+            since = {trial, 0, 0};
+        else if (since.best != nullptr)
+            since.trials += ranHere(*trial) ? 1 : 0;
     }
-    if (best == nullptr || since < *stopping.notImprovingFor)
-        return std::nullopt;
-    const std::string by = stopping.notImprovingBy > 0.0
-                               ? " by " + textOf(stopping.notImprovingBy * 100) + " % or more"
-                               : "";
-    return "The last " + std::to_string(since) + " trials did not improve on trial " +
-           std::to_string(best->number) + " (" + shortText(*best->objective()) + ")" + by + ".";
+    return since;
 }
 
 /// With several objectives a trial improves when it joins the front.
-std::optional<std::string> whyFrontStands(int patience, const std::vector<Objective> &objectives,
-                                          const std::vector<const Trial *> &finished)
+Standstill sinceTheFrontGrew(const std::vector<Objective> &objectives,
+                             const std::vector<const Trial *> &finished)
 {
     GrowingFront front(directionsOf(objectives));
     int since = 0;
@@ -159,10 +158,16 @@ std::optional<std::string> whyFrontStands(int patience, const std::vector<Object
         else
             since += front.size() > 0 && ranHere(*finished[i]) ? 1 : 0;
     }
-    if (front.size() == 0 || since < patience)
-        return std::nullopt;
-    return "The last " + std::to_string(since) + " trials added nothing to the front of " +
-           std::to_string(front.size()) + (front.size() == 1 ? " trial." : " trials.");
+    return {nullptr, front.size(), since};
+}
+
+/// Requires: objectives.
+Standstill standstillOf(const StudyStopping &stopping, const std::vector<Objective> &objectives,
+                        const std::vector<const Trial *> &finished)
+{
+    return objectives.size() > 1
+               ? sinceTheFrontGrew(objectives, finished)
+               : sinceTheBest(stopping.notImprovingBy, objectives.front().direction, finished);
 }
 
 /// Requires: notImprovingFor.
@@ -170,9 +175,20 @@ std::optional<std::string> whyNoBetter(const StudySettings &settings,
                                        const std::vector<const Trial *> &finished)
 {
     const StudyStopping &stopping = settings.studyStopping;
-    if (settings.objectives.size() > 1)
-        return whyFrontStands(*stopping.notImprovingFor, settings.objectives, finished);
-    return whyNotImproving(stopping, firstDirection(settings), finished);
+    if (settings.objectives.empty()) // a draft
+        return std::nullopt;
+    const Standstill since = standstillOf(stopping, settings.objectives, finished);
+    if ((since.best == nullptr && since.frontSize == 0) || since.trials < *stopping.notImprovingFor)
+        return std::nullopt;
+    const std::string last = "The last " + std::to_string(since.trials) + " trials ";
+    if (since.best == nullptr)
+        return last + "added nothing to the front of " + std::to_string(since.frontSize) +
+               (since.frontSize == 1 ? " trial." : " trials.");
+    const std::string by = stopping.notImprovingBy > 0.0
+                               ? " by " + textOf(stopping.notImprovingBy * 100) + " % or more"
+                               : "";
+    return last + "did not improve on trial " + std::to_string(since.best->number) + " (" +
+           shortText(*since.best->objective()) + ")" + by + ".";
 }
 
 double medianOf(const std::vector<double> &sorted)
@@ -236,6 +252,13 @@ std::optional<std::string> whyComplete(const StudySettings &settings, const Stud
     if (stopping.onConvergence && progress.convergence)
         return whyConverged(progress, direction, finished);
     return std::nullopt;
+}
+
+int trialsWithoutImprovement(const StudyStopping &stopping,
+                             const std::vector<Objective> &objectives,
+                             const std::vector<Trial> &trials)
+{
+    return standstillOf(stopping, objectives, finishedInOrder(trials)).trials;
 }
 
 bool saysConverged(const std::string &sentence)

@@ -28,6 +28,12 @@ struct StudyProgress
 [[nodiscard]] std::optional<std::string> whyComplete(const StudySettings &settings,
                                                      const StudyProgress &progress);
 
+/// How many trials ended since the last improvement, as notImprovingFor counts them; 0 before there
+/// is a result to improve on. Requires: objectives.
+[[nodiscard]] int trialsWithoutImprovement(const StudyStopping &stopping,
+                                           const std::vector<Objective> &objectives,
+                                           const std::vector<Trial> &trials);
+
 /// Whether that sentence is the one of convergence, which only the search can find out.
 [[nodiscard]] bool saysConverged(const std::string &sentence);
 

@@ -38,8 +38,10 @@ struct StudyStatus
     int parallel = 1;
     std::optional<int> bestTrial; ///< with one objective
     std::optional<double> bestValue;
-    std::vector<int> front;   ///< with several: the trials that no other one beats in all of them
-    std::string whyNoneMeets; ///< a sentence, while no complete trial does what is required
+    std::vector<int> front;     ///< with several: the trials that no other one beats in all of them
+    std::string whyNoneMeets;   ///< a sentence, while no complete trial does what is required
+    int withoutImprovement = 0; ///< trials since the last one, where that can end the study
+    int mostWithoutImprovement = 0;     ///< notImprovingFor; 0: nothing of the kind ends it
     std::optional<Incumbent> incumbent; ///< the trial to report, once a model can tell
     std::optional<double> secondsLeft;  ///< an estimate
     double trialsPerMinute = 0.0;

@@ -128,6 +128,27 @@ private Q_SLOTS:
         QVERIFY(folder.call(words("edit s --from next.json")).errors.contains(notice));
     }
 
+    void countsTrialsWithoutAnImprovement()
+    {
+        const StudyFolder folder({}, {{"stopping", {{"study", {{"notImprovingFor", 50}}}}}});
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("run s --parallel 1")).exitCode, 0);
+        const auto trials = folder.call(words("trials s --json")).json();
+        int since = -1;
+        double best = 1e9;
+        for (const auto &trial : trials) {
+            const bool isBetter = trial["objective"].get<double>() < best;
+            best = isBetter ? trial["objective"].get<double>() : best;
+            since = isBetter ? 0 : since + 1;
+        }
+        const auto status = folder.call(words("status s --json")).json();
+        QCOMPARE(status["withoutImprovement"]["trials"], since);
+        QCOMPARE(status["withoutImprovement"]["of"], 50);
+        const QByteArray line =
+            QByteArray::number(since) + " of 50 in a row without an improvement";
+        QVERIFY(folder.call(words("status s")).output.contains(line));
+    }
+
     void namesAProgramThatIsNotHere()
     {
         const StudyFolder folder({}, {{"command", {"no-such-program", "{lr}", "{optimizer}"}}});

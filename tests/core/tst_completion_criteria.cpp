@@ -42,6 +42,11 @@ std::string why(const StudySettings &settings, const std::vector<Trial> &trials,
     return whyComplete(settings, progress).value_or(std::string());
 }
 
+int since(const StudySettings &settings, const std::vector<Trial> &trials)
+{
+    return trialsWithoutImprovement(settings.studyStopping, settings.objectives, trials);
+}
+
 const std::string goesOn;
 
 } // namespace
@@ -124,6 +129,9 @@ void TestCompletionCriteria::stopsWhenNothingImproves()
     QCOMPARE(why(settings, trialsOf({5, 4, 6, 4, 7})),
              std::string("The last 3 trials did not improve on trial 1 (4)."));
     QCOMPARE(why(settings, trialsOf({5, 4, 6, 7, 3.999})), goesOn);
+    QCOMPARE(since(settings, {}), 0);
+    QCOMPARE(since(settings, trialsOf({5, 4, 6, 7})), 2);
+    QCOMPARE(since(settings, trialsOf({5, 4, 6, 7, 3.999})), 0);
     // What failed or was stopped did not improve either; what was cancelled does not count.
     QVERIFY(why(settings, {trial(0, 1), trial(1, 0, TrialState::Failed),
                            trial(2, 0, TrialState::Stopped), trial(3, 1)}) != goesOn);
@@ -195,6 +203,7 @@ void TestCompletionCriteria::stopsWhenTheFrontStands()
         trials[i].objectives.emplace_back(second[i]);
     QCOMPARE(why(settings, trials),
              std::string("The last 2 trials added nothing to the front of 2 trials."));
+    QCOMPARE(since(settings, trials), 2);
     QVERIFY(!withMoreTrials(settings, {trials, 5.0, {}}, 20).studyStopping.notImprovingFor);
     trials[3].objectives[1] = 2.0; // joins it
     QCOMPARE(why(settings, trials), goesOn);

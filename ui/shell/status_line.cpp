@@ -47,6 +47,10 @@ QString countsText(const StudyStatus &status)
     add(status.failed, StatusLine::tr("%1 failed"));
     add(status.cancelled, StatusLine::tr("%1 cancelled"));
     add(static_cast<int>(status.front.size()), StatusLine::tr("%1 on the front"));
+    if (status.withoutImprovement > 0)
+        parts << StatusLine::tr("%1 of %2 without an improvement")
+                     .arg(status.withoutImprovement)
+                     .arg(status.mostWithoutImprovement);
     return parts.isEmpty() ? StatusLine::tr("No trials yet") : parts.join(u"      "_s);
 }
 

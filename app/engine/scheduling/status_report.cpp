@@ -4,6 +4,7 @@
 
 #include "app/engine/scheduling/search_history.h"
 #include "core/analysis/pareto_front.h"
+#include "core/stopping/completion_criteria.h"
 #include "core/study/best_trials.h"
 #include "core/study/requirement.h"
 
@@ -84,6 +85,11 @@ StudyStatus statusOf(const StudyBook &book, double ranSeconds)
             status.bestTrial = best->number;
             status.bestValue = best->objective();
         }
+    }
+    const StudyStopping &stopping = book.settings().studyStopping;
+    if (stopping.notImprovingFor && !objectives.empty()) {
+        status.mostWithoutImprovement = *stopping.notImprovingFor;
+        status.withoutImprovement = trialsWithoutImprovement(stopping, objectives, book.trials());
     }
     const int ended = status.complete + status.stopped + status.failed;
     if (ranSeconds > 0.0)
