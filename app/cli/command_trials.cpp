@@ -33,6 +33,12 @@ std::string tableOf(const StudySettings &settings, const std::vector<Trial> &tri
         });
         columns.push_back({name, isNumber ? Table::Align::Right : Table::Align::Left});
     }
+    const auto isOfAnother = [&](const Trial &trial) {
+        return trial.revision != trials.front().revision;
+    };
+    const bool showsRevisions = std::ranges::any_of(trials, isOfAnother);
+    if (showsRevisions)
+        columns.push_back({"revision", Table::Align::Right});
     columns.push_back({"reason"});
     Table table(columns);
     for (const Trial &trial : trials) {
@@ -44,6 +50,8 @@ std::string tableOf(const StudySettings &settings, const std::vector<Trial> &tri
             const auto value = valueOf(trial, name);
             row.push_back(value ? textOf(*value) : "-");
         }
+        if (showsRevisions)
+            row.push_back(std::to_string(trial.revision));
         row.push_back(trial.sentence);
         table.addRow(std::move(row));
     }

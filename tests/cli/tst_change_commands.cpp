@@ -79,6 +79,7 @@ private Q_SLOTS:
         const auto all = folder.call(words("trials s --json")).json();
         QCOMPARE(all.size(), trials + 1);
         QCOMPARE(all[trials]["state"], "complete");
+        QVERIFY(folder.call(words("trials s")).output.split('\n')[0].contains("revision"));
 
         definition["command"].push_back("--verbose");
         folder.write("next.json", QByteArray::fromStdString(definition.dump()));

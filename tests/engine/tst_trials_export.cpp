@@ -135,25 +135,32 @@ private Q_SLOTS:
     void writesOneColumnPerObjectiveAndRequiredMetric()
     {
         const std::string csv = trialsCsv(studyWithGoals(), trialsWithGoals(), 0);
-        const std::string rest = ",sampler,false,false,,\r\n";
+        const std::string rest = ",sampler,false,false,,,1,,,\r\n";
         QCOMPARE(csv, "number,state,objective.loss,objective.seconds,required.accuracy,"
-                      "meetsRequirements,started,seconds,origin,starred,excluded,note,reason\r\n"
+                      "meetsRequirements,started,seconds,origin,starred,excluded,note,reason,"
+                      "revision,stopped.step,stopped.value,stopped.against\r\n"
                       "0,complete,0.5,4,0.875,false,," +
                           rest + "0,complete,0.25,3,0.95,true,," + rest + "0,failed,,,,,," + rest);
     }
 
     void writesOneRowPerTrial()
     {
-        const std::string csv = trialsCsv(study(), trials(), startedMs + 9000);
+        std::vector<Trial> all = trials();
+        all[1].revision = 3;
+        all[1].stoppedAtStep = 12;
+        all[1].stoppedValue = 0.5;
+        all[1].stoppedAgainst = 0.25;
+        const std::string csv = trialsCsv(study(), all, startedMs + 9000);
         QCOMPARE(csv,
                  std::string(
                      "number,state,objective,eta,values.note,gone,started,seconds,origin,starred,"
-                     "excluded,note,reason\r\n"
+                     "excluded,note,reason,revision,stopped.step,stopped.value,"
+                     "stopped.against\r\n"
                      "0,complete,0.12,0.03,\"a,\"\"b\"\"\",,2026-01-31T10:00:00Z,1.2,sampler,true,"
-                     "false,\"two\nlines\",\r\n"
+                     "false,\"two\nlines\",,1,,,\r\n"
                      "1,failed,nan,1,,true,2026-01-31T10:00:00Z,0.5,sampler,false,false,,"
-                     "It exited with code 3.\r\n"
-                     "2,waiting,,,,,,,sampler,false,false,,\r\n"));
+                     "It exited with code 3.,3,12,0.5,0.25\r\n"
+                     "2,waiting,,,,,,,sampler,false,false,,,1,,,\r\n"));
     }
 };
 

@@ -121,18 +121,21 @@ std::vector<std::string> goalNames(const StudySettings &settings)
     return names;
 }
 
+/// Empty where there is none.
+std::string textOfNumber(const std::optional<double> &value)
+{
+    return value ? textOf(Value(*value)) : std::string();
+}
+
 /// The fields under them.
 std::vector<std::string> goalFields(const StudySettings &settings, const Trial &trial)
 {
-    const auto textOfValue = [](const std::optional<double> &value) {
-        return value ? textOf(Value(*value)) : std::string();
-    };
     std::vector<std::string> fields;
     for (std::size_t i = 0; i < std::max<std::size_t>(1, settings.objectives.size()); ++i)
         fields.push_back(
-            textOfValue(i < trial.objectives.size() ? trial.objectives[i] : std::nullopt));
+            textOfNumber(i < trial.objectives.size() ? trial.objectives[i] : std::nullopt));
     for (const std::string &metric : requiredMetrics(settings))
-        fields.push_back(textOfValue(requiredValue(settings, trial, metric)));
+        fields.push_back(textOfNumber(requiredValue(settings, trial, metric)));
     if (!settings.requirements.empty()) {
         const auto isMet = keepsRequirements(trial);
         fields.emplace_back(!isMet ? "" : *isMet ? "true" : "false");
@@ -179,8 +182,9 @@ std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &t
     std::vector<std::string> before{"number", "state"};
     const std::vector<std::string> goals = goalNames(settings);
     before.insert(before.end(), goals.begin(), goals.end());
-    const std::vector<std::string> after{"started",  "seconds", "origin", "starred",
-                                         "excluded", "note",    "reason"};
+    const std::vector<std::string> after{
+        "started", "seconds",  "origin",       "starred",       "excluded",       "note",
+        "reason",  "revision", "stopped.step", "stopped.value", "stopped.against"};
     const auto isTaken = [&](const std::string &name) {
         return std::find(before.begin(), before.end(), name) != before.end() ||
                std::find(after.begin(), after.end(), name) != after.end();
@@ -203,7 +207,10 @@ std::string trialsCsv(const StudySettings &settings, const std::vector<Trial> &t
                    {utcText(trial.startedMs),
                     trial.startedMs == 0 ? std::string() : textOf(Value(trial.seconds(nowMs))),
                     wordOf(trial.origin), trial.isStarred ? "true" : "false",
-                    trial.isExcluded ? "true" : "false", trial.note, trial.sentence});
+                    trial.isExcluded ? "true" : "false", trial.note, trial.sentence,
+                    std::to_string(trial.revision),
+                    trial.stoppedAtStep ? std::to_string(*trial.stoppedAtStep) : std::string(),
+                    textOfNumber(trial.stoppedValue), textOfNumber(trial.stoppedAgainst)});
         csv += csvRow(row);
     }
     return csv;
