@@ -28,6 +28,7 @@ private Q_SLOTS:
     void takesOverATableOfOptuna();
     void takesOverWhatAttuneExports();
     void goesOnWithTheTrialsAsItsOwn();
+    void aStudyOfImportedTrialsIsAnEarlierOne();
     void valuesStayOverAnEditOfTheObjective();
     void saysWhatIsMissing_data();
     void saysWhatIsMissing();
@@ -106,6 +107,21 @@ void TestImportCommand::goesOnWithTheTrialsAsItsOwn()
     QVERIFY2(shown.contains("size"), shown.constData());
     const QByteArray history = folder.call(words("history s")).output;
     QVERIFY2(history.contains("2 trials were imported from old.csv."), history.constData());
+}
+
+/// It never ran. Its trials teach the new study, and are none of it.
+void TestImportCommand::aStudyOfImportedTrialsIsAnEarlierOne()
+{
+    const StudyFolder folder;
+    make(folder, "earlier");
+    folder.write("results.csv", "x,kind,loss\n0.25,a,0.25\n0.75,b,0.75\n");
+    QCOMPARE(folder.call(words("import results.csv --to earlier")).exitCode, 0);
+    const auto made = folder.call(words("new now --from study.json --warm-start earlier"));
+    QVERIFY2(made.exitCode == 0, made.errors.constData());
+    QCOMPARE(folder.call(words("trials now --json")).json().size(), 0u);
+    const auto status = folder.call(words("status now --json")).json();
+    QCOMPARE(status["warmStart"][0]["trials"], 2);
+    QCOMPARE(status["overallBest"]["value"].get<double>(), 0.25);
 }
 
 /// There are no logs to read again: what was imported stands.
