@@ -6,8 +6,10 @@
 #include "app/keeper/json.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -18,8 +20,8 @@ namespace attune::keeper {
 namespace {
 
 constexpr int quickAttempts = 600;
-constexpr unsigned quickPauseSeconds = 1;
-constexpr unsigned slowPauseSeconds = 10;
+constexpr time_t quickPauseSeconds = 1;
+constexpr time_t slowPauseSeconds = 10;
 
 constexpr const char *reasonNames[] = {"exited",  "signalled", "notStarted", "wallClock",
                                        "silence", "output",    "memory",     "person",
@@ -104,14 +106,18 @@ std::string startedJson(const ProcessIdentity &program, std::int64_t timeMs)
            ", \"timeMs\": " + std::to_string(timeMs) + "}\n";
 }
 
-bool writeExitRecord(const ExitRecord &record)
+bool writeExitRecord(ExitRecord record, double graceSeconds)
 {
     const std::string json = toJson(record);
     for (int attempt = 0; !writeFile("exit.json", json, Durability::OnDisk); ++attempt) {
         const bool isFull = errno == ENOSPC || errno == EDQUOT || errno == EIO;
         if (errno == ENOENT || (!isFull && attempt >= quickAttempts))
             return false;
-        ::sleep(attempt < quickAttempts ? quickPauseSeconds : slowPauseSeconds);
+        record.hasMetFullDisk = record.hasMetFullDisk || isFullDisk(error);
+        const bool isQuick = attempt < quickAttempts || endAtMs;
+        const timespec pause{isQuick ? quickPauseSeconds : slowPauseSeconds, 0};
+        if (::sigtimedwait(&orders, nullptr, &pause) > 0 && !endAtMs)
+            endAtMs = steadyMs() + static_cast<std::int64_t>(graceSeconds * 1000.0);
     }
     return true;
 }

@@ -60,8 +60,9 @@ struct ExitRecord
 [[nodiscard]] std::string startedJson(const ProcessIdentity &program, std::int64_t timeMs);
 
 /// Writes exit.json so that it is there as a whole or not at all, and stays. While the disk is full
-/// it tries again, every second for ten minutes, then every ten. False when the directory is gone.
-bool writeExitRecord(const ExitRecord &record);
+/// it tries again, every second for ten minutes, then every ten. False when the directory is gone,
+/// and `graceSeconds` after this process was asked to end. That the disk was full is recorded.
+bool writeExitRecord(ExitRecord record, double graceSeconds);
 
 /// One datagram to the study's socket. If nobody listens, nothing is lost.
 void ringBell(const std::string &socketPath);

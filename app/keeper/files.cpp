@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace attune::keeper {
@@ -60,6 +61,18 @@ bool writeFile(const char *name, std::string_view content, Durability durability
         isWritten = ::fsync(file) == 0 || errno == EINVAL; // EINVAL: the file system has no fsync
     const bool isClosed = ::close(file) == 0;
     return isWritten && isClosed && ::rename(temporary.c_str(), name) == 0;
+}
+
+bool isFullDisk(int error)
+{
+    return error == ENOSPC || error == EDQUOT;
+}
+
+bool isDirectoryGone()
+{
+    struct stat directory
+    {};
+    return ::stat(".", &directory) == 0 ? directory.st_nlink == 0 : errno == ENOENT;
 }
 
 std::int64_t wallClockMs()

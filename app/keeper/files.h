@@ -21,6 +21,12 @@ enum class Durability {
 /// errno says why.
 bool writeFile(const char *name, std::string_view content, Durability durability);
 
+/// Whether an errno says that there is no room to write.
+[[nodiscard]] bool isFullDisk(int error);
+
+/// Whether the current directory was deleted: nobody will find what is written into it.
+[[nodiscard]] bool isDirectoryGone();
+
 /// Milliseconds since the epoch.
 [[nodiscard]] std::int64_t wallClockMs();
 /// Milliseconds of a clock that nobody sets.

@@ -120,7 +120,9 @@ void Keeper::look(std::int64_t nowMs)
     m_use.outputBytes = m_times.totalBytes();
 
     if (!m_stop) {
-        if (const auto limit = exceededLimit(m_job.limits, m_use))
+        if (isDirectoryGone()) // the work of the program is for nobody
+            stopPolitely(StopRequest{}, nowMs);
+        else if (const auto limit = exceededLimit(m_job.limits, m_use))
             stopPolitely({*limit, {}}, nowMs);
     } else if (nowMs >= m_killAtMs || mustEndNow(m_stop->reason, m_job.limits, m_use)) {
         signalGroup(m_program, SIGKILL);

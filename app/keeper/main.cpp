@@ -145,9 +145,11 @@ int main(int argc, char **argv)
         letStarterGo();
     leaveStarter();
     const auto job = parseJob(*json);
-    writeExitRecord(runJob(job, logs, logError));
+    const Job *const read = std::get_if<Job>(&job);
+    writeExitRecord(runJob(job, logs, logError),
+                    read != nullptr ? read->limits.graceSeconds : Limits{}.graceSeconds);
     if (options->bell != nullptr)
         ringBell(options->bell);
-    else if (const Job *const read = std::get_if<Job>(&job))
+    else if (read != nullptr)
         ringBell(read->bell);
 }

@@ -47,6 +47,7 @@ struct StudyStatus
     double trialsPerMinute = 0.0;
     double ranSeconds = 0.0; ///< pauses not counted
     bool isSuggestionReady = false;
+    bool isUnwritten = false; ///< a full disk, or a folder that is gone: it is tried all the time
 
     /// Whether the trial to report is not the one with the best result: results are noisy, and the
     /// model expects more of it. Where they are not, a result newer than the model counts at once.

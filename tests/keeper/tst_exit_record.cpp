@@ -96,8 +96,32 @@ private Q_SLOTS:
         const pid_t keeper = run.keeperPid();
         const pid_t program = run.programPid();
         std::filesystem::remove_all(run.path());
-        ::kill(program, SIGKILL);
         QTRY_VERIFY(!KeeperRun::isAlive(keeper));
+        QVERIFY(!KeeperRun::isAlive(program));
+    }
+
+    void goesOnInADirectoryThatWasMoved()
+    {
+        KeeperRun run({"train", "--steps", "10", "--delay-ms", "50"});
+        run.start();
+        QVERIFY(run.waitFor("started.json"));
+        const std::string elsewhere = run.path() + "-elsewhere";
+        std::filesystem::rename(run.path(), elsewhere);
+        QTRY_VERIFY(std::filesystem::exists(elsewhere + "/exit.json"));
+        std::filesystem::rename(elsewhere, run.path());
+        QCOMPARE(run.reason(), "exited");
+    }
+
+    void waitsNoLongerWhenAskedToEnd()
+    {
+        KeeperRun run({"train", "--steps", "1"});
+        run.job["limits"] = {{"graceSeconds", 0.2}};
+        QVERIFY(std::filesystem::create_directory(run.path("exit.json.tmp"))); // a full disk
+        run.start();
+        QVERIFY(run.waitFor("started.json"));
+        QTRY_VERIFY(!KeeperRun::isAlive(run.programPid()));
+        ::kill(run.keeperPid(), SIGTERM);
+        QTRY_VERIFY(!KeeperRun::isAlive(run.keeperPid()));
     }
 
     void nobodyNeedsToListen()

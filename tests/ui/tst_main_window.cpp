@@ -15,6 +15,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -210,6 +211,21 @@ private Q_SLOTS:
         Q_EMIT gateway().failed({ErrorKind::NotFound, "\"train.py\" has vanished."});
         QCOMPARE(notices().size(), 2);
         QCOMPARE(notices().front(), u"The disk is full."_s);
+    }
+
+    void aStudyThatCannotBeWrittenIsNotSaidToBeSaved()
+    {
+        open();
+        const auto said = [this] {
+            QStringList texts;
+            for (const QLabel *label : m_window->statusBar()->findChildren<QLabel *>())
+                texts << label->text();
+            return texts.join(u'|');
+        };
+        QVERIFY(said().endsWith("saved"_L1) && !said().contains("not saved"_L1));
+        gateway().status.isUnwritten = true;
+        gateway().setState(StudyState::Paused, "The disk is full.");
+        QVERIFY2(said().contains("not saved"_L1), qPrintable(said()));
     }
 
     void aReadOnlyStudySaysSoAndCannotBeRun()

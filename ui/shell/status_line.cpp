@@ -103,9 +103,10 @@ void StatusLine::showStatus()
     QStringList rate;
     if (status.state == StudyState::Running && status.trialsPerMinute > 0)
         rate << tr("%1 trials/min").arg(status.trialsPerMinute, 0, 'f', 1);
-    rate << (m_parts.document->isSaved()      ? tr("saved")
-             : m_parts.document->isRejected() ? tr("not saved")
-                                              : tr("saving\u2026"));
+    const bool isKept = !status.isUnwritten && !m_parts.document->isRejected();
+    rate << (!isKept                       ? tr("not saved")
+             : m_parts.document->isSaved() ? tr("saved")
+                                           : tr("saving\u2026"));
     m_rate->setText(rate.join(u" \u00b7 "_s));
 }
 

@@ -85,7 +85,7 @@ Result<void> writeImport(const StudyFolder &folder, const ImportFile &import)
     Json json{{"first", import.first}, {"revision", import.revision}, {"trials", Json::array()}};
     for (const FinishedTrial &trial : import.trials)
         json["trials"].push_back(jsonOf(trial));
-    QDir().mkpath(folder.imports());
+    QDir().mkdir(folder.imports());
     const QString name = u"%1.json"_s.arg(import.first, 6, 10, '0'_L1);
     return writeFile(std::filesystem::path(folder.imports().toStdString()) / name.toStdString(),
                      json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n",

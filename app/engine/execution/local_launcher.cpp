@@ -27,6 +27,9 @@ using namespace Qt::StringLiterals;
 /// How long a keeper may take until started.json is there, and until it lets its starter go.
 constexpr std::int64_t startPatienceMs = 10'000;
 
+/// How long a run is not taken for lost whose directory has gone.
+constexpr std::int64_t deletionPatienceMs = 3'000;
+
 /// The keeper's word for a directory whose run has begun already.
 constexpr int claimedStatus = 3;
 
@@ -68,8 +71,8 @@ void signalGroup(const ProcessIdentity &leader, int signal)
 
 } // namespace
 
-LocalLauncher::LocalLauncher(QString keeper, QObject *parent)
-    : QObject(parent), m_keeper(std::move(keeper))
+LocalLauncher::LocalLauncher(QString keeper, std::function<bool()> isStudyThere, QObject *parent)
+    : QObject(parent), m_keeper(std::move(keeper)), m_isStudyThere(std::move(isStudyThere))
 {}
 
 Result<void> LocalLauncher::launch(const RunDirectory &run)
@@ -97,7 +100,9 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
     // The file first: a keeper that has not come to started.json yet looks for it afterwards.
     // A disk that the program itself has filled is no reason to let it go on.
     Result<void> written = run.writeStop(request);
-    const std::optional<Started> started = run.readStarted();
+    std::optional<Started> started = startedOf(run);
+    if (const auto known = m_started.find(run.key()); !started && known != m_started.end())
+        started = known->second;
     if (!started)
         return written;
     if (isOfAnotherHost(*started, run.path()))
@@ -118,9 +123,46 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
     return written;
 }
 
+std::optional<Started> LocalLauncher::startedOf(const RunDirectory &run) const
+{
+    constexpr std::size_t most = 256;
+    std::optional<Started> started = run.readStarted();
+    if (!started)
+        return started;
+    if (m_started.size() >= most)
+        std::erase_if(m_started, [](const auto &known) { return !isAlive(known.second.keeper); });
+    m_started.insert_or_assign(run.key(), *started);
+    return started;
+}
+
 RunLife LocalLauncher::life(const RunDirectory &run) const
 {
-    if (const std::optional<Started> started = run.readStarted()) {
+    const RunLife life = lifeByFiles(run);
+    const bool isHidden = life == RunLife::Gone &&
+                          (mayBeDeletedWithItsStudy(run) || (m_isStudyThere && !m_isStudyThere()));
+    return isHidden ? RunLife::Running : life;
+}
+
+/// Whoever deletes a study may come to the directory of a run first. What is launched in its place
+/// just then would be left over.
+bool LocalLauncher::mayBeDeletedWithItsStudy(const RunDirectory &run) const
+{
+    std::error_code error;
+    if (std::filesystem::exists(run.path(), error)) {
+        m_missing.erase(run.key());
+        return false;
+    }
+    const auto [missing, isNew] =
+        m_missing.try_emplace(run.key(), std::chrono::milliseconds(deletionPatienceMs));
+    if (!missing->second.hasExpired())
+        return true;
+    m_missing.erase(missing);
+    return false;
+}
+
+RunLife LocalLauncher::lifeByFiles(const RunDirectory &run) const
+{
+    if (const std::optional<Started> started = startedOf(run)) {
         if (isOfAnotherHost(*started, run.path()))
             return RunLife::Running; // cannot be seen from here; exit.json will tell
         if (!isOfThisBoot(*started)) // machines of one image may have one mark

@@ -4,8 +4,12 @@
 
 #include "app/engine/execution/run_launcher.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QString>
+
+#include <functional>
+#include <map>
 
 namespace attune::engine {
 
@@ -15,8 +19,10 @@ class LocalLauncher : public QObject, public RunLauncher
     Q_OBJECT
 
 public:
-    /// `keeper`: the program; see findKeeper().
-    explicit LocalLauncher(QString keeper, QObject *parent = nullptr);
+    /// `keeper`: the program; see findKeeper(). `isStudyThere`: whether missing files say anything;
+    /// without it they do.
+    explicit LocalLauncher(QString keeper, std::function<bool()> isStudyThere = {},
+                           QObject *parent = nullptr);
 
     [[nodiscard]] Result<void> launch(const RunDirectory &run) override;
     [[nodiscard]] Result<void> stop(const RunDirectory &run, const StopRequest &request) override;
@@ -27,7 +33,15 @@ public:
     [[nodiscard]] static Result<QString> findKeeper();
 
 private:
+    [[nodiscard]] RunLife lifeByFiles(const RunDirectory &run) const;
+    [[nodiscard]] bool mayBeDeletedWithItsStudy(const RunDirectory &run) const;
+    [[nodiscard]] std::optional<Started> startedOf(const RunDirectory &run) const;
+
     QString m_keeper;
+    std::function<bool()> m_isStudyThere;
+    /// What has been read of living runs: whom to signal where the files are out of reach.
+    mutable std::map<RunKey, Started> m_started;
+    mutable std::map<RunKey, QDeadlineTimer> m_missing; ///< directories that are not there
 };
 
 } // namespace attune::engine

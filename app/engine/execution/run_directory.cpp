@@ -96,10 +96,15 @@ Result<void> RunDirectory::create() const
 {
     if (hasJob())
         return Error{ErrorKind::Busy, "\"" + m_path.string() + "\" holds a run already."};
-    std::error_code error;
-    fs::create_directories(m_path, error);
-    if (error)
-        return writeError(m_path, error.value());
+    // One by one: never the study's folder itself, which may just have been moved away.
+    for (const fs::path &path :
+         {m_path.parent_path().parent_path(), m_path.parent_path(), m_path}) {
+        std::error_code error;
+        if (path != m_studyFolder)
+            fs::create_directory(path, error);
+        if (error)
+            return writeError(path, error.value());
+    }
     return {};
 }
 

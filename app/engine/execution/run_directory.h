@@ -36,7 +36,8 @@ public:
     [[nodiscard]] std::filesystem::path paramsPath() const; ///< what $ATTUNE_PARAMS_JSON names
 
     /// Makes the directory (empty: for files that a template renders into it). Fails with Busy when
-    /// it has a job already, Denied on a read-only folder, Io on a full disk.
+    /// it has a job already, Denied on a read-only folder, Io on a full disk or where the study
+    /// folder is not there.
     [[nodiscard]] Result<void> create() const;
 
     /// Writes params.json and then job.json, whole or not at all, and on disk when it returns.

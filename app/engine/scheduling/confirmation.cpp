@@ -6,12 +6,15 @@
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/exchange/trials_export.h"
 #include "app/engine/execution/atomic_file.h"
+#include "app/engine/execution/run_end.h"
+#include "app/engine/storage/study_folder.h"
 #include "core/base/rng.h"
 #include "core/study/best_trials.h"
 #include "core/study/carried_settings.h"
 #include "core/study/study_problems.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -86,6 +89,11 @@ Result<QString> placeOf(const StudyRunner &study, const std::string &plan)
         if (readFile(last.toStdString() + "/" + planName) == plan)
             return last;
     }
+    if (!QFileInfo::exists(StudyFolder(study.folder()).database()))
+        return Error{ErrorKind::NotFound,
+                     u"The study is not in \"%1\" any more. Bring it back to rerun its settings."_s
+                         .arg(study.folder())
+                         .toStdString()};
     const int number = folders.isEmpty() ? 1 : folders.last().toInt() + 1;
     const QString folder = confirmations.filePath(u"%1"_s.arg(number, 4, 10, QChar(u'0')));
     const StudySettings settings = rerunSettings(study.settings(), std::uint64_t(number));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/scheduling/request_taker.h"
 
+#include "app/engine/storage/study_presence.h"
+
 namespace attune::engine {
 
 namespace {
@@ -10,8 +12,8 @@ constexpr int pollMs = 1000;
 
 } // namespace
 
-RequestTaker::RequestTaker(Inbox inbox, QStringList taken, QObject *parent)
-    : QObject(parent), m_inbox(std::move(inbox)), m_taken(std::move(taken))
+RequestTaker::RequestTaker(Inbox inbox, QStringList taken, const StudyPresence &presence)
+    : m_inbox(std::move(inbox)), m_taken(std::move(taken)), m_presence(&presence)
 {
     m_watcher.addPath(m_inbox.path());
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &RequestTaker::take);
@@ -21,6 +23,8 @@ RequestTaker::RequestTaker(Inbox inbox, QStringList taken, QObject *parent)
 
 void RequestTaker::take()
 {
+    if (!m_presence->isThere())
+        return;
     for (const ArrivedRequest &request : m_inbox.arrived(m_taken)) {
         m_taken << request.id;
         Q_EMIT arrived(request);

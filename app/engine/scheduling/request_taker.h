@@ -11,6 +11,8 @@
 
 namespace attune::engine {
 
+class StudyPresence;
+
 /// Watches the inbox of a study that this process writes, and hands out requests in order of
 /// arrival, each once.
 class RequestTaker : public QObject
@@ -18,8 +20,9 @@ class RequestTaker : public QObject
     Q_OBJECT
 
 public:
-    /// `taken`: carried out in an earlier session, though their files may still be there.
-    RequestTaker(Inbox inbox, QStringList taken, QObject *parent = nullptr);
+    /// `taken`: carried out in an earlier session, though their files may still be there. What lies
+    /// in the place of a study that is gone is none of its requests.
+    RequestTaker(Inbox inbox, QStringList taken, const StudyPresence &presence);
 
     /// Looks now.
     void take();
@@ -32,6 +35,7 @@ Q_SIGNALS:
 private:
     Inbox m_inbox;
     QStringList m_taken;
+    const StudyPresence *m_presence;
     QFileSystemWatcher m_watcher;
     QTimer m_poll; ///< for file systems that tell nothing
 };

@@ -18,7 +18,7 @@ constexpr int lookMs = 250;
 
 StudyReader::StudyReader(const StudyFolder &folder, StudyBook &book,
                          std::unique_ptr<StudyDatabase> &database)
-    : m_folder(folder), m_book(&book), m_database(&database)
+    : m_folder(folder), m_presence(folder), m_book(&book), m_database(&database)
 {
     connect(&m_timer, &QTimer::timeout, this, &StudyReader::look);
 }
@@ -39,8 +39,22 @@ void StudyReader::start()
     m_timer.start(lookMs);
 }
 
+bool StudyReader::isThere()
+{
+    // One that is opened as a file that nobody changes is opened anew when it is replaced.
+    if ((*m_database)->connection().access() == DatabaseAccess::Immutable)
+        return true;
+    const auto there = m_presence.check();
+    if (!there && !std::exchange(m_isAbsenceTold, true))
+        Q_EMIT failed(there.error());
+    m_isAbsenceTold = m_isAbsenceTold && !there;
+    return there.isOk();
+}
+
 void StudyReader::look()
 {
+    if (!isThere())
+        return;
     auto news = hasNews();
     if (news && !*news)
         return;

@@ -4,6 +4,7 @@
 
 #include "app/engine/scheduling/study_book.h"
 #include "app/engine/storage/study_database.h"
+#include "app/engine/storage/study_presence.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -37,6 +38,8 @@ Q_SIGNALS:
 
 private:
     void look();
+    /// Whether the study is where it was opened; that it is not is told once.
+    [[nodiscard]] bool isThere();
     [[nodiscard]] Result<bool> hasNews();
     [[nodiscard]] Result<void> read();
     [[nodiscard]] Result<void> readSeries(const std::vector<int> &changed);
@@ -46,6 +49,8 @@ private:
     std::unique_ptr<StudyDatabase> *m_database; ///< opened anew when an immutable file was replaced
     QTimer m_timer;
     qint64 m_version = -1;
+    StudyPresence m_presence;
+    bool m_isAbsenceTold = false;
     QDateTime m_fileTime;
     qint64 m_eventId = 0;
     StudySettings m_toldSettings;

@@ -90,7 +90,8 @@ Result<void> StudyRunner::Private::openToWrite()
         return requests.error();
     adoptRuns(book, folder);
     scheduler = std::make_unique<TrialScheduler>(folder, book, *database);
-    requestTaker = std::make_unique<RequestTaker>(Inbox(folder), *requests);
+    requestTaker =
+        std::make_unique<RequestTaker>(Inbox(folder), *requests, scheduler->launcher().presence());
     if (auto written = scheduler->commit(); !written)
         return written;
     endTestRuns(folder, scheduler->launcher());
@@ -240,6 +241,7 @@ StudyStatus StudyRunner::Private::status() const
     status.incumbent = incumbent.value();
     if (scheduler) {
         status.isSuggestionReady = scheduler->isSuggestionReady();
+        status.isUnwritten = scheduler->isUnwritten();
         status.running += scheduler->onTheWayCount();
         status.waiting -= scheduler->onTheWayCount();
         return status;

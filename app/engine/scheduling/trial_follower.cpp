@@ -149,6 +149,12 @@ void TrialFollower::giveUp(const RunKey &key, const std::string &sentence)
     end(key, {.end = RunEnd::Person, .sentence = sentence, .unreadable = {}});
 }
 
+void TrialFollower::giveUpAll(const std::string &sentence)
+{
+    for (const RunKey &key : liveRuns())
+        giveUp(key, sentence);
+}
+
 std::vector<RunKey> TrialFollower::liveRuns() const
 {
     std::vector<RunKey> keys = m_runs.keys();

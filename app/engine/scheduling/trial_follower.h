@@ -62,6 +62,9 @@ public:
     void end(const RunKey &key, const RunOutcome &found);
     /// Asks a run to stop. One that cannot be reached goes on, unless a person gives it up.
     void stop(const RunKey &key, const StopRequest &request);
+    /// Nobody can follow the live runs any more: their trials are cancelled, whatever they still
+    /// do.
+    void giveUpAll(const std::string &sentence);
     /// Asked to stop already, in this session or before.
     [[nodiscard]] bool isAsked(const RunKey &key) const { return m_asked.contains(key); }
 

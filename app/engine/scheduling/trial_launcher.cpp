@@ -14,10 +14,12 @@ constexpr int starterThreads = 4;
 } // namespace
 
 TrialLauncher::TrialLauncher(StudyFolder folder, QString sourceFolder, QObject *parent)
-    : QObject(parent), m_folder(std::move(folder)), m_sourceFolder(std::move(sourceFolder))
+    : QObject(parent), m_folder(std::move(folder)), m_presence(m_folder),
+      m_sourceFolder(std::move(sourceFolder))
 {
     auto keeper = LocalLauncher::findKeeper();
-    m_launcher = std::make_unique<LocalLauncher>(keeper ? *keeper : QString());
+    m_launcher = std::make_unique<LocalLauncher>(keeper ? *keeper : QString(),
+                                                 [this] { return m_presence.isThere(); });
     m_starters.setMaxThreadCount(starterThreads);
     m_starters.setExpiryTimeout(-1);
 }
@@ -58,6 +60,8 @@ Result<Run> TrialLauncher::prepare(const StudySettings &settings, const Trial &t
 Result<Run> TrialLauncher::prepareAt(const RunPlace &place, const StudySettings &settings,
                                      const Trial &trial, const RunKey &key) const
 {
+    if (auto there = m_presence.check(); !there)
+        return there.error();
     const RunDirectory directory = directoryOf(key);
     const Job job = makeJob(settings, trial, directory, place);
     if (auto prepared = prepareRun(settings, trial, directory, place, job); !prepared)

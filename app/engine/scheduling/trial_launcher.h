@@ -7,6 +7,7 @@
 #include "app/engine/scheduling/run_job.h"
 #include "app/engine/scheduling/slot_allocator.h"
 #include "app/engine/storage/study_folder.h"
+#include "app/engine/storage/study_presence.h"
 #include "core/base/result.h"
 
 #include <QObject>
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] SlotAllocator &slots() { return m_slots; }
     [[nodiscard]] const SlotAllocator &slots() const { return m_slots; }
     [[nodiscard]] const RunLauncher &launcher() const { return *m_launcher; }
+    [[nodiscard]] const StudyPresence &presence() const { return m_presence; }
     [[nodiscard]] RunDirectory directoryOf(const RunKey &key) const;
 
     /// Prepares the run's directory. Nothing runs yet.
@@ -67,6 +69,7 @@ private:
     [[nodiscard]] RunPlace placeOf(int slot) const;
 
     StudyFolder m_folder;
+    StudyPresence m_presence;
     QString m_sourceFolder;
     SlotAllocator m_slots;
     std::unique_ptr<Bell> m_bell;

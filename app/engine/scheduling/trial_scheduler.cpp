@@ -3,8 +3,7 @@
 #include "app/engine/scheduling/trial_scheduler.h"
 
 #include "app/engine/scheduling/trial_plan.h"
-
-#include <QStorageInfo>
+#include "app/engine/storage/disk_space.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +14,7 @@ namespace {
 
 constexpr int heartbeatMs = 1000;
 constexpr int retryCommitMs = 1000;
+constexpr int lookForFolderMs = 2000;
 /// Commits of a busy study are at least so far apart: one for all trials that end meanwhile.
 constexpr int commitPeriodMs = 20;
 
@@ -27,6 +27,7 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
 {
     m_heartbeat.setInterval(heartbeatMs);
     m_retryCommit.setInterval(retryCommitMs);
+    m_lookForFolder.start(lookForFolderMs);
     m_commitSoon.setSingleShot(true);
     m_sinceCommit.start();
     connect(&m_heartbeat, &QTimer::timeout, this, [this] {
@@ -37,8 +38,10 @@ TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, Study
     });
     connect(&m_retryCommit, &QTimer::timeout, this, &TrialScheduler::settle);
     connect(&m_commitSoon, &QTimer::timeout, this, [this] { (void)commit(); });
+    connect(&m_lookForFolder, &QTimer::timeout, this, &TrialScheduler::lookForFolder);
     connect(&m_follower, &TrialFollower::due, this, [this] {
-        m_follower.look();
+        if (lookForFolder())
+            m_follower.look();
         settleSoon();
     });
     connect(&m_follower, &TrialFollower::ended, this, &TrialScheduler::takeEnd);
@@ -123,41 +126,6 @@ void TrialScheduler::beginRunning()
     m_filler.resetSearch();
     Q_EMIT statusChanged();
     QMetaObject::invokeMethod(this, &TrialScheduler::settle, Qt::QueuedConnection);
-}
-
-void TrialScheduler::holdUp(const Error &error)
-{
-    m_isHeldUp = true;
-    setState(StudyState::Paused,
-             error.message + " The study goes on by itself once it can be written.");
-}
-
-void TrialScheduler::takeBlock(const Error &error)
-{
-    if (isRunning() && isFull()) {
-        m_follower.rest();
-        m_retryCommit.start();
-        holdUp(error);
-    } else if (!m_isHeldUp) {
-        pause(error.message);
-        settleSoon();
-    }
-    Q_EMIT failed(error);
-}
-
-bool TrialScheduler::isFull() const
-{
-    constexpr qint64 leastBytes = 1 << 20; // for what a launch writes
-    return QStorageInfo(m_folder).bytesAvailable() < leastBytes;
-}
-
-void TrialScheduler::goOn()
-{
-    if (!std::exchange(m_isHeldUp, false) || m_book->study().state != StudyState::Paused)
-        return;
-    m_book->setState(StudyState::Running, "");
-    m_book->addEvent("resumed", std::nullopt, "The study can be written again, and goes on.");
-    beginRunning();
 }
 
 void TrialScheduler::pause(const std::string &reason)
@@ -320,7 +288,7 @@ void TrialScheduler::settleSoon()
 
 void TrialScheduler::advance()
 {
-    if (m_retryCommit.isActive())
+    if (m_retryCommit.isActive() || !m_launcher.presence().isThere())
         return;
     checkCompletion();
     if (isRunning() && !m_follower.isCatchingUp())
@@ -331,19 +299,14 @@ void TrialScheduler::advance()
 Result<void> TrialScheduler::commit()
 {
     m_commitSoon.stop();
-    auto done = m_writer.commit();
+    const auto there = m_launcher.presence().check();
+    auto done = there ? m_writer.commit() : Result<Committed>(there.error());
     m_sinceCommit.restart();
     if (!done) {
-        m_follower.rest();
-        if (!m_retryCommit.isActive()) {
-            m_retryCommit.start();
-            if (isRunning())
-                holdUp(done.error());
-            Q_EMIT failed(done.error());
-        }
+        waitToWrite(done.error());
         return done.error();
     }
-    const bool isWrittenAgain = m_retryCommit.isActive() && !isFull();
+    const bool isWrittenAgain = m_retryCommit.isActive() && !isDiskFull(m_folder);
     if (isWrittenAgain) {
         m_retryCommit.stop();
         m_follower.wake();
@@ -351,7 +314,9 @@ Result<void> TrialScheduler::commit()
     if (!done->trials.empty() || !done->series.empty() || !done->events.empty() ||
         !done->requests.empty())
         Q_EMIT committed(*done);
-    if (isWrittenAgain)
+        Q_EMIT statusChanged();
+    }
+    if (isWrittenAgain) {
         goOn();
     return {};
 }

@@ -45,6 +45,8 @@ public:
 
     /// Logs are being read again by new rules.
     [[nodiscard]] bool isRereading() const { return m_follower.isRereading(); }
+    /// What has happened is not on disk, and cannot be written just now.
+    [[nodiscard]] bool isUnwritten() const { return m_retryCommit.isActive(); }
     [[nodiscard]] bool isSuggestionReady() const { return m_filler.isSuggestionReady(); }
     /// Trials that are being launched: they wait in the book, but will run in a moment.
     [[nodiscard]] int onTheWayCount() const { return m_filler.onTheWayCount(); }
@@ -68,10 +70,15 @@ private:
     /// The study is paused until it can be written again, and goes on then unless a person has
     /// paused or stopped it meanwhile.
     void holdUp(const Error &error);
-    /// Nothing can be launched: a full disk holds the study up, anything else pauses it.
+    /// Nothing can be launched: a full disk or a folder that is away holds the study up, anything
+    /// else pauses it.
     void takeBlock(const Error &error);
-    /// Too full for a launch.
-    [[nodiscard]] bool isFull() const;
+    /// Nothing could be written: it is tried again, and nothing else done, until it can be.
+    void waitToWrite(const Error &error);
+    /// Never can anything be written again: running trials are given up.
+    void takeLoss(const Error &error);
+    /// False where the study is not where it was opened; that is told then.
+    bool lookForFolder();
     void goOn();
     void advance();
     void settleSoon();
@@ -98,8 +105,10 @@ private:
     QTimer m_heartbeat;             ///< while the study runs: time limits, time left
     QTimer m_commitSoon;            ///< active while the next commit waits for company
     QElapsedTimer m_sinceCommit;
-    QTimer m_retryCommit;    ///< active while the database cannot be written
+    QTimer m_retryCommit; ///< active while the database cannot be written
+    QTimer m_lookForFolder;
     bool m_isHeldUp = false; ///< paused by that alone
+    bool m_isLost = false;   ///< there is no file any more to write to
 };
 
 } // namespace attune::engine

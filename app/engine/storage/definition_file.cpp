@@ -46,7 +46,7 @@ Result<void> writeDefinition(const StudyFolder &folder, const DefinitionFile &de
                     {"sourceFolder", definition.sourceFolder.toStdString()},
                     {"study", Json::parse(revision.json, nullptr, false)}};
     const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-    QDir().mkpath(folder.definitions());
+    QDir().mkdir(folder.definitions());
     QSaveFile file(folder.definition(revision.number));
     const auto size = qint64(text.size());
     if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), size) != size || !file.commit())

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Attune developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/run_directory.h"
+#include "tests/engine/study_fixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <csignal>
+
+using namespace attune;
+using namespace attune::engine;
+using namespace attune::engine::tests;
+
+namespace {
+
+bool lives(const Started &started)
+{
+    return isAlive(started.program) || isAlive(started.keeper);
+}
+
+/// Waits until a trial runs; who runs it.
+Started firstStarted(const QString &folder, int trial = 0)
+{
+    const RunDirectory run(folder.toStdString(), RunKey{.trial = trial});
+    if (!QTest::qWaitFor([&] { return run.readStarted().has_value(); }, patienceMs))
+        qFatal("The trial did not begin");
+    return *run.readStarted();
+}
+
+} // namespace
+
+/// Studies whose folders are moved or deleted while they are open.
+class VanishedFolderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u"."_s)); }
+
+    void waitsForAFolderThatWasMoved()
+    {
+        const StudyFixture study(fakeStudy({"--steps", "30", "--delay-ms", "50"}, 6, 2));
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto runner = study.open();
+        const QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        const QSignalSpy stopped(runner.get(), &StudyRunner::stopped);
+        QVERIFY(runner->run());
+        const Started running = firstStarted(study.folder());
+        (void)firstStarted(study.folder(), 1);
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Paused, patienceMs);
+        const std::string reason = runner->status().reason;
+        QVERIFY2(reason.starts_with("The study is not in \"" + study.folder().toStdString()),
+                 reason.c_str());
+        QVERIFY(reason.ends_with("once it can be written."));
+        QVERIFY(runner->status().isUnwritten);
+        QCOMPARE(failed.count(), 1);
+        // The trials that run go on to their end, and nobody makes anything at the old place.
+        QTRY_VERIFY_WITH_TIMEOUT(!lives(running), patienceMs);
+        QVERIFY(QFile::exists(elsewhere + u"/trials/000000/run-f0-r0-g0-a1/exit.json"_s));
+        QTest::qWait(2500);
+        QVERIFY(!QFileInfo::exists(study.folder()));
+        QCOMPARE(runner->status().failed, 0);
+        QVERIFY(runner->status().running > 0);
+        QVERIFY(stopped.isEmpty());
+        QVERIFY(!runner->run()); // said, and nothing begun
+
+        QVERIFY(QDir().rename(elsewhere, study.folder()));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Finished, patienceMs);
+        QCOMPARE(runner->status().complete, 6);
+        QVERIFY(!runner->status().isUnwritten);
+        for (const Trial &trial : runner->trials())
+            QCOMPARE(trial.runs.size(), std::size_t(1));
+    }
+
+    void aStudyThatWasMovedIsWholeInItsNewPlace()
+    {
+        const StudyFixture study(fakeStudy({"--steps", "10", "--delay-ms", "50"}, 3));
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        auto runner = study.open();
+        QVERIFY(runner->run());
+        (void)firstStarted(study.folder());
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Paused, patienceMs);
+        QVERIFY(!StudyRunner::open(elsewhere, OpenMode::Write)); // one writer, wherever it is
+        runner.reset();
+        QVERIFY(!QFileInfo::exists(study.folder()));
+        const auto opened = StudyRunner::open(elsewhere, OpenMode::Write);
+        QVERIFY(opened);
+        QVERIFY(runToEnd(**opened));
+        QCOMPARE(count(**opened, TrialState::Complete), 3);
+    }
+
+    void endsForGoodWithAFolderThatWasDeleted()
+    {
+        const StudyFixture study(fakeStudy({"hang"}, 6));
+        const auto runner = study.open();
+        const QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        const QSignalSpy stopped(runner.get(), &StudyRunner::stopped);
+        QVERIFY(runner->run());
+        const Started running = firstStarted(study.folder());
+        QVERIFY(QDir(study.folder()).removeRecursively());
+        QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patienceMs);
+        QCOMPARE(runner->status().state, StudyState::Paused);
+        QVERIFY2(runner->status().reason.find("was deleted or replaced") != std::string::npos,
+                 runner->status().reason.c_str());
+        QCOMPARE(runner->status().running, 0);
+        QCOMPARE(count(*runner, TrialState::Cancelled), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(!lives(running), patienceMs);
+        QTest::qWait(2500);
+        QVERIFY(!QFileInfo::exists(study.folder()));
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(!runner->run());
+    }
+
+    void anIdleStudyNoticesToo()
+    {
+        const StudyFixture study(fakeStudy({}, 1));
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto runner = study.open();
+        const QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patienceMs);
+        QVERIFY(!runner->startTestRun({{"lr", 0.1}}));
+        QVERIFY(!QFileInfo::exists(study.folder()));
+        QVERIFY(QDir().rename(elsewhere, study.folder()));
+        QTRY_VERIFY_WITH_TIMEOUT(!runner->status().isUnwritten, patienceMs);
+        QVERIFY(runToEnd(*runner));
+        QCOMPARE(runner->status().complete, 1);
+    }
+
+    void whoeverLooksOnIsTold()
+    {
+        const StudyFixture study(fakeStudy({}, 1));
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto reader = study.open(OpenMode::ReadOnly);
+        const QSignalSpy failed(reader.get(), &StudyRunner::failed);
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patienceMs);
+        QVERIFY(QDir().rename(elsewhere, study.folder()));
+        QVERIFY(runToEnd(*study.open()));
+        QTRY_COMPARE_WITH_TIMEOUT(reader->trials().size(), std::size_t(1), patienceMs);
+        QCOMPARE(failed.count(), 1);
+    }
+
+    void anotherFolderInItsPlaceIsLeftAlone()
+    {
+        const StudyFixture study(fakeStudy({"--steps", "20", "--delay-ms", "50"}, 4));
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto runner = study.open();
+        QVERIFY(runner->run());
+        (void)firstStarted(study.folder());
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QVERIFY(createStudy(study.folder(), fakeStudy({}, 1), study.folder()));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Paused, patienceMs);
+        QTest::qWait(2500);
+        QVERIFY(QDir(study.folder() + u"/trials"_s).isEmpty());
+    }
+
+    void aPersonCanStopTrialsOfAFolderThatIsAway()
+    {
+        const StudyFixture study(fakeStudy({"hang"}, 1));
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto runner = study.open();
+        QVERIFY(runner->run());
+        const Started running = firstStarted(study.folder());
+        QTRY_VERIFY_WITH_TIMEOUT(!pointsOf(*runner, 0, "loss").empty(), patienceMs);
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Paused, patienceMs);
+        runner->stop(RunningTrials::Stop);
+        QTRY_VERIFY_WITH_TIMEOUT(!lives(running), patienceMs);
+        QVERIFY(QDir().rename(elsewhere, study.folder()));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Idle, patienceMs);
+        QCOMPARE(count(*runner, TrialState::Cancelled), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(VanishedFolderTest)
+#include "tst_vanished_folder.moc"
