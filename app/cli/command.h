@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] virtual const char *name() const = 0;
     [[nodiscard]] virtual const char *summary() const = 0;
+    /// False for one that the summary of another names: the list of commands has 23 lines.
+    [[nodiscard]] virtual bool isListed() const { return true; }
 
     /// Adds its options to its subcommand, bound to its own members.
     virtual void declare(CLI::App &app) = 0;
@@ -54,6 +56,7 @@ public:
 [[nodiscard]] std::unique_ptr<Command> makeHistoryCommand();
 [[nodiscard]] std::unique_ptr<Command> makeExcludeCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRestoreCommand();
+[[nodiscard]] std::unique_ptr<Command> makeCancelCommand();
 [[nodiscard]] std::unique_ptr<Command> makeRetryCommand();
 [[nodiscard]] std::unique_ptr<Command> makeConfirmCommand();
 [[nodiscard]] std::unique_ptr<Command> makeSplitCommand();

@@ -65,9 +65,10 @@ public:
     const char *name() const override { return m_excludes ? "exclude" : "restore"; }
     const char *summary() const override
     {
-        return m_excludes ? "Leave trials out of the best and the model"
+        return m_excludes ? "Leave trials out; restore takes them in again"
                           : "Take excluded trials in again";
     }
+    bool isListed() const override { return m_excludes; }
 
 private:
     Result<std::string> change(engine::StudyRunner &study, int number) const override
@@ -79,6 +80,24 @@ private:
     }
 
     bool m_excludes;
+};
+
+/// Ends running trials, and takes back waiting ones.
+class CancelCommand final : public ChangeTrialCommand
+{
+public:
+    const char *name() const override { return "cancel"; }
+    const char *summary() const override { return "End running trials, take waiting ones back"; }
+
+private:
+    Result<std::string> change(engine::StudyRunner &study, int number) const override
+    {
+        if (const auto done = study.cancelTrial(number); !done)
+            return done.error();
+        const Trial &trial = study.trials()[static_cast<std::size_t>(number)];
+        return "Trial " + std::to_string(number) +
+               (trial.state == TrialState::Running ? " is to end." : " is cancelled.");
+    }
 };
 
 class RetryCommand final : public ChangeTrialCommand
@@ -114,6 +133,11 @@ std::unique_ptr<Command> makeExcludeCommand()
 std::unique_ptr<Command> makeRestoreCommand()
 {
     return std::make_unique<ExclusionCommand>(false);
+}
+
+std::unique_ptr<Command> makeCancelCommand()
+{
+    return std::make_unique<CancelCommand>();
 }
 
 std::unique_ptr<Command> makeRetryCommand()

@@ -45,8 +45,10 @@ public:
         if (app->get_parent() != nullptr || mode != CLI::AppFormatMode::Normal)
             return CLI::Formatter::make_help(app, std::move(name), mode);
         std::string text = app->get_description() + " Use: attune-cli COMMAND --help\n";
-        for (const CLI::App *command : app->get_subcommands({}))
-            text += make_subcommand(command);
+        for (const CLI::App *command : app->get_subcommands({})) {
+            if (!command->get_group().empty())
+                text += make_subcommand(command);
+        }
         return text;
     }
 };
@@ -60,9 +62,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
          {makeNewCommand,     makeChooseCommand,  makeCheckCommand,   makeTestRunCommand,
           makeRunCommand,     makeStatusCommand,  makeTrialsCommand,  makeTrialCommand,
           makeBestCommand,    makeEnqueueCommand, makeEditCommand,    makeUndoCommand,
-          makeHistoryCommand, makeExcludeCommand, makeRestoreCommand, makeRetryCommand,
-          makeConfirmCommand, makeSplitCommand,   makeExportCommand,  makeImportCommand,
-          makeServeCommand,   makeRecipesCommand, makeRecipeCommand})
+          makeHistoryCommand, makeExcludeCommand, makeRestoreCommand, makeCancelCommand,
+          makeRetryCommand,   makeConfirmCommand, makeSplitCommand,   makeExportCommand,
+          makeImportCommand,  makeServeCommand,   makeRecipesCommand, makeRecipeCommand})
         commands.push_back(make());
     return commands;
 }
@@ -80,6 +82,8 @@ int runCommandLine(int argc, char **argv)
     for (const auto &command : commands) {
         CLI::App *subcommand = app.add_subcommand(command->name(), command->summary());
         subcommand->footer("");
+        if (!command->isListed())
+            subcommand->group("");
         command->declare(*subcommand);
         declared.push_back(subcommand);
     }

@@ -6,7 +6,7 @@ _attune_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue edit undo history exclude restore retry confirm split export import serve recipes recipe --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "new choose check test-run run status trials trial best enqueue edit undo history exclude restore cancel retry confirm split export import serve recipes recipe --help --version" -- "$current")
         return
     fi
     case $previous in

@@ -21,6 +21,7 @@ complete -c attune-cli -n __fish_use_subcommand -f -a undo -d 'Take the last edi
 complete -c attune-cli -n __fish_use_subcommand -f -a history -d 'Show the journal and all edits'
 complete -c attune-cli -n __fish_use_subcommand -f -a exclude -d 'Leave trials out'
 complete -c attune-cli -n __fish_use_subcommand -f -a restore -d 'Take excluded trials in again'
+complete -c attune-cli -n __fish_use_subcommand -f -a cancel -d 'End running trials, take waiting ones back'
 complete -c attune-cli -n __fish_use_subcommand -f -a retry -d 'Have settings tried again'
 complete -c attune-cli -n '__fish_seen_subcommand_from enqueue' -l like -x -d 'The values of this trial'
 complete -c attune-cli -n __fish_use_subcommand -f -a confirm -d 'Rerun the best settings until the best is known'

@@ -6,7 +6,7 @@
 
 using namespace attune::cli;
 
-/// exclude, restore, retry, and enqueue --like.
+/// exclude, restore, cancel, retry, and enqueue --like.
 class ChangeCommandsTest : public QObject
 {
     Q_OBJECT
@@ -42,6 +42,41 @@ private Q_SLOTS:
         const auto trials = folder.call(words("trials s --json")).json();
         QCOMPARE(trials[4]["state"], "complete");
         QCOMPARE(trials[4]["values"], trials[2]["values"]);
+    }
+
+    void cancelsATrialThatWaits()
+    {
+        const StudyFolder folder;
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QCOMPARE(folder.call(words("enqueue s --set lr=0.25")).exitCode, 0);
+        QCOMPARE(folder.call(words("cancel s 0")).output, QByteArray("Trial 0 is cancelled.\n"));
+        const Outcome again = folder.call(words("cancel s 0"));
+        QCOMPARE(again.exitCode, 1);
+        QCOMPARE(again.errors, QByteArray("Trial 0 has ended already.\n"));
+        QCOMPARE(folder.call(words("cancel s 1")).exitCode, 1);
+        QCOMPARE(folder.call(words("trials s --json")).json()[0]["state"], "cancelled");
+    }
+
+    void cancelsATrialOfAStudyThatRuns()
+    {
+        constexpr int timeoutMs = 60'000;
+        const StudyFolder folder(words("hang"),
+                                 {{"budget", {{"trials", 1}}}, {"limits", {{"graceSeconds", 2}}}});
+        QCOMPARE(folder.makeStudy().exitCode, 0);
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(programPath("attune-cli"), words("run s"));
+        const auto stateOf = [&folder](std::size_t trial) {
+            const auto trials = folder.call(words("trials s --json")).json();
+            return trials.size() > trial ? trials[trial]["state"].get<std::string>() : "";
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(0), std::string("running"), timeoutMs);
+        QCOMPARE(folder.call(words("cancel s 0")).output,
+                 QByteArray("The running study was asked: Trial 0 is to end.\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(0), std::string("cancelled"), timeoutMs);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(1), std::string("running"), timeoutMs);
+        process.terminate();
+        QVERIFY(process.waitForFinished(timeoutMs));
     }
 
     void changesTheSettingsOfATrial()

@@ -69,6 +69,13 @@ private Q_SLOTS:
         }
     }
 
+    void theHelpNamesEveryCommand()
+    {
+        const QByteArray help = helpOf({});
+        for (const QString &command : commandNames())
+            QVERIFY2(help.contains(' ' + command.toLatin1() + ' '), qPrintable(command));
+    }
+
     void theManualHasEveryCommandAndOption()
     {
         QString page = packagingFile("man/attune-cli.1");

@@ -273,6 +273,10 @@ Result<void> StudyRunner::cancelTrial(int number)
 {
     if (!d->book.hasTrial(number))
         return d->trialMissing(number);
+    const Trial &trial = d->book.trial(number);
+    if (isFinished(trial.state) && !trial.isPaused)
+        return Error{ErrorKind::NotFound,
+                     "Trial " + std::to_string(number) + " has ended already."};
     if (!d->isWriter())
         return d->ask(requests::CancelTrial{number});
     return d->scheduler->cancelTrial(number);

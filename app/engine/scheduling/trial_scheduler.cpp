@@ -169,8 +169,6 @@ void TrialScheduler::stop(RunningTrials running)
 Result<void> TrialScheduler::cancelTrial(int number)
 {
     const Trial &trial = m_book->trial(number);
-    if (isFinished(trial.state) && !trial.isPaused)
-        return Error{ErrorKind::Invalid, "Trial " + std::to_string(number) + " has ended already."};
     const std::string sentence = cancelledByPerson;
     if (trial.state == TrialState::Running) {
         m_follower.stop(trial.runs.back().key, {StopWhy::Person, sentence});
@@ -314,10 +312,10 @@ Result<void> TrialScheduler::commit()
     if (!done->trials.empty() || !done->series.empty() || !done->events.empty() ||
         !done->requests.empty())
         Q_EMIT committed(*done);
-        Q_EMIT statusChanged();
-    }
     if (isWrittenAgain) {
         goOn();
+        Q_EMIT statusChanged();
+    }
     return {};
 }
 
