@@ -87,6 +87,8 @@ std::string toJson(const ExitRecord &record)
     std::string json = std::string("{\"reason\": \"") + nameOf(record.reason) + "\", " + numbers;
     if (!record.sentence.empty())
         json += ", \"sentence\": " + quoteJson(record.sentence);
+    if (record.hasMetFullDisk)
+        json += ", \"fullDisk\": true";
     if (record.failure) {
         json += ", \"failedStep\": " + quoteJson(record.failure->step) +
                 ", \"errno\": " + std::to_string(record.failure->error) +
@@ -108,10 +110,17 @@ std::string startedJson(const ProcessIdentity &program, std::int64_t timeMs)
 
 bool writeExitRecord(ExitRecord record, double graceSeconds)
 {
-    const std::string json = toJson(record);
-    for (int attempt = 0; !writeFile("exit.json", json, Durability::OnDisk); ++attempt) {
-        const bool isFull = errno == ENOSPC || errno == EDQUOT || errno == EIO;
-        if (errno == ENOENT || (!isFull && attempt >= quickAttempts))
+    sigset_t orders;
+    sigemptyset(&orders);
+    sigaddset(&orders, SIGTERM);
+    sigaddset(&orders, SIGINT);
+    ::sigprocmask(SIG_BLOCK, &orders, nullptr);
+    std::optional<std::int64_t> endAtMs; // once asked to end
+    for (int attempt = 0; !writeFile("exit.json", toJson(record), Durability::OnDisk); ++attempt) {
+        const int error = errno;
+        const bool mayPass = isFullDisk(error) || error == EIO;
+        if (error == ENOENT || (!mayPass && attempt >= quickAttempts) ||
+            (endAtMs && steadyMs() >= *endAtMs))
             return false;
         record.hasMetFullDisk = record.hasMetFullDisk || isFullDisk(error);
         const bool isQuick = attempt < quickAttempts || endAtMs;

@@ -51,6 +51,7 @@ struct ExitRecord
     std::int64_t startedMs = 0;
     std::int64_t endedMs = 0;
     std::string sentence;
+    bool hasMetFullDisk = false; ///< there was no room for what the keeper writes beside the logs
     std::optional<StartFailure> failure;
 };
 

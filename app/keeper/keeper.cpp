@@ -150,6 +150,7 @@ void Keeper::stopPolitely(const StopRequest &request, std::int64_t nowMs)
 void Keeper::completeRecord()
 {
     m_record.endedMs = wallClockMs();
+    m_record.hasMetFullDisk = m_times.hasMetFullDisk();
     m_record.reason = WIFSIGNALED(m_status) ? Reason::Signalled : Reason::Exited;
     if (m_stop) {
         m_record.reason = m_stop->reason;

@@ -4,6 +4,8 @@
 
 #include "app/keeper/files.h"
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -45,7 +47,8 @@ void TimesWriter::append(std::uint64_t log, std::int64_t length)
     for (std::size_t byte = 0; byte < record.size(); ++byte)
         record[byte] = static_cast<unsigned char>(fields[byte / 8] >> (byte % 8 * 8));
     // A full disk costs the times of some lines, not the run.
-    [[maybe_unused]] const ssize_t written = ::write(m_file, record.data(), record.size());
+    if (::write(m_file, record.data(), record.size()) < 0)
+        m_hasMetFullDisk = m_hasMetFullDisk || isFullDisk(errno);
 }
 
 } // namespace attune::keeper

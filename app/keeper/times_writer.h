@@ -25,12 +25,16 @@ public:
     /// Bytes in both logs at the last update.
     [[nodiscard]] std::int64_t totalBytes() const { return m_lengths[0] + m_lengths[1]; }
 
+    /// A record could not be written, since there was no room.
+    [[nodiscard]] bool hasMetFullDisk() const { return m_hasMetFullDisk; }
+
 private:
     void append(std::uint64_t log, std::int64_t length);
 
     std::array<int, 2> m_logs;
     std::array<std::int64_t, 2> m_lengths = {0, 0};
     int m_file = -1;
+    bool m_hasMetFullDisk = false;
 };
 
 } // namespace attune::keeper

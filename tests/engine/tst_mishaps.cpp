@@ -91,6 +91,34 @@ private Q_SLOTS:
         QCOMPARE(runner->status().state, StudyState::Finished);
     }
 
+    void whatAFullDiskBrokeIsTriedAgain()
+    {
+        StudySettings settings = fakeStudy({}, 1);
+        // There is no room for how the first attempt ended.
+        settings.command = {"sh",
+                            "-c",
+                            "case $1 in *-a1) ln -s /dev/full $1/exit.json.tmp; exit 3;; esac; "
+                            "echo epoch 1 loss $2",
+                            "sh",
+                            "{run.directory}",
+                            "{lr}"};
+        const StudyFixture study(settings);
+        const auto runner = study.open();
+        const RunDirectory first(study.folder().toStdString(), RunKey{});
+        QVERIFY(runner->run());
+        QTRY_VERIFY_WITH_TIMEOUT(first.readStarted().has_value(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(first.readStarted()->program), patienceMs);
+        QTest::qWait(1500);
+        QVERIFY(std::filesystem::remove(first.path() / "exit.json.tmp"));
+        QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+        const Trial &trial = runner->trials()[0];
+        QCOMPARE(trial.state, TrialState::Complete);
+        QCOMPARE(trial.runs.size(), std::size_t(2));
+        QVERIFY2(trial.runs[0].sentence.find("The disk of the study was full.") !=
+                     std::string::npos,
+                 trial.runs[0].sentence.c_str());
+    }
+
     void aTestRunEndsWithAttune()
     {
         const StudyFixture study(fakeStudy({"hang"}, 1));

@@ -54,6 +54,23 @@ private Q_SLOTS:
             QStringLiteral("\"train\" ended with exit code 3. The last it printed:\none\ntwo"));
     }
 
+    void aFullDiskIsTold()
+    {
+        ExitRecord exit = ended(RunEnd::Exited);
+        exit.exitCode = 1;
+        const std::vector<std::string> lines{"OSError: [Errno 28] No space left on device"};
+        QVERIFY(
+            sentenceOf(exit, lines)
+                .startsWith(QStringLiteral("\"train\" ended with exit code 1. It met a full "
+                                           "disk. Free some space, then retry the trial. The")));
+        exit.hasMetFullDisk = true;
+        QVERIFY(sentenceOf(exit, lines)
+                    .startsWith(QStringLiteral("\"train\" ended with exit code 1. The disk of the "
+                                               "study was full. Free some space. The last")));
+        exit.exitCode = 0;
+        QCOMPARE(sentenceOf(exit, lines), QString());
+    }
+
     void aSignalIsNamed()
     {
         ExitRecord exit = ended(RunEnd::Signalled);

@@ -261,8 +261,12 @@ std::optional<ExitRecord> exitFromJson(const std::string &text)
         record.failedStep = json.value("failedStep", "");
         record.systemError = json.value("errno", 0);
         record.errorText = json.value("errorText", "");
-        record.isInfrastructure =
-            record.end == RunEnd::KeeperLost || json.value("infrastructure", false);
+        record.hasMetFullDisk = json.value("fullDisk", false);
+        const bool hasFailed = record.end == RunEnd::Signalled ||
+                               (record.end == RunEnd::Exited && record.exitCode != 0);
+        record.isInfrastructure = record.end == RunEnd::KeeperLost ||
+                                  json.value("infrastructure", false) ||
+                                  (hasFailed && record.hasMetFullDisk);
         return record;
     });
 }

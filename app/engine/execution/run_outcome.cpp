@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_outcome.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -89,10 +90,20 @@ std::string wallClockSentence(const Job &job, const ExitRecord &exit)
                          "the time limit");
 }
 
-} // namespace
+/// Of a failure: what is known, or what the program said.
+std::string fullDiskText(const ExitRecord &exit, const std::vector<std::string> &lastLines)
+{
+    if (exit.hasMetFullDisk)
+        return " The disk of the study was full. Free some space.";
+    const bool isSaid = std::ranges::any_of(lastLines, [](const std::string &line) {
+        return line.find("No space left on device") != std::string::npos ||
+               line.find("Disk quota exceeded") != std::string::npos;
+    });
+    return isSaid ? " It met a full disk. Free some space, then retry the trial." : "";
+}
 
-std::string outcomeSentence(const Job &job, const ExitRecord &exit,
-                            const std::vector<std::string> &lastLines)
+/// Without what the program printed.
+std::string ownSentence(const Job &job, const ExitRecord &exit)
 {
     const Limits &limits = job.limits;
     switch (exit.end) {
@@ -101,12 +112,9 @@ std::string outcomeSentence(const Job &job, const ExitRecord &exit,
     case RunEnd::Exited:
         if (exit.exitCode == 0)
             return {};
-        return withLines(programOf(job) + " ended with exit code " + std::to_string(exit.exitCode) +
-                             ".",
-                         lastLines);
+        return programOf(job) + " ended with exit code " + std::to_string(exit.exitCode) + ".";
     case RunEnd::Signalled:
-        return withLines(programOf(job) + " was ended by " + signalText(exit.signal) + ".",
-                         lastLines);
+        return programOf(job) + " was ended by " + signalText(exit.signal) + ".";
     case RunEnd::WallClock:
         return wallClockSentence(job, exit);
     case RunEnd::Silence:
@@ -135,6 +143,21 @@ std::string outcomeSentence(const Job &job, const ExitRecord &exit,
                "was shut down. It is not the program's fault.";
     }
     return {};
+}
+
+} // namespace
+
+std::string outcomeSentence(const Job &job, const ExitRecord &exit,
+                            const std::vector<std::string> &lastLines, const std::string &note)
+{
+    std::string sentence = ownSentence(job, exit);
+    const bool hasFailed =
+        exit.end == RunEnd::Signalled || (exit.end == RunEnd::Exited && exit.exitCode != 0);
+    if (hasFailed)
+        sentence += fullDiskText(exit, lastLines);
+    if (!note.empty())
+        sentence += (sentence.empty() ? "" : " ") + note;
+    return hasFailed ? withLines(std::move(sentence), lastLines) : sentence;
 }
 
 } // namespace attune::engine

@@ -99,6 +99,7 @@ struct ExitRecord
     std::string failedStep;        ///< NotStarted: program, workingDirectory, logs, process or job
     int systemError = 0;           ///< NotStarted: errno
     std::string errorText;         ///< NotStarted: what the system said
+    bool hasMetFullDisk = false;   ///< while it ran there was no room on the disk of the study
     bool isInfrastructure = false; ///< the run was not at fault: try again while `attempts` lasts
     bool operator==(const ExitRecord &) const = default;
 };

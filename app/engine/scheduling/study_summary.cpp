@@ -6,6 +6,7 @@
 #include "app/engine/scheduling/book_loader.h"
 #include "app/engine/scheduling/earlier_studies.h"
 #include "app/engine/scheduling/status_report.h"
+#include "app/engine/storage/disk_space.h"
 #include "app/engine/storage/study_database.h"
 #include "app/engine/storage/writer_lock.h"
 #include "core/search/earlier_results.h"
@@ -96,13 +97,18 @@ Result<StudySummary> summarize(const QString &folder)
     summary.folder = place.path();
     summary.name = QString::fromStdString(book->settings().name);
     summary.status = statusOf(*book, book->study().ranSeconds);
-    const bool isLeftBehind =
+    const bool isAtWork =
         summary.status.state == StudyState::Running || summary.status.state == StudyState::Stopping;
-    if (isLeftBehind && !WriterLock::holder(place) && book->study().isEnding()) {
+    const bool hasWriter = WriterLock::holder(place).has_value();
+    if (isAtWork && !hasWriter && book->study().isEnding()) {
         summary.status.state = StudyState::Finished;
-    } else if (isLeftBehind && !WriterLock::holder(place)) {
+    } else if (isAtWork && !hasWriter) {
         summary.status.state = StudyState::Paused;
         summary.status.reason = "Attune ended while the study was running.";
+    } else if (isAtWork && isDiskFull(place.path())) { // its writer cannot write that it is held up
+        summary.status.isUnwritten = true;
+        summary.status.reason = "Less than 1 MiB is left on its disk, so nothing may be started. "
+                                "Free some space; it goes on by itself.";
     }
     summary.bestSoFar = bestSoFarOf(*book);
     summary.earlier = earlierOf(*book);
