@@ -8,6 +8,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/text.h"
 #include "app/engine/exchange/trials_export.h"
+#include "app/engine/execution/left_out_sentence.h"
 #include "core/search/study_notices.h"
 #include "core/study/best_trials.h"
 #include "core/study/requirement.h"
@@ -140,17 +141,26 @@ void RunSession::tellTrial(const Trial &trial)
         return;
     m_console.say("trial " + std::to_string(trial.number) + "  " + stateNameOf(trial) + "  " +
                   objectivesText(m_study.settings(), trial) +
+    const std::string sentence = toldOf(trial);
                   (isBest      ? " (best)"
                    : isOnFront ? " (on the front)"
                                : "") +
                   (keepsRequirements(trial).value_or(true) ? "" : " (misses a requirement)") +
                   "  " + settingsText(m_study.settings().space, trial.settings) +
-                  (trial.sentence.empty() ? "" : "  " + onOneLine(trial.sentence)));
+                  (sentence.empty() ? "" : "  " + onOneLine(sentence)));
     draw();
 }
 
 void RunSession::tellEvent(const StudyEvent &event)
 {
+std::string RunSession::toldOf(const Trial &trial)
+{
+    const std::string rest = engine::withoutLeftOutPart(trial.sentence);
+    if (rest == trial.sentence || !std::exchange(m_hasToldLeftOut, true))
+        return trial.sentence;
+    return rest;
+}
+
     if (m_report != Report::AsJson || event.kind == "trial")
         return;
     Json json{{"event", event.kind}, {"text", event.text}};

@@ -31,6 +31,8 @@ public:
 private:
     void takeTrial(const Trial &trial);
     void tellTrial(const Trial &trial);
+    /// Its sentence. That metrics were left out is said once: all trials print alike.
+    [[nodiscard]] std::string toldOf(const Trial &trial);
     void tellEvent(const StudyEvent &event);
     void takeStatus(const StudyStatus &status);
     void takeInterrupt();
@@ -51,6 +53,9 @@ private:
     QElapsedTimer m_sinceDrawn;
     std::map<int, TrialState> m_told;
     std::optional<double> m_bestTold;
+    int m_succeeded = 0; ///< since it began
+    int m_failed = 0;
+    bool m_hasToldLeftOut = false;
     bool m_isInterrupted = false;
     bool m_hasFailed = false;
     bool m_hasStopped = false; ///< by someone, or at its end

@@ -184,6 +184,50 @@ private Q_SLOTS:
         QVERIFY(!run.errors.contains("No trial has succeeded"));
     }
 
+    void saysThatTheBudgetIsLower()
+    {
+        const StudyFolder folder({}, {{"budget", {{"trials", 3}}}});
+        folder.makeStudy();
+        const Outcome lower = folder.call(words("run s --trials 2"));
+        const QByteArray said("The budget of the study is 2 trials from now on; it was 3.\n");
+        QVERIFY2(lower.errors.contains(said), lower.errors.constData());
+        const Outcome higher = folder.call(words("run s --more 1"));
+        QVERIFY2(!higher.errors.contains("from now on"), higher.errors.constData());
+    }
+
+    void saysThatNoTrialOfThisRunSucceeded()
+    {
+        const StudyFolder folder({}, {{"budget", {{"trials", 1}}}});
+        folder.makeStudy();
+        QCOMPARE(folder.call(words("run s")).exitCode, 0);
+        folder.call(words("export s --to study -o now.json"));
+        auto definition = nlohmann::json::parse(folder.read("now.json").toStdString());
+        definition["command"].insert(definition["command"].begin() + 1, "crash");
+        folder.write("next.json", QByteArray::fromStdString(definition.dump()));
+        QCOMPARE(folder.call(words("edit s --from next.json")).exitCode, 0);
+        const Outcome run = folder.call(words("run s --more 2"));
+        QCOMPARE(run.exitCode, 0); // the study has a best trial
+        QVERIFY2(run.errors.contains("None of the trials of this run succeeded: 2 failed.\n"),
+                 run.errors.constData());
+    }
+
+    void saysOnceThatMetricsWereLeftOut()
+    {
+        const StudyFolder folder(
+            {},
+            {{"command", {"sh", "-c", "echo epoch 1 loss $1; seq -f 'm%g: 1' 1002", "sh", "{lr}"}},
+             {"metrics",
+              {{{"name", "loss"}, {"pattern", "loss (\\S+)"}}, {{"preset", "key-value"}}}},
+             {"hyperparameters",
+              {{{"name", "lr"}, {"type", "continuous"}, {"min", 0.1}, {"max", 1}}}}});
+        const Outcome made = folder.makeStudy();
+        QVERIFY2(made.exitCode == 0, made.errors.constData());
+        const Outcome run = folder.call(words("run s"));
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(run.errors.count("The output has more than"), 1);
+        QVERIFY(folder.call(words("trial s 3")).output.contains("The output has more than"));
+    }
+
     void saysThatItWaitsForAFullDisk()
     {
         const StudyFolder folder({}, {{"budget", {{"trials", 2000}, {"parallel", 2}}}});

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void noFoldsAreLeftOutBesideTrialsOfAnotherKind();
     void whatFoldsHaveInCommonIsNoNoise();
     void aFailedFoldFailsTheTrial();
+    void saysWhatWasLeftOutOfAnyFold();
     void replicatesHaveSeedsOfTheirOwn();
     void remainsAfterClosing();
     void whatWasCutShortStaysSoUnderOtherRules();
@@ -167,6 +168,20 @@ void TestFolds::aFailedFoldFailsTheTrial()
     QCOMPARE(runner->trials()[0].runs.size(), 2u);
     QVERIFY(!runner->trials()[0].objective());
     QVERIFY(runner->trials()[0].sentence.starts_with("In fold 1 (from 0): "));
+}
+
+void TestFolds::saysWhatWasLeftOutOfAnyFold()
+{
+    StudySettings settings = foldStudy(1);
+    settings.command[2] = "echo loss $1.$2; [ $2 != 0 ] || seq -f 'm%g: 1' 1002";
+    settings.metrics.push_back({{}, {}, {}, "key-value"});
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    const Trial &trial = runner->trials()[0];
+    QCOMPARE(trial.state, TrialState::Complete);
+    QVERIFY2(trial.sentence.starts_with("The output has more than 1000 different metrics"),
+             trial.sentence.c_str());
 }
 
 void TestFolds::replicatesHaveSeedsOfTheirOwn()

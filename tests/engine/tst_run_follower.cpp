@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/left_out_sentence.h"
 #include "app/engine/execution/run_follower.h"
 
 #include "tests/support/prepared_run.h"
@@ -97,6 +98,27 @@ private Q_SLOTS:
         QVERIFY2(outcome->sentence.starts_with("The output has more than 1000 different metrics: "
                                                "3 readings were left out, from \"m1000\" on."),
                  outcome->sentence.c_str());
+    }
+
+    void aCrashIsToldWithWhatWasLeftOut()
+    {
+        PreparedRun run({});
+        run.job.command = {
+            "/bin/sh", "-c",
+            "i=0; while [ $i -lt 1001 ]; do echo m$i: 1; i=$((i+1)); done; echo bad >&2; exit 3"};
+        QVERIFY(run.start());
+        const MetricMatcher matcher = *MetricMatcher::compile({{{}, {}, {}, "key-value"}});
+        RunFollower follower(run.directory, matcher, run.launcher);
+        std::optional<RunOutcome> outcome;
+        QTRY_VERIFY_WITH_TIMEOUT((outcome = follower.follow(plenty).outcome).has_value(),
+                                 patienceMs);
+        const std::string part = leftOutPartOf(outcome->sentence);
+        QVERIFY2(part.find("1 reading of \"m1000\" was left out.") != std::string::npos,
+                 outcome->sentence.c_str());
+        QCOMPARE(withoutLeftOutPart(outcome->sentence),
+                 std::string("\"/bin/sh\" ended with exit code 3. The last it printed:\nbad"));
+        QCOMPARE(withoutLeftOutPart(part), std::string());
+        QCOMPARE(withoutLeftOutPart("Some."), std::string("Some."));
     }
 
     void aCrashIsToldWithTheLastLinesOfStderr()

@@ -86,7 +86,8 @@ void TestTrialVerdict::saysOfACompleteTrialWhatWasLeftOut()
     const TrialVerdict verdict = verdictOf(loss, outcome, {{"loss", {{1, 0.5, 0}}}}, 1);
     QVERIFY(verdict.state == TrialState::Complete);
     QCOMPARE(verdict.sentence, outcome.sentence);
-    QVERIFY(verdictOf(loss, outcome, {}, 4).sentence.starts_with("No value of"));
+    const TrialVerdict failed = verdictOf(loss, outcome, {}, 4);
+    QCOMPARE(failed.sentence, "No value of \"loss\" in 4 lines of output. " + outcome.sentence);
 }
 
 void TestTrialVerdict::failsATrialWithoutAValueAndSaysHowManyLinesWereRead()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_follower.h"
 
+#include "app/engine/execution/left_out_sentence.h"
 #include "app/engine/execution/run_outcome.h"
 
 #include <algorithm>
@@ -147,15 +148,15 @@ void RunFollower::takeLine(OutputStream stream, const LogLine &line, RunBatch &b
 std::string RunFollower::sentence() const
 {
     if (m_end->end == RunEnd::Exited && m_end->exitCode == 0)
-        return leftOutSentence();
+        return leftOut();
     const Result<Job> job = m_run.readJob();
     std::vector<std::string> words = m_run.lastLines(OutputStream::Stderr, quotedLines);
     if (words.empty())
         words = m_run.lastLines(OutputStream::Stdout, quotedLines);
-    return outcomeSentence(job ? *job : Job{}, *m_end, words);
+    return outcomeSentence(job ? *job : Job{}, *m_end, words, leftOut());
 }
 
-std::string RunFollower::leftOutSentence() const
+std::string RunFollower::leftOut() const
 {
     std::int64_t readings = 0;
     std::string first;
@@ -164,14 +165,7 @@ std::string RunFollower::leftOutSentence() const
         readings += leftOut.readings;
         first = first.empty() ? displayText(leftOut.firstMetric) : first;
     }
-    if (readings == 0)
-        return {};
-    return "The output has more than " + std::to_string(MetricStream::mostOthers) +
-           " different metrics: " + std::to_string(readings) +
-           (readings == 1 ? " reading of \"" : " readings were left out, from \"") + first +
-           (readings == 1 ? "\" was left out." : "\" on.") +
-           " To record one of them, give it a rule of its own; to have fewer, print numbers that "
-           "are no metrics in another form.";
+    return leftOutSentence(readings, first);
 }
 
 std::string RunFollower::unreadable() const

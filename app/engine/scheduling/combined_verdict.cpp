@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/execution/left_out_sentence.h"
 #include "app/engine/scheduling/trial_follower.h"
 #include "app/engine/scheduling/trial_plan.h"
 #include "app/engine/storage/study_database.h"
@@ -182,6 +183,22 @@ bool TrialFollower::enterMeans(TrialVerdict &verdict, const Trial &trial, RunsLe
                                              : mean.standardError;
     }
     return true;
+}
+
+void TrialFollower::addLeftOut(TrialVerdict &verdict, const Trial &trial)
+{
+    if (!leftOutPartOf(verdict.sentence).empty())
+        return;
+    for (const Run &run : trial.runs) {
+        const std::string part = leftOutPartOf(run.sentence);
+        if (part.empty())
+            continue;
+        // Before the lines of output that are quoted at its end.
+        const std::size_t end =
+            std::min(verdict.sentence.find(" The last it printed:\n"), verdict.sentence.size());
+        verdict.sentence.insert(end, (end == 0 ? "" : " ") + part);
+        return;
+    }
 }
 
 std::optional<TrialVerdict> TrialFollower::combined(const RunKey &key,

@@ -252,7 +252,8 @@ void TrialFollower::settle(const RunKey &key, const RunOutcome &outcome, std::in
         // Else it goes on from its rung, and its curve with it, or has that of its first fold.
         if (key.rung == 0 && isJudged(key))
             m_stopping.forget(key.trial);
-    } else if (const auto all = combined(key, verdict)) {
+    } else if (auto all = combined(key, verdict)) {
+        addLeftOut(*all, trial);
         enterVerdict(key, *all, outcome);
         enterRungs(key.trial);
         Q_EMIT ended(key, *all);

@@ -152,6 +152,8 @@ private:
                                                        const TrialVerdict &own) const;
     /// Whether more runs of a trial are due (unless it is hopeless), or were and are not run.
     enum class RunsLeft { None, Due, Dropped };
+    /// What was left out of any run of a trial, where the verdict does not say so of one.
+    static void addLeftOut(TrialVerdict &verdict, const Trial &trial);
     /// Enters the means of the runs so far; false where a run has no value.
     bool enterMeans(TrialVerdict &verdict, const Trial &trial, RunsLeft left) const;
     [[nodiscard]] std::optional<PairedMeans> pairedWith(const Trial &reference,

@@ -129,8 +129,8 @@ TrialVerdict verdictOf(const StudyRules &rules, const RunOutcome &run,
         }
         verdict.state = isWhole ? TrialState::Complete : TrialState::Failed;
         verdict.outcome = isWhole ? Outcome::Complete : Outcome::Failed;
-        if (isWhole)
-            verdict.sentence = run.sentence;
+        if (!run.sentence.empty())
+            verdict.sentence += (isWhole ? "" : " ") + run.sentence;
         return verdict;
     case RunEnd::StoppedByRule:
         if (isWhole && maximum && verdict.resource >= *maximum) {
