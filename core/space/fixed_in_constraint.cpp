@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/fixed_in_constraint.h"
 
+#include "core/space/constraint.h"
 #include "core/space/expression_lexer.h"
 
 #include <algorithm>
@@ -42,6 +43,25 @@ bool isChoice(const SearchSpace &space, std::string_view word)
 bool isTruth(std::string_view word)
 {
     return word == "true" || word == "false";
+}
+
+/// A value for every hyperparameter, whatever its condition.
+Settings anyValues(const SearchSpace &space)
+{
+    Settings values;
+    for (const Hyperparameter &each : space.hyperparameters) {
+        SearchSpace alone;
+        alone.hyperparameters = {each};
+        alone.hyperparameters.front().when.clear();
+        values.merge(alone.middle());
+    }
+    return values;
+}
+
+bool canBeComputed(const SearchSpace &space, const std::string &constraint)
+{
+    const auto expression = Expression::parse(withFixedValues(space, constraint));
+    return expression && expression->holds(anyValues(space)).has_value();
 }
 
 } // namespace
@@ -87,6 +107,27 @@ std::string withFixedValues(const SearchSpace &space, const std::string &constra
             replaced += token.text;
     }
     return replaced;
+}
+
+std::optional<std::string> fixedTextAmongNumbers(const SearchSpace &space,
+                                                 const std::string &constraint)
+{
+    const auto expression = Expression::parse(constraint);
+    if (!expression || canBeComputed(space, constraint))
+        return std::nullopt;
+    SearchSpace numeric = space;
+    std::optional<std::string> first;
+    for (const std::string &name : expression->names()) {
+        const auto value = fixedValue(space, name);
+        if (!value || !std::holds_alternative<std::string>(*value))
+            continue;
+        first = first.value_or(name);
+        for (auto &[fixed, text] : numeric.fixed) {
+            if (fixed == name)
+                text = "1";
+        }
+    }
+    return canBeComputed(numeric, constraint) ? first : std::nullopt;
 }
 
 } // namespace attune

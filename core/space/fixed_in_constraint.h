@@ -19,4 +19,9 @@ namespace attune {
 /// category that was frozen are known no more. One that cannot be read is returned as it is.
 [[nodiscard]] std::string withFixedValues(const SearchSpace &space, const std::string &constraint);
 
+/// The name that is fixed at a text where a constraint needs a number, so that it cannot be
+/// computed; nothing where all texts are in their place.
+[[nodiscard]] std::optional<std::string> fixedTextAmongNumbers(const SearchSpace &space,
+                                                               const std::string &constraint);
+
 } // namespace attune

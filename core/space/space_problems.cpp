@@ -163,6 +163,21 @@ bool isUnknownWord(const SearchSpace &space, const std::string &word)
         });
 }
 
+/// What a fixed text does in a constraint that needs a number. False where there is none.
+bool addFixedTextProblem(const SearchSpace &space, std::size_t index, Problems &problems)
+{
+    const std::string &text = space.constraints[index];
+    const auto name = fixedTextAmongNumbers(space, text);
+    if (!name)
+        return false;
+    problems.push_back({elementPath("constraints", index),
+                        "The constraint " + quoted(text) + " needs a number for " + quoted(*name) +
+                            ", which is fixed at the text " +
+                            quoted(textOf(*fixedValue(space, *name))) +
+                            ". Fix it at a number, or change the constraint."});
+    return true;
+}
+
 void addConstraintProblems(const SearchSpace &space, std::size_t index, Problems &problems)
 {
     const std::string &text = space.constraints[index];
@@ -190,7 +205,8 @@ void addConstraintProblems(const SearchSpace &space, std::size_t index, Problems
     }
     const bool namesFixed = words.size() < asWritten->names().size();
     if (namesFixed && words.empty()) {
-        if (!expression || !expression->holds({}).value_or(false))
+        const bool holds = expression && expression->holds({}).value_or(false);
+        if (!holds && !addFixedTextProblem(space, index, problems))
             problems.push_back({path, "The fixed values break the constraint " + quoted(text) +
                                           ". Change one of them, or remove the constraint."});
     } else if (words.empty() || (!hasHyperparameter && problems.empty())) {
@@ -255,18 +271,23 @@ bool isSatisfiable(const UnitCube &cube)
 /// without other problems.
 void addFeasibilityProblems(const SearchSpace &space, Problems &problems)
 {
-    if (const auto defaults = space.defaults(); defaults && !space.isFeasible(*defaults)) {
+    const auto defaults = space.defaults();
+    const bool doDefaultsHold = !defaults || space.isFeasible(*defaults);
+    if (doDefaultsHold && isSatisfiable(UnitCube(constrainedPart(space))))
+        return;
+    for (std::size_t i = 0; i < space.constraints.size(); ++i)
+        addFixedTextProblem(space, i, problems);
+    if (!problems.empty())
+        return;
+    if (!doDefaultsHold)
         problems.push_back({"constraints", "The defaults together break a constraint, so they "
                                            "cannot be the first trial. Change a default or the "
                                            "constraint."});
-        return;
-    }
-    if (!isSatisfiable(UnitCube(constrainedPart(space)))) {
+    else
         problems.push_back({"constraints",
                             "None of 20,000 random settings satisfies every constraint, and no "
                             "walk towards them found one. Loosen the constraints or widen the "
                             "ranges."});
-    }
 }
 
 } // namespace

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void refusesCircles();
     void refusesBadConstraints();
     void constraintsKnowFixedValues();
+    void namesAFixedTextWhereANumberIsNeeded();
     void refusesConstraintsThatNothingSatisfies();
     void findsTheOneFeasiblePointOfAFiniteSpace();
     void followsConditionsThroughParents();
@@ -205,6 +206,25 @@ void TestSearchSpace::constraintsKnowFixedValues()
     QCOMPARE(only(space.problems()),
              std::string("constraints[0]: The fixed values break the constraint \"b * c <= 7\". "
                          "Change one of them, or remove the constraint."));
+}
+
+void TestSearchSpace::namesAFixedTextWhereANumberIsNeeded()
+{
+    SearchSpace space = spaceOf({integer("a", 1, 9)}, {"a * b <= 12"});
+    space.fixed = {{"b", "large"}};
+    const std::string needed = " needs a number for \"b\", which is fixed at the text \"large\". "
+                               "Fix it at a number, or change the constraint.";
+    QCOMPARE(only(space.problems()), "constraints[0]: The constraint \"a * b <= 12\"" + needed);
+    space.hyperparameters[0].defaultValue = std::int64_t{2};
+    QCOMPARE(only(space.problems()), "constraints[0]: The constraint \"a * b <= 12\"" + needed);
+    space.constraints = {"b < 5"};
+    QCOMPARE(only(space.problems()), "constraints[0]: The constraint \"b < 5\"" + needed);
+    space.constraints = {"a == 2 or b < 5"}; // holds without it
+    QCOMPARE(space.problems(), Problems{});
+    space.constraints = {"a > 1 or b == large"};
+    QCOMPARE(space.problems(), Problems{});
+    space.constraints = {"a > 10 and b == large"}; // no text's fault
+    QVERIFY(only(space.problems()).starts_with("constraints: "));
 }
 
 void TestSearchSpace::refusesConstraintsThatNothingSatisfies()
