@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/metric_series.h"
+#include "core/study/study_settings.h"
 
 #include <cstdint>
 #include <optional>
@@ -29,18 +30,26 @@ public:
     /// that step or has no finite value.
     [[nodiscard]] std::optional<double> runningAverage(std::int64_t step) const;
 
+    /// Where in points() the best value is, of equals the first, O(1): a patient rule asks at every
+    /// reading. The last point where none before it is finite. Requires: a point.
+    [[nodiscard]] std::size_t bestIndex(Direction direction) const;
+
 private:
-    /// Of the finite values of a point and all before it.
-    struct Sum
+    /// Of a point and all before it.
+    struct Prefix
     {
-        double sum = 0.0;
-        int count = 0;
+        double sum = 0.0; ///< of finite values
+        int count = 0;    ///< of finite values
+        std::size_t lowest = 0;
+        std::size_t highest = 0;
     };
 
     void sumFrom(std::size_t index);
+    [[nodiscard]] std::size_t betterOf(Direction direction, std::size_t best,
+                                       std::size_t next) const;
 
     std::vector<MetricPoint> m_points;
-    std::vector<Sum> m_sums; ///< one for each point
+    std::vector<Prefix> m_prefixes; ///< one for each point
 };
 
 } // namespace attune

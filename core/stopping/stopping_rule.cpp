@@ -46,14 +46,10 @@ std::optional<StopVerdict> againstPeers(const TrialStopping &rule, double worstS
 }
 
 std::optional<StopVerdict> againstItself(int patience, Direction direction,
-                                         const std::vector<MetricPoint> &curve)
+                                         const StepCurve &readings)
 {
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < curve.size(); ++i) {
-        if (!std::isfinite(curve[best].value) ||
-            isBetter(direction, curve[i].value, curve[best].value))
-            best = i;
-    }
+    const std::vector<MetricPoint> &curve = readings.points();
+    const std::size_t best = readings.bestIndex(direction);
     const std::size_t since = curve.size() - 1 - best;
     if (since < static_cast<std::size_t>(patience))
         return std::nullopt;
@@ -94,7 +90,7 @@ std::optional<StopVerdict> judge(const TrialStopping &rule, const Objective &obj
     case TrialStoppingRule::Percentile:
         return againstPeers(rule, rule.percentile / 100.0, objective.direction, own.back(), peers);
     case TrialStoppingRule::Patience:
-        return againstItself(rule.patience, objective.direction, own);
+        return againstItself(rule.patience, objective.direction, curve);
     case TrialStoppingRule::Threshold:
         if (!rule.threshold)
             return std::nullopt;

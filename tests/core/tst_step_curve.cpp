@@ -21,6 +21,7 @@ private Q_SLOTS:
     void passesOverWhatIsNotFinite();
     void keepsTheLastReadingOfAStep();
     void agreesWithPlainSumsInAnyOrder();
+    void knowsTheBestInAnyOrder();
 };
 
 void TestStepCurve::averagesWhatWasReadUpToAStep()
@@ -77,6 +78,33 @@ void TestStepCurve::agreesWithPlainSumsInAnyOrder()
         for (const auto &[step, value] : plain) {
             sum += value;
             QCOMPARE(curve.runningAverage(step), sum / ++count);
+        }
+    }
+}
+
+void TestStepCurve::knowsTheBestInAnyOrder()
+{
+    const double unusual[] = {std::numeric_limits<double>::quiet_NaN(),
+                              std::numeric_limits<double>::infinity(),
+                              -std::numeric_limits<double>::infinity()};
+    std::mt19937 random(7);
+    for (int round = 0; round < 200; ++round) {
+        StepCurve curve;
+        for (int i = 0; i < 40; ++i) {
+            const bool isUnusual = random() % 4 == 0;
+            const double value = isUnusual ? unusual[random() % 3] : double(random() % 20);
+            curve.add({std::int64_t(random() % 30), value, 0});
+            for (const Direction direction : {Direction::Minimize, Direction::Maximize}) {
+                const std::vector<MetricPoint> &points = curve.points();
+                std::size_t best = 0; // as one pass finds it
+                for (std::size_t at = 1; at < points.size(); ++at) {
+                    if (!std::isfinite(points[best].value) ||
+                        (direction == Direction::Minimize ? points[at].value < points[best].value
+                                                          : points[at].value > points[best].value))
+                        best = at;
+                }
+                QCOMPARE(curve.bestIndex(direction), best);
+            }
         }
     }
 }
