@@ -60,6 +60,7 @@ public:
         while (study.status().state == StudyState::Stopping)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         const StudySettings wanted = wantedFor(study);
+        const Budget before = study.settings().budget;
         if (wanted != study.settings()) {
             if (const Problems problems = wanted.problems(); !problems.empty())
                 return console.fail(problems); // nothing is changed by what cannot run
@@ -69,6 +70,7 @@ public:
                                                           : study.applySettings(wanted);
             if (!changed)
                 return console.fail(changed.error());
+            tellLowered(console, before.trials, wanted.budget.trials);
         }
         RunSession session(study, console,
                            m_asJson ? RunSession::Report::AsJson : RunSession::Report::ForPeople,
@@ -77,6 +79,14 @@ public:
     }
 
 private:
+    static void tellLowered(Console &console, int before, int now)
+    {
+        if (now < before)
+            console.say("The budget of the study is " + std::to_string(now) +
+                        (now == 1 ? " trial" : " trials") + " from now on; it was " +
+                        std::to_string(before) + ".");
+    }
+
     [[nodiscard]] StudySettings wantedFor(const engine::StudyRunner &study) const
     {
         StudySettings settings = study.settings();

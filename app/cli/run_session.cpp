@@ -130,6 +130,8 @@ void RunSession::tellTrial(const Trial &trial)
     }
     if (!isFinished(trial.state))
         return;
+    m_succeeded += trial.state == TrialState::Complete ? 1 : 0;
+    m_failed += trial.state == TrialState::Failed ? 1 : 0;
     const StudyStatus status = m_study.status();
     const auto best = status.bestValue;
     const bool isOnFront = std::ranges::find(status.front, trial.number) != status.front.end();
@@ -139,9 +141,9 @@ void RunSession::tellTrial(const Trial &trial)
     // The bar says the rest.
     if (m_console.isInteractive() && !isBest && !isOnFront && trial.state != TrialState::Failed)
         return;
+    const std::string sentence = toldOf(trial);
     m_console.say("trial " + std::to_string(trial.number) + "  " + stateNameOf(trial) + "  " +
                   objectivesText(m_study.settings(), trial) +
-    const std::string sentence = toldOf(trial);
                   (isBest      ? " (best)"
                    : isOnFront ? " (on the front)"
                                : "") +
@@ -151,8 +153,6 @@ void RunSession::tellTrial(const Trial &trial)
     draw();
 }
 
-void RunSession::tellEvent(const StudyEvent &event)
-{
 std::string RunSession::toldOf(const Trial &trial)
 {
     const std::string rest = engine::withoutLeftOutPart(trial.sentence);
@@ -161,6 +161,8 @@ std::string RunSession::toldOf(const Trial &trial)
     return rest;
 }
 
+void RunSession::tellEvent(const StudyEvent &event)
+{
     if (m_report != Report::AsJson || event.kind == "trial")
         return;
     Json json{{"event", event.kind}, {"text", event.text}};
@@ -319,6 +321,9 @@ void RunSession::tellResult(const StudyStatus &status)
     m_console.drawInPlace({});
     if (!status.reason.empty())
         m_console.say(status.reason);
+    if (best && m_succeeded == 0 && m_failed > 0)
+        m_console.say("None of the trials of this run succeeded: " + std::to_string(m_failed) +
+                      " failed.");
     const std::string folder = m_study.folder().toStdString();
     if (!status.whyNoneMeets.empty()) {
         m_console.say(status.whyNoneMeets);
