@@ -50,10 +50,13 @@ public:
         StudySettings settings = std::move(parsed.settings);
         if (settings.name.empty())
             settings.name = QDir(qt(m_folder)).dirName().toStdString();
+        const bool hasOthers = !QDir(qt(m_folder)).isEmpty();
         const auto made = engine::createStudy(qt(m_folder), settings, source);
         if (!made)
             return console.fail(made.error());
         console.say("Made the study \"" + settings.name + "\" in " + m_folder + ".");
+        if (hasOthers)
+            console.say("The folder was not empty. What else is in it is left alone.");
         for (const std::string &notice : noticesOf(settings))
             console.say(notice);
         if (const Problems doubts = definitionNotices(settings); !doubts.empty())

@@ -73,6 +73,32 @@ private Q_SLOTS:
         QCOMPARE(folder.call(words("run s")).exitCode, 1);
     }
 
+    void saysWhatIsInTheWayOfANewStudy()
+    {
+        const StudyFolder folder;
+        folder.write("file", "text");
+        for (const char *place : {"file", "file/below"}) {
+            const Outcome made =
+                folder.call(words("new --from study.json") << QString::fromLatin1(place));
+            QCOMPARE(made.exitCode, 2);
+            QVERIFY2(made.errors.contains("/file\" is a file. Choose another folder."),
+                     made.errors.constData());
+        }
+        QCOMPARE(folder.read("file"), QByteArray("text"));
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("s")));
+        folder.write("s/notes.txt", "mine");
+        const Outcome made = folder.makeStudy();
+        QCOMPARE(made.exitCode, 0);
+        QVERIFY2(made.errors.contains("The folder was not empty."), made.errors.constData());
+        QCOMPARE(folder.read("s/notes.txt"), QByteArray("mine"));
+        QVERIFY(folder.makeStudy().errors.contains("holds a study already"));
+        QVERIFY(QFile::remove(folder.path("s/study.attune")));
+        const Outcome over = folder.makeStudy();
+        QCOMPARE(over.exitCode, 1);
+        QVERIFY2(over.errors.contains("holds a study whose study.attune is missing"),
+                 over.errors.constData());
+    }
+
     void listsEveryProblemAndEndsWithTwo()
     {
         const StudyFolder folder({}, {{"budjet", 1}, {"objective", {{"metric", "lost"}}}});

@@ -20,8 +20,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The file that stands where a folder is to be, or above it; empty where none does.
+QString fileInTheWay(const QString &folder)
+{
+    for (QString path = folder;; path = QFileInfo(path).path()) {
+        const QFileInfo info(path);
+        if (info.exists() || info.isRoot())
+            return info.isDir() ? QString() : path;
+    }
+}
+
+/// A study whose database was lost is recovered, not made anew over what is left of it.
+bool isLeftOver(const StudyFolder &folder)
+{
+    return !QFileInfo::exists(folder.database()) && QFileInfo::exists(folder.definition(1));
+}
+
 Result<void> makeFolders(const StudyFolder &folder)
 {
+    if (const QString file = fileInTheWay(folder.path()); !file.isEmpty())
+        return Error{ErrorKind::Invalid,
+                     u"Cannot make the folder \"%1\": \"%2\" is a file. Choose another folder."_s
+                         .arg(folder.path(), file)
+                         .toStdString()};
+    if (isLeftOver(folder))
+        return Error{ErrorKind::Busy,
+                     u"\"%1\" holds a study whose study.attune is missing. Open it to see what can "
+                     "be recovered, or choose another folder."_s.arg(folder.path())
+                         .toStdString()};
     for (const QString &path : {folder.path(), folder.trials(), folder.inbox()}) {
         if (!QDir().mkpath(path))
             return Error{ErrorKind::Denied,
@@ -112,13 +138,11 @@ Result<void> createStudy(const QString &folder, const StudySettings &settings,
         return Error{ErrorKind::Busy,
                      u"\"%1\" holds a study already. Choose another folder."_s.arg(place.path())
                          .toStdString()};
-    const bool hadDefinitions = QFileInfo::exists(place.definitions());
     auto filled = makeDatabase(place, settings, QDir(sourceFolder).absolutePath());
     if (filled)
         return {};
     removeDatabase(place);
-    if (!hadDefinitions) // else of a study whose database was lost
-        QDir(place.definitions()).removeRecursively();
+    QDir(place.definitions()).removeRecursively();
     return filled;
 }
 
