@@ -442,7 +442,11 @@ void TestSuggestions::tryNoPointAgainThatAPersonCancelled()
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
     QCOMPARE(count(*runner, TrialState::Complete), 2);
     QCOMPARE(runner->trials().size(), 3u);
-    QVERIFY(runner->status().reason.starts_with("Every point of the grid has been tried."));
+    const std::string reason = runner->status().reason;
+    QVERIFY(reason.starts_with("Every point of the grid has been tried."));
+    QVERIFY2(reason.ends_with("That counts 1 trial that was cancelled. Retry it to have its values "
+                              "tried."),
+             reason.c_str());
 }
 
 void TestSuggestions::tryAPointAgainThatEndedWithTheStudy()

@@ -12,6 +12,24 @@
 
 namespace attune::engine {
 
+namespace {
+
+/// Why the search has nothing to propose. What a person cancelled is proposed no more, though
+/// nobody tried it.
+std::string exhaustionOf(const Error &failure, const std::vector<Trial> &trials)
+{
+    const auto cancelled = std::ranges::count_if(trials, isCancelledByPerson);
+    if (failure.kind != ErrorKind::Exhausted || cancelled == 0)
+        return failure.message;
+    return failure.message + " That counts " +
+           (cancelled == 1
+                ? "1 trial that was cancelled. Retry it to have its values tried."
+                : std::to_string(cancelled) +
+                      " trials that were cancelled. Retry them to have their values tried.");
+}
+
+} // namespace
+
 SlotFiller::SlotFiller(StudyBook &book, TrialLauncher &launcher, PausedTrials &paused)
     : m_book(&book), m_launcher(&launcher), m_paused(&paused), m_history(book),
       m_queue([this](std::size_t results) { return m_history.history(results); })
@@ -146,7 +164,7 @@ bool SlotFiller::launchSuggestion()
         m_suggestion = m_queue.take();
     if (!m_suggestion) {
         if (m_queue.failure() && m_launcher->slots().takenCount() == 0)
-            Q_EMIT exhausted(m_queue.failure()->message);
+            Q_EMIT exhausted(exhaustionOf(*m_queue.failure(), m_book->trials()));
         return false;
     }
     Trial trial;
