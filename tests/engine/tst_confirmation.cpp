@@ -77,6 +77,7 @@ private Q_SLOTS:
     void goesOnWhereItWasStopped();
     void whatWasDecidedIsNotRunAgain();
     void tellsFailedRerunsFromBadOnes();
+    void repeatsARerunThatTheMachineBroke();
     void needsTwoDifferentSettings();
     void needsAProgramThatIsToldASeed();
     void keepsToTheRequirements();
@@ -194,6 +195,32 @@ void TestConfirmation::tellsFailedRerunsFromBadOnes()
     QCOMPARE(decided(*confirmation), QString());
     QCOMPARE(QString::fromStdString(confirmation->standing().sentence),
              u"Trial 0 is the only one left: reruns of the others gave no value."_s);
+}
+
+void TestConfirmation::repeatsARerunThatTheMachineBroke()
+{
+    const QTemporaryDir place;
+    StudySettings settings = noisyStudy(false);
+    settings.limits.attempts = 1;
+    // The first rerun of 0.1 loses its keeper.
+    settings.command = {"/bin/sh",
+                        "-c",
+                        "case $1-$2 in */confirmations/*-0.1) "
+                        "mkdir $3/once 2>/dev/null && kill -9 $PPID;; esac; "
+                        "echo epoch 1 loss $2",
+                        "sh",
+                        "{study.directory}",
+                        "{lr}",
+                        place.path().toStdString()};
+    const StudyFixture study(settings);
+    const auto runner = ran(study, {0.2, 0.1});
+    const auto confirmation = opened(*runner, {.contenders = 2});
+    QCOMPARE(decided(*confirmation), QString());
+    const RaceStanding &standing = confirmation->standing();
+    QVERIFY(QFile::exists(place.filePath(u"once"_s)));
+    QCOMPARE(standing.state, RaceState::Separated);
+    QCOMPARE(standing.contenders[0].trial, 1);
+    QCOMPARE(runsOf(standing, 1), 3);
 }
 
 void TestConfirmation::needsTwoDifferentSettings()

@@ -105,6 +105,30 @@ Result<QString> placeOf(const StudyRunner &study, const std::string &plan)
     return folder;
 }
 
+/// The machine broke it, as often as `attempts` says: it tells nothing of the settings.
+bool isBrokenByMachine(const Trial &rerun)
+{
+    return rerun.state == TrialState::Failed && !rerun.runs.empty() &&
+           outcomeOf(rerun.runs.back()).isInfrastructure;
+}
+
+/// Of each settings one such rerun is passed over, and run again.
+class PassedOver
+{
+public:
+    bool take(const Trial &rerun)
+    {
+        const auto isSame = [&](const Settings &settings) { return settings == rerun.settings; };
+        if (!isBrokenByMachine(rerun) || std::ranges::any_of(m_settings, isSame))
+            return false;
+        m_settings.push_back(rerun.settings);
+        return true;
+    }
+
+private:
+    std::vector<Settings> m_settings;
+};
+
 } // namespace
 
 Result<std::vector<Confirmation::Candidate>> Confirmation::candidatesOf(const StudyRunner &study,
@@ -198,13 +222,14 @@ const Confirmation::Candidate *Confirmation::candidateOf(const Settings &setting
 
 void Confirmation::updateStanding()
 {
+    PassedOver passedOver;
     for (Candidate &candidate : m_candidates) {
         candidate.contender.values.clear();
         candidate.contender.required.clear();
         candidate.contender.hasFailed = false;
         for (const Trial &rerun : m_runner->trials()) {
             if (rerun.settings != candidate.settings || !isFinished(rerun.state) ||
-                rerun.state == TrialState::Cancelled)
+                rerun.state == TrialState::Cancelled || passedOver.take(rerun))
                 continue;
             if (rerun.state != TrialState::Complete || !rerun.objective()) {
                 candidate.contender.hasFailed = true;
@@ -227,10 +252,13 @@ Result<void> Confirmation::enqueueDue()
     const auto due = std::size_t(std::max(roundsBeforeFirstLook, m_standing.round + 1));
     std::vector<std::size_t> counts(m_candidates.size());
     int trials = 0; // that count towards the budget
+    PassedOver passedOver;
     for (const Trial &rerun : m_runner->trials()) {
         if (rerun.state == TrialState::Cancelled)
             continue;
         ++trials;
+        if (passedOver.take(rerun))
+            continue;
         if (const Candidate *candidate = candidateOf(rerun.settings))
             ++counts[std::size_t(candidate - m_candidates.data())];
     }
