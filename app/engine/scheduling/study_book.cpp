@@ -101,6 +101,16 @@ Result<std::vector<MetricSeries>> StudyBook::storedSeries(const RunKey &key, int
     return all;
 }
 
+Result<std::vector<SeriesTail>>
+StudyBook::storedTails(const RunKey &key, const std::map<std::string, std::size_t> &known,
+                       StudyDatabase &database) const
+{
+    const auto id = m_runIds.find(key);
+    if (id == m_runIds.end())
+        return std::vector<SeriesTail>{};
+    return database.metrics().tails(id->second, rulesRevision(), known);
+}
+
 Result<std::vector<MetricSeries>> StudyBook::seriesOf(const RunKey &key,
                                                       StudyDatabase &database) const
 {

@@ -106,6 +106,11 @@ public:
 
     /// The series of a run under the present rules, live or from the database.
     [[nodiscard]] Result<std::vector<MetricSeries>> seriesOf(const RunKey &key,
+    /// What the database has of a live run behind the points that are known of each metric.
+    [[nodiscard]] Result<std::vector<SeriesTail>>
+    storedTails(const RunKey &key, const std::map<std::string, std::size_t> &known,
+                StudyDatabase &database) const;
+
                                                              StudyDatabase &database) const;
     /// The curve of a trial in all its metrics: its last run's series, behind those of the runs
     /// that it went on from. `last`: up to this run.

@@ -126,22 +126,51 @@ Result<void> StudyReader::readSeries(const std::vector<int> &changed)
         const Trial &trial = m_book->trial(number);
         if (trial.runs.empty())
             continue;
-        const RunKey key = curveRunsOf(trial).front();
-        auto all = m_book->curvesOf(number, **m_database);
-        if (!all)
-            return all.error();
-        for (const MetricSeries &series : *all) {
-            std::size_t &known = m_known[{key, series.metric}];
-            if (series.points.size() == known)
-                continue;
-            const bool isWhole = known == 0 || series.points.size() < known;
-            const auto first = series.points.begin() + std::ptrdiff_t(isWhole ? 0 : known);
-            updates.push_back({key, series.metric, {first, series.points.end()}, isWhole});
-            known = series.points.size();
-        }
+        const std::vector<RunKey> curve = curveRunsOf(trial);
+        const bool isOneLive =
+            curve.size() == 1 && m_book->findRun(curve.front())->end == RunEnd::None;
+        if (auto done = isOneLive ? readTails(trial, updates) : readCurves(trial, updates); !done)
+            return done;
     }
     if (!updates.empty())
         Q_EMIT seriesChanged(updates);
+    return {};
+}
+
+Result<void> StudyReader::readTails(const Trial &trial, std::vector<SeriesUpdate> &updates)
+{
+    const RunKey key = curveRunsOf(trial).front();
+    std::map<std::string, std::size_t> known;
+    for (auto told = m_known.lower_bound({key, {}}); told != m_known.end(); ++told) {
+        if (told->first.first != key)
+            break;
+        known[told->first.second] = told->second;
+    }
+    auto tails = m_book->storedTails(key, known, **m_database);
+    if (!tails)
+        return tails.error();
+    for (SeriesTail &tail : *tails) {
+        m_known[{key, tail.metric}] = tail.first + tail.points.size();
+        updates.push_back({key, tail.metric, std::move(tail.points), tail.first == 0});
+    }
+    return {};
+}
+
+Result<void> StudyReader::readCurves(const Trial &trial, std::vector<SeriesUpdate> &updates)
+{
+    const RunKey key = curveRunsOf(trial).front();
+    auto all = m_book->curvesOf(trial.number, **m_database);
+    if (!all)
+        return all.error();
+    for (const MetricSeries &series : *all) {
+        std::size_t &known = m_known[{key, series.metric}];
+        if (series.points.size() == known)
+            continue;
+        const bool isWhole = known == 0 || series.points.size() < known;
+        const auto first = series.points.begin() + std::ptrdiff_t(isWhole ? 0 : known);
+        updates.push_back({key, series.metric, {first, series.points.end()}, isWhole});
+        known = series.points.size();
+    }
     return {};
 }
 

@@ -43,14 +43,18 @@ private:
     [[nodiscard]] Result<bool> hasNews();
     [[nodiscard]] Result<void> read();
     [[nodiscard]] Result<void> readSeries(const std::vector<int> &changed);
+    /// The whole curves of a trial.
+    [[nodiscard]] Result<void> readCurves(const Trial &trial, std::vector<SeriesUpdate> &updates);
+    /// What is new of a trial that is one run, which is live.
+    [[nodiscard]] Result<void> readTails(const Trial &trial, std::vector<SeriesUpdate> &updates);
 
     StudyFolder m_folder;
+    StudyPresence m_presence;
+    bool m_isAbsenceTold = false;
     StudyBook *m_book;
     std::unique_ptr<StudyDatabase> *m_database; ///< opened anew when an immutable file was replaced
     QTimer m_timer;
     qint64 m_version = -1;
-    StudyPresence m_presence;
-    bool m_isAbsenceTold = false;
     QDateTime m_fileTime;
     qint64 m_eventId = 0;
     StudySettings m_toldSettings;

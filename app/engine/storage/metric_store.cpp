@@ -117,6 +117,44 @@ Result<std::vector<StoredSeries>> MetricStore::series(qint64 run, int rulesRevis
     return all;
 }
 
+Result<std::vector<SeriesTail>> MetricStore::tails(qint64 run, int rulesRevision,
+                                                   const std::map<std::string, std::size_t> &known)
+{
+    std::vector<std::pair<qint64, SeriesTail>> live;
+    auto done = m_connection->select(
+        u"SELECT id, metric, point_count FROM series WHERE run = ? AND rules_revision = ? AND "
+        "points IS NULL ORDER BY id"_s,
+        {run, rulesRevision}, [&](const QSqlQuery &row) {
+            SeriesTail tail{row.value(1).toString().toStdString(), 0, {}};
+            const auto count = std::size_t(row.value(2).toULongLong());
+            const auto before = known.find(tail.metric);
+            tail.first = before == known.end() || before->second > count ? 0 : before->second;
+            if (tail.first < count)
+                live.emplace_back(row.value(0).toLongLong(), std::move(tail));
+        });
+    std::optional<Error> damage;
+    std::vector<SeriesTail> tails;
+    for (auto &[id, tail] : live) {
+        if (!done || damage)
+            break;
+        done = m_connection->select(
+            u"SELECT points FROM point_chunk WHERE series = ? AND sequence >= ? ORDER BY "
+            "sequence"_s,
+            {id, qulonglong(tail.first)}, [&](const QSqlQuery &row) {
+                const auto points = unpackPoints(row.value(0).toByteArray());
+                if (!points)
+                    damage = damagedSeries(*m_connection, tail.metric);
+                else
+                    for (const StoredPoint &point : *points)
+                        tail.points.push_back(point.point);
+            });
+        tails.push_back(std::move(tail));
+    }
+    if (!done || damage)
+        return damage ? *damage : done.error();
+    return tails;
+}
+
 Result<void> MetricStore::envelopes(int rulesRevision, const VisitEnvelope &visit)
 {
     return m_connection->select(

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,14 @@ struct StoredSeries
     qint64 id = 0;
     std::string metric;
     std::vector<StoredPoint> points;
+};
+
+/// What a series of a live run has behind the points that are known.
+struct SeriesTail
+{
+    std::string metric;
+    std::size_t first = 0; ///< where it begins; 0 as well where there are fewer than were known
+    std::vector<MetricPoint> points;
 };
 
 /// The points of metrics, and how far the logs that they came from have been read. Everything
@@ -45,6 +54,11 @@ public:
 
     /// All series of a run, whole, in the order in which they began.
     [[nodiscard]] Result<std::vector<StoredSeries>> series(qint64 run, int rulesRevision);
+
+    /// Of a live run what is behind the points known of each metric, which were told by this or by
+    /// series(). Takes as long as what is new is.
+    [[nodiscard]] Result<std::vector<SeriesTail>>
+    tails(qint64 run, int rulesRevision, const std::map<std::string, std::size_t> &known);
 
     /// The envelopes of all finished series of those rules.
     using VisitEnvelope = std::function<void(qint64 run, const std::string &metric,
