@@ -171,8 +171,19 @@ private:
                            numberText(trial.stoppedValue);
         if (trial.stoppedAgainst)
             text += ", compared with " + numberText(trial.stoppedAgainst);
-        console.printLine(
-            text + (isJudgedBy(trial, readings) ? "" : "; the objective has been edited since"));
+        console.printLine(text + editedText(settings, trial, readings));
+    }
+
+    /// What the verdict was about, where that is not the present objective.
+    static std::string editedText(const StudySettings &settings, const Trial &trial,
+                                  const std::vector<MetricPoint> &readings)
+    {
+        if (isJudgedBy(trial, readings))
+            return {};
+        const bool isOther = !trial.stoppedMetric.empty() && !settings.objectives.empty() &&
+                             trial.stoppedMetric != settings.objectives.front().metric;
+        return isOther ? "; by \"" + trial.stoppedMetric + "\", the objective then"
+                       : "; the objective has been edited since";
     }
 
     /// What it could not choose, though others could.

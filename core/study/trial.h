@@ -114,6 +114,7 @@ struct Trial
     std::optional<std::int64_t> stoppedAtStep;
     std::optional<double> stoppedValue;   ///< at that step
     std::optional<double> stoppedAgainst; ///< the median, quantile or threshold it was worse than
+    std::string stoppedMetric;            ///< the objective then; empty: not known
     std::optional<double> standardError;  ///< of a first objective that is a mean of several runs
     bool isExcluded = false;              ///< from the model and the best
     bool isStarred = false;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void rungsThatARunningTrialHasPassedStayAsTheyWere();
     void thePatienceRuleKnowsTheCurveFromBefore();
     void whatStoppedATrialStandsInItsRunDirectory();
+    void knowsByWhichMetricATrialWasStopped();
     void aStudyThatWasEndingIsFinished();
     void closingWhileItEndsLeavesItToTheNextOpening();
     void whatEndedMeanwhileIsNotStopped();
@@ -150,6 +151,29 @@ void TestReopenedStudy::whatStoppedATrialStandsInItsRunDirectory()
     QCOMPARE(runner->trials()[0].stoppedAtStep, stopped.stoppedAtStep);
     QCOMPARE(runner->trials()[0].stoppedValue, stopped.stoppedValue);
     QCOMPARE(runner->trials()[0].stoppedAgainst, stopped.stoppedAgainst);
+}
+
+void TestReopenedStudy::knowsByWhichMetricATrialWasStopped()
+{
+    const std::vector<std::string> curves = {"0.3_0.9_wait"};
+    StudySettings settings = scripted(curves, m_gate, false);
+    settings.trialStopping.rule = TrialStoppingRule::Threshold;
+    settings.trialStopping.threshold = 0.5;
+    settings.trialStopping.minSteps = 2;
+    settings.metrics.push_back(settings.metrics.front());
+    settings.metrics.back().name = "other";
+    const StudyFixture study(settings);
+    auto runner = study.open();
+    enqueue(*runner, curves);
+    QVERIFY(runToEnd(*runner));
+    QCOMPARE(runner->trials()[0].stoppedMetric, std::string("loss"));
+    settings.objectives[0].metric = "other";
+    QVERIFY(runner->applySettings(settings));
+    QTRY_VERIFY_WITH_TIMEOUT(!runner->isRereading(), patienceMs);
+    QCOMPARE(runner->trials()[0].stoppedMetric, std::string("loss"));
+    runner.reset();
+    runner = study.open();
+    QCOMPARE(runner->trials()[0].stoppedMetric, std::string("loss"));
 }
 
 StudySettings TestReopenedStudy::reachingItsTarget() const

@@ -105,6 +105,10 @@ private Q_SLOTS:
         readAgain.objectives = {accuracy.points.back().value};
         m_model->updateTrials({readAgain});
         QVERIFY(texts().contains(edited));
+        readAgain.stoppedMetric = "loss";
+        m_model->updateTrials({readAgain});
+        QVERIFY(!texts().contains(edited));
+        QVERIFY(texts().contains(u"It was judged by \"loss\", the objective then."_s));
         const auto complete =
             std::ranges::find(m_gateway->trials, TrialState::Complete, &Trial::state);
         m_selection->setCurrent(complete->number);

@@ -229,7 +229,12 @@ void TrialDrawer::updateTexts()
     const QString excluded = trial->isExcluded
                                  ? tr("Excluded: neither the search nor the best considers it.")
                                  : QString();
-    const QString edited = tr("The objective has been edited since.");
+    const std::string &metric = trial->stoppedMetric;
+    const bool isOther = !metric.empty() && metric != m_model->settings().objectives.front().metric;
+    const QString edited =
+        isOther
+            ? tr("It was judged by \"%1\", the objective then.").arg(QString::fromStdString(metric))
+            : tr("The objective has been edited since.");
     const QString sentence = QStringList{QString::fromStdString(trial->sentence),
                                          m_judgedBefore == trial->number ? edited : QString(),
                                          missedText(m_model->settings(), *trial), excluded}

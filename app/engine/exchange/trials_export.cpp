@@ -249,6 +249,8 @@ Json jsonOfTrial(const StudySettings &settings, const Trial &trial, std::int64_t
         json["stopped"] = {{"step", *trial.stoppedAtStep},
                            {"value", numberOrNull(trial.stoppedValue)},
                            {"against", numberOrNull(trial.stoppedAgainst)}};
+    if (!trial.stoppedMetric.empty())
+        json["stopped"]["metric"] = trial.stoppedMetric;
     if (trial.isPaused)
         json["paused"] = true;
     if (trial.standardError)

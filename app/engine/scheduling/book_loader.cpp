@@ -96,6 +96,7 @@ Result<void> BookLoader::loadDefinition(StudyBook &book, StudyDatabase &database
     book.m_revisions = std::move(*revisions);
     book.m_settings = std::move(*settings);
     book.m_fixed.clear(); // the last revision may have been replaced
+    book.m_objectiveNames.clear();
     book.putInForce();
     book.m_fits = std::move(*fits);
     return {};
@@ -120,6 +121,8 @@ Result<std::vector<int>> BookLoader::loadTrials(StudyBook &book, StudyDatabase &
         while (int(book.m_trials.size()) <= number)
             book.m_trials.push_back(missingTrial(int(book.m_trials.size())));
         trial.fixed = book.fixedAt(trial.revision);
+        if (trial.stoppedAgainst)
+            trial.stoppedMetric = book.objectiveAt(trial.endedMs);
         book.m_trials[std::size_t(number)] = std::move(trial);
         numbers.push_back(number);
     }

@@ -103,6 +103,7 @@ void PausedTrials::endAll()
         trial.sentence = sentence;
         if (standing && !standing->isAmongBest)
             trial.stoppedAgainst = standing->limit;
+        trial.stoppedMetric = trial.stoppedAgainst ? m_book->objectiveAt(trial.endedMs) : "";
     }
 }
 

@@ -87,6 +87,8 @@ public:
     [[nodiscard]] StudySettings definitionAt(int revision) const;
     /// What was fixed at a revision, as values.
     [[nodiscard]] const Settings &fixedAt(int revision) const;
+    /// The metric of the first objective at a time; empty before the study was made.
+    [[nodiscard]] std::string objectiveAt(qint64 timeMs) const;
     /// Copies of the studies that this one starts from; none where the definition's could not be
     /// copied.
     [[nodiscard]] const std::vector<ParentRecord> &parents() const { return m_parents; }
@@ -104,13 +106,13 @@ public:
     [[nodiscard]] Result<std::vector<MetricSeries>>
     storedSeries(const RunKey &key, int rulesRevision, StudyDatabase &database) const;
 
-    /// The series of a run under the present rules, live or from the database.
-    [[nodiscard]] Result<std::vector<MetricSeries>> seriesOf(const RunKey &key,
     /// What the database has of a live run behind the points that are known of each metric.
     [[nodiscard]] Result<std::vector<SeriesTail>>
     storedTails(const RunKey &key, const std::map<std::string, std::size_t> &known,
                 StudyDatabase &database) const;
 
+    /// The series of a run under the present rules, live or from the database.
+    [[nodiscard]] Result<std::vector<MetricSeries>> seriesOf(const RunKey &key,
                                                              StudyDatabase &database) const;
     /// The curve of a trial in all its metrics: its last run's series, behind those of the runs
     /// that it went on from. `last`: up to this run.
@@ -180,7 +182,8 @@ private:
     std::vector<ParentRecord> m_parents;
     std::map<RunKey, qint64> m_runIds;
     std::map<RunKey, LiveRun> m_live;
-    mutable std::map<int, Settings> m_fixed; ///< by revision, of those asked for
+    mutable std::map<int, Settings> m_fixed;             ///< by revision, of those asked for
+    mutable std::map<int, std::string> m_objectiveNames; ///< by revision of the rules, likewise
     std::vector<int> m_lastBasis; ///< known results in the basis of the trial inserted last
     qint64 m_lastEventId = 0;
     BookChanges m_changes;

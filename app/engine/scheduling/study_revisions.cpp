@@ -88,6 +88,19 @@ const Settings &StudyBook::fixedAt(int revision) const
     return known->second;
 }
 
+std::string StudyBook::objectiveAt(qint64 timeMs) const
+{
+    const auto later = std::ranges::upper_bound(m_revisions, timeMs, {}, &RevisionRecord::madeMs);
+    if (later == m_revisions.begin())
+        return {};
+    const auto [known, isNew] = m_objectiveNames.try_emplace(std::prev(later)->rulesRevision);
+    if (isNew) {
+        const StudySettings then = definitionAt(known->first);
+        known->second = then.objectives.empty() ? "" : then.objectives.front().metric;
+    }
+    return known->second;
+}
+
 void StudyBook::setSettings(const StudySettings &settings, const std::string &json)
 {
     RevisionRecord record = m_revisions.back();
@@ -151,6 +164,7 @@ void StudyBook::replaceLastRevision(const RevisionRecord &record)
 {
     m_revisions.back() = record;
     m_fixed.erase(record.number);
+    m_objectiveNames.erase(record.rulesRevision);
     m_changes.revisions.push_back(record);
 }
 

@@ -296,6 +296,7 @@ void TrialFollower::enterVerdict(const RunKey &key, const TrialVerdict &verdict,
         trial.sentence = verdict.sentence;
         trial.isPaused = verdict.pausedAtStep && m_paused->isOn();
         trial.endedMs = outcome.endedMs > 0 ? outcome.endedMs : QDateTime::currentMSecsSinceEpoch();
+        trial.stoppedMetric = trial.stoppedAgainst ? m_book->objectiveAt(trial.endedMs) : "";
     }
     if (verdict.state == TrialState::Failed)
         m_stopping.forget(key.trial);
