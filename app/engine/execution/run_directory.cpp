@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <tuple>
 
 namespace attune::engine {
 
@@ -18,6 +19,12 @@ namespace {
 
 constexpr const char *jobName = "job.json";
 constexpr std::streamoff tailBytes = 64 * 1024;
+
+/// Less for a run that began earlier: a replicate runs all folds before the next one does.
+std::tuple<int, int, int, int, int> placeOf(const RunKey &key)
+{
+    return {key.trial, key.replicate, key.fold, key.rung, key.attempt};
+}
 
 std::string runNameOf(const RunKey &key)
 {
@@ -205,7 +212,7 @@ std::vector<RunDirectory> findRunDirectories(const fs::path &studyFolder)
     std::ranges::sort(runs, [](const RunDirectory &a, const RunDirectory &b) {
         const bool isTestA = a.key().trial < 0;
         const bool isTestB = b.key().trial < 0;
-        return isTestA != isTestB ? isTestB : a.key() < b.key();
+        return isTestA != isTestB ? isTestB : placeOf(a.key()) < placeOf(b.key());
     });
     return runs;
 }

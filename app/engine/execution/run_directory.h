@@ -67,7 +67,8 @@ private:
     std::filesystem::path m_path;
 };
 
-/// Every run directory with a job.json below the study folder, test runs last, by RunKey.
+/// Every run directory with a job.json below the study folder, by trial and in the order in
+/// which its runs began; test runs last.
 [[nodiscard]] std::vector<RunDirectory>
 findRunDirectories(const std::filesystem::path &studyFolder);
 

@@ -241,11 +241,13 @@ void TrialFollower::settle(const RunKey &key, const RunOutcome &outcome, std::in
 {
     const TrialVerdict verdict = verdictOfRun(key, outcome, lines);
     Trial &trial = m_book->editTrial(key.trial);
+    // Else the run that follows is there already: Attune ended between its start and the commit.
+    const bool isLast = trial.runs.back().key == key;
     if (outcome.end == RunEnd::StudyEnded && reachedResource(trial) > 0) {
         m_paused->comeBack(key.trial);
     } else if (isAnotherAttemptDue(outcome, attemptsAt(trial, key),
                                    m_book->settingsInForce().limits)) {
-        if (trial.runs.back().key == key) { // else the other attempt is there already
+        if (isLast) {
             trial.state = TrialState::Waiting;
             trial.sentence = outcome.sentence;
         }
@@ -258,7 +260,7 @@ void TrialFollower::settle(const RunKey &key, const RunOutcome &outcome, std::in
         enterRungs(key.trial);
         Q_EMIT ended(key, *all);
         return;
-    } else {
+    } else if (isLast) {
         trial.state = TrialState::Waiting;
     }
     Q_EMIT ended(key, verdict);

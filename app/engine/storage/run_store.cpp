@@ -95,7 +95,7 @@ Result<std::vector<StoredRun>> RunStore::read(qint64 change)
         "r.slot, r.seed, r.started_ms, r.ended_ms, r.end_reason, r.exit_code, r.signal, "
         "r.cpu_seconds, r.peak_memory_bytes, r.sentence, r.resource FROM run r JOIN trial t ON "
         "r.trial = "
-        "t.number WHERE t.change > ? ORDER BY r.trial, r.fold, r.replicate, r.rung, r.attempt"_s,
+        "t.number WHERE t.change > ? ORDER BY r.trial, r.replicate, r.fold, r.rung, r.attempt"_s,
         {change}, [&](const QSqlQuery &row) { runs.push_back(runOf(row)); });
     if (!done)
         return done.error();

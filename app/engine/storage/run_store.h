@@ -31,7 +31,8 @@ public:
     /// Everything that can change after insert().
     Result<void> update(qint64 id, const Run &run);
 
-    /// The runs of trials changed by commits after `change`, by key; test runs are left out.
+    /// The runs of trials changed by commits after `change`, by trial and in the order in which its
+    /// runs began; test runs are left out.
     [[nodiscard]] Result<std::vector<StoredRun>> read(qint64 change);
 
 private:
