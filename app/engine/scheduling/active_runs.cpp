@@ -42,6 +42,12 @@ std::vector<RunKey> ActiveRuns::keys() const
     return keys;
 }
 
+std::optional<RunProgress> ActiveRuns::progressOf(const RunKey &key) const
+{
+    const auto found = m_followers.find(key);
+    return found == m_followers.end() ? std::nullopt : std::optional(found->second.progress());
+}
+
 void ActiveRuns::remove(const RunKey &key)
 {
     const auto found = m_followers.find(key);

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace attune::engine {
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] std::size_t count() const { return m_followers.size(); }
     [[nodiscard]] std::vector<RunKey> keys() const;
     void remove(const RunKey &key);
+    /// How far a run has been read; nothing where it is not followed.
+    [[nodiscard]] std::optional<RunProgress> progressOf(const RunKey &key) const;
 
     /// Looks at every run in order of key, for about `sliceMs`; runs that have ended are followed
     /// no more. Sets when due() comes next.

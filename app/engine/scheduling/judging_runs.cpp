@@ -98,7 +98,7 @@ void TrialFollower::judge(const RunKey &key, const RunBatch &batch)
 
 bool TrialFollower::isBeyondJudgement(const RunKey &key, const RunBatch &batch) const
 {
-    return m_onlyWatches || batch.outcome || m_rereading.contains(key) ||
+    return m_onlyWatches || batch.outcome || isRereading() || !m_history.empty() ||
            m_resuming.contains(key) || m_asked.contains(key) || m_unreachable.contains(key);
 }
 

@@ -25,11 +25,14 @@ void TrialFollower::reread()
     m_resuming.clear();
     for (const Trial &trial : m_book->trials()) {
         for (const Run &run : trial.runs) {
+            const std::optional<RunProgress> read = m_runs.progressOf(run.key);
             m_runs.remove(run.key);
             if (run.end != RunEnd::None) {
                 m_toReread.push_back(run.key);
                 continue;
             }
+            if (read) // else it waits, or is read again already
+                m_history.try_emplace(run.key, *read);
             m_book->beginReread(run.key);
             m_lines[run.key] = 0;
             if (isAfterOpenRun(run.key))
@@ -39,6 +42,16 @@ void TrialFollower::reread()
         }
     }
     feed();
+}
+
+void TrialFollower::passHistories()
+{
+    std::erase_if(m_history, [this](const auto &history) {
+        const auto &[key, before] = history;
+        const std::optional<RunProgress> read = m_runs.progressOf(key);
+        return !read ||
+               ((*read)[0].offset >= before[0].offset && (*read)[1].offset >= before[1].offset);
+    });
 }
 
 std::vector<int> TrialFollower::trialsLeftUnread() const

@@ -166,6 +166,7 @@ void TrialFollower::look()
 {
     for (const RunNews &news : m_runs.follow(sliceMs))
         takeNews(news);
+    passHistories();
     feed();
 }
 
@@ -226,6 +227,7 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &found)
     m_unreachable.erase(key);
     m_resuming.erase(key);
     m_firstPoints.erase(key);
+    m_history.erase(key);
     m_book->endRun(key);
     if (!isReread) {
         enterOutcome(m_book->editRun(key), outcome);

@@ -105,7 +105,9 @@ private:
     void giveUp(const RunKey &key, const std::string &sentence);
     void judge(const RunKey &key, const RunBatch &batch);
     [[nodiscard]] static bool isJudged(const RunKey &key);
-    /// Nothing that a run prints can stop it any more.
+    /// Nothing that a run prints can stop it any more, or not while rules that were edited have not
+    /// read yet what runs had printed before: it would be compared with a chance part of the
+    /// others.
     [[nodiscard]] bool isBeyondJudgement(const RunKey &key, const RunBatch &batch) const;
     /// Requires: a run that is judged.
     [[nodiscard]] static bool isPeer(const Trial &trial);
@@ -165,6 +167,8 @@ private:
     [[nodiscard]] std::vector<RunValue> valuesOf(const std::vector<RunKey> &runs,
                                                  const Objective &objective) const;
     [[nodiscard]] bool isReadWhole(int trial) const;
+    /// Forgets the histories that have been read.
+    void passHistories();
     void feed();
     [[nodiscard]] Result<void> resumeRun(const RunKey &key);
     [[nodiscard]] bool keepWithoutLogs(const RunKey &key);
@@ -191,6 +195,8 @@ private:
     std::map<RunKey, std::int64_t> m_linesReread; ///< of output, of runs read to the end
     std::deque<RunKey> m_toReread;
     std::set<RunKey> m_rereading;
+    /// Of runs under way whose logs are read again: how far they had been read when rules changed.
+    std::map<RunKey, RunProgress> m_history;
 };
 
 } // namespace attune::engine
