@@ -51,6 +51,7 @@ class TestRulesWhileTrialsRun : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void nobodyIsJudgedByWhatIsReadAgain();
+    void rungsThatWerePassedHaveTheNewValues();
 };
 
 /// The first four that are read again are better than trials 13 and 14, and the next nine worse.
@@ -92,6 +93,32 @@ void TestRulesWhileTrialsRun::nobodyIsJudgedByWhatIsReadAgain()
     QCOMPARE(runner->trials()[13].state, TrialState::Complete);
     // What is printed from then on is judged, and by all of them.
     QCOMPARE(runner->trials()[14].state, TrialState::Stopped);
+}
+
+/// Rungs 1 and 3. Trial 0 stands at 0.9 there by the rules that it began under, at 9 by the new.
+void TestRulesWhileTrialsRun::rungsThatWerePassedHaveTheNewValues()
+{
+    const std::vector<std::string> all = {"0.9_0.9_hang",
+                                          "0.5_0.5_0.5_0.5_0.5_0.5_0.5_0.5_0.5_hang"};
+    StudySettings settings = scripted(all);
+    settings.search.strategy = Strategy::Hyperband;
+    settings.search.hyperband.isModelBased = false;
+    settings.space.fixed = {{"epochs", "9"}};
+    settings.budget = {1, 2, std::nullopt};
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    enqueueAll(*runner, all);
+    QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(readingsOf(*runner, 0), 2u, patienceMs);
+    settings.metrics[0].pattern = "loss 0\\.(\\d)";
+    QVERIFY(runner->applySettings(settings));
+    QTRY_COMPARE_WITH_TIMEOUT(valuesOf(*runner, 0), u"1:9 2:9"_s, patienceMs);
+    QVERIFY(runner->setBudget({2, 2, std::nullopt}));
+    QTRY_VERIFY_WITH_TIMEOUT(isFinished(runner->trials()[1].state), patienceMs);
+    QCOMPARE(QString::fromStdString(runner->trials()[1].sentence),
+             u"Ended at step 9, the maximum."_s);
+    runner->stop(RunningTrials::Stop);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
 }
 
 QTEST_GUILESS_MAIN(TestRulesWhileTrialsRun)

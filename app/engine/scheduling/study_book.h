@@ -135,7 +135,8 @@ public:
     void setSettings(const StudySettings &settings, const std::string &json);
     /// Replaces the copies of earlier studies. Requires: no trials yet.
     void setParents(std::vector<ParentRecord> parents);
-    /// The settings' rules are in force from now on: results are forgotten and must be read again.
+    /// The settings' rules are in force from now on: results, and points that are not committed,
+    /// are forgotten and must be read again.
     /// Until then trials keep the values of what is still asked for.
     void beginRules();
     /// Parallelism alone is no revision: it changes nothing that a trial depends on.

@@ -148,6 +148,10 @@ void StudyBook::beginRules()
         carryOver(trial, before, m_rules);
     m_results.clear();
     m_changes.firstNewResult = 0;
+    // What was read by the rules before and is not stored would be stored as read by these.
+    m_live.clear();
+    m_changes.progress.clear();
+    m_changes.endedRuns.clear();
 }
 
 void StudyBook::setParallel(int parallel, const std::string &json)
