@@ -52,6 +52,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void nobodyIsJudgedByWhatIsReadAgain();
     void rungsThatWerePassedHaveTheNewValues();
+    void whatARunWasToldCountsFromTheNewFirstReading();
 };
 
 /// The first four that are read again are better than trials 13 and 14, and the next nine worse.
@@ -119,6 +120,35 @@ void TestRulesWhileTrialsRun::rungsThatWerePassedHaveTheNewValues()
              u"Ended at step 9, the maximum."_s);
     runner->stop(RunningTrials::Stop);
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+}
+
+/// Three readings: steps 0 to 2 by the rules at first, steps 1 to 3 by the new ones.
+void TestRulesWhileTrialsRun::whatARunWasToldCountsFromTheNewFirstReading()
+{
+    StudySettings settings = promoting({"a", "b"});
+    settings.command = {"/bin/sh",
+                        "-c",
+                        "echo i 0 n 1 loss 5; echo i 1 n 2 loss 5; "
+                        "while ! test -e $3/gate; do sleep 0.02; done; "
+                        "echo i 2 n 3 loss 5; sleep 1",
+                        "sh",
+                        "{curve}",
+                        "{resource}",
+                        "{trial.directory}"};
+    settings.metrics = {MetricRule{"loss", "loss (\\S+)", "i (\\d+)", ""}};
+    settings.search.hyperband.minResource = 3;
+    settings.budget.trials = 1;
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_COMPARE_WITH_TIMEOUT(readingsOf(*runner, 0), 2u, patienceMs);
+    settings.metrics[0].stepPattern = "n (\\d+)";
+    QVERIFY(runner->applySettings(settings));
+    QTRY_COMPARE_WITH_TIMEOUT(valuesOf(*runner, 0), u"1:5 2:5"_s, patienceMs);
+    openGate(study, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+    QCOMPARE(runner->trials()[0].runs[0].resource, 3);
+    QCOMPARE(runner->trials()[0].runs[0].end, RunEnd::Exited);
 }
 
 QTEST_GUILESS_MAIN(TestRulesWhileTrialsRun)

@@ -23,6 +23,7 @@ void TrialFollower::reread()
     m_linesReread.clear();
     m_toResume.clear();
     m_resuming.clear();
+    m_firstPoints.clear();
     for (const Trial &trial : m_book->trials()) {
         for (const Run &run : trial.runs) {
             const std::optional<RunProgress> read = m_runs.progressOf(run.key);
