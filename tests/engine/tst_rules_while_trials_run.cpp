@@ -53,6 +53,7 @@ private Q_SLOTS:
     void nobodyIsJudgedByWhatIsReadAgain();
     void rungsThatWerePassedHaveTheNewValues();
     void whatARunWasToldCountsFromTheNewFirstReading();
+    void stopReachesRunsThatWaitForEarlierOnesToBeRead();
 };
 
 /// The first four that are read again are better than trials 13 and 14, and the next nine worse.
@@ -149,6 +150,26 @@ void TestRulesWhileTrialsRun::whatARunWasToldCountsFromTheNewFirstReading()
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
     QCOMPARE(runner->trials()[0].runs[0].resource, 3);
     QCOMPARE(runner->trials()[0].runs[0].end, RunEnd::Exited);
+}
+
+void TestRulesWhileTrialsRun::stopReachesRunsThatWaitForEarlierOnesToBeRead()
+{
+    const std::vector<std::string> all = {"0.9", "0.5_hang", "0.7"};
+    StudySettings settings = promoting(all);
+    const StudyFixture study(settings);
+    const auto runner = study.open();
+    enqueueAll(*runner, all);
+    QVERIFY(runner->run());
+    const RunDirectory second(study.folder().toStdString(), {.trial = 1, .rung = 1});
+    QTRY_VERIFY_WITH_TIMEOUT(second.readStarted() && runner->trials()[1].runs.size() == 2u,
+                             patienceMs);
+    settings.metrics[0].pattern = "loss +(\\S+)";
+    QVERIFY(runner->applySettings(settings));
+    QVERIFY(runner->isRereading());
+    runner->stop(RunningTrials::Stop);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+    QVERIFY(second.hasExit());
+    QVERIFY(runner->trials()[1].state != TrialState::Running);
 }
 
 QTEST_GUILESS_MAIN(TestRulesWhileTrialsRun)

@@ -159,6 +159,7 @@ std::vector<RunKey> TrialFollower::liveRuns() const
 {
     std::vector<RunKey> keys = m_runs.keys();
     std::erase_if(keys, [&](const RunKey &key) { return m_rereading.contains(key); });
+    keys.insert(keys.end(), m_toResume.begin(), m_toResume.end());
     return keys;
 }
 
@@ -203,9 +204,7 @@ void TrialFollower::giveSlotBack(const RunKey &key)
 {
     // Of a run found ended on opening, another one may have the place by now.
     const int slot = m_book->findRun(key)->slot;
-    std::vector<RunKey> others = liveRuns();
-    others.insert(others.end(), m_toResume.begin(), m_toResume.end());
-    const bool isTaken = std::ranges::any_of(others, [&](const RunKey &other) {
+    const bool isTaken = std::ranges::any_of(liveRuns(), [&](const RunKey &other) {
         return other != key && m_book->findRun(other)->slot == slot;
     });
     if (!isTaken)

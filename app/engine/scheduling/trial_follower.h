@@ -74,7 +74,8 @@ public:
         return m_unreachable.contains(key);
     }
 
-    /// Runs under way; those read again do not count.
+    /// Runs under way, and those that have ended unseen and are still to be read; those read again
+    /// do not count.
     [[nodiscard]] std::vector<RunKey> liveRuns() const;
     /// Runs that ended while nobody looked are still to be read.
     [[nodiscard]] bool isCatchingUp() const
