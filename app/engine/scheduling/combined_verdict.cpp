@@ -102,9 +102,11 @@ std::optional<std::string> whyHopeless(const MeanOfRuns &mean,
 
 bool TrialFollower::isReadWhole(int trial) const
 {
-    const auto isOfTrial = [trial](const RunKey &key) { return key.trial == trial; };
-    return std::ranges::none_of(m_rereading, isOfTrial) &&
-           std::ranges::none_of(m_toReread, isOfTrial);
+    const auto holdsNoneOf = [trial](const std::set<RunKey> &runs) {
+        const auto first = runs.lower_bound({.trial = trial, .attempt = 0});
+        return first == runs.end() || first->trial != trial;
+    };
+    return holdsNoneOf(m_rereading) && holdsNoneOf(m_toReread);
 }
 
 std::vector<MetricPoint> TrialFollower::pointsOf(const RunKey &run, const std::string &metric) const

@@ -29,7 +29,7 @@ void TrialFollower::reread()
             const std::optional<RunProgress> read = m_runs.progressOf(run.key);
             m_runs.remove(run.key);
             if (run.end != RunEnd::None) {
-                m_toReread.push_back(run.key);
+                m_toReread.insert(run.key);
                 continue;
             }
             if (read) // else it waits, or is read again already

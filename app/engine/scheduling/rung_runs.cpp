@@ -172,7 +172,7 @@ bool TrialFollower::isAfterOpenRun(const RunKey &key) const
         if (run.key == key)
             return false;
         if (run.end == RunEnd::None || m_rereading.contains(run.key) ||
-            std::ranges::find(m_toReread, run.key) != m_toReread.end())
+            m_toReread.contains(run.key))
             return true;
     }
     return false;

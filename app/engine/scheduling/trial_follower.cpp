@@ -72,7 +72,7 @@ Result<void> TrialFollower::resume()
     for (const int trial : trialsLeftUnread()) { // first: what is open may go on from them
         for (const Run &run : m_book->trial(trial).runs) {
             if (run.end != RunEnd::None)
-                m_toReread.push_back(run.key);
+                m_toReread.insert(run.key);
         }
     }
     for (const Trial &trial : m_book->trials()) {
@@ -323,9 +323,9 @@ void TrialFollower::feed()
         m_runs.hurry();
     }
     while (!m_toReread.empty() && m_rereading.size() < atOnce &&
-           !isAfterOpenRun(m_toReread.front())) {
-        const RunKey key = m_toReread.front();
-        m_toReread.pop_front();
+           !isAfterOpenRun(*m_toReread.begin())) {
+        const RunKey key = *m_toReread.begin();
+        m_toReread.erase(m_toReread.begin());
         if (keepWithoutLogs(key))
             continue;
         m_book->beginReread(key);

@@ -194,7 +194,7 @@ private:
     std::deque<RunKey> m_toResume;  ///< had ended before anyone followed them: many after a loss
     std::set<RunKey> m_resuming;    ///< of these the ones that are being read
     std::map<RunKey, std::int64_t> m_linesReread; ///< of output, of runs read to the end
-    std::deque<RunKey> m_toReread;
+    std::set<RunKey> m_toReread; ///< each trial is looked up here that others are compared with
     std::set<RunKey> m_rereading;
     /// Of runs under way whose logs are read again: how far they had been read when rules changed.
     std::map<RunKey, RunProgress> m_history;
