@@ -74,8 +74,9 @@ StudySettings StudyBook::definitionAt(int revision) const
     const auto made = std::ranges::find(m_revisions, revision, &RevisionRecord::number);
     if (revision == this->revision() || made == m_revisions.end())
         return m_settings;
-    auto then = settingsFromStudyJson(made->json);
-    return then ? std::move(*then) : m_settings;
+    if (auto then = settingsFromStudyJson(made->json))
+        return std::move(*then);
+    return m_settings;
 }
 
 const Settings &StudyBook::fixedAt(int revision) const
