@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_directory.h"
+#include "tests/support/without_hard_links.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -113,6 +114,29 @@ private Q_SLOTS:
         QVERIFY(run.writeStop(first).isOk());
         QVERIFY(run.writeStop({StopWhy::Person, "Enough.", 18}).isOk());
         QVERIFY(run.readStop() == first);
+    }
+
+    void theFirstReasonForStoppingStaysWithoutHardLinks()
+    {
+        const RunDirectory run(study("no-links"), firstRun);
+        QVERIFY(run.create().isOk());
+        const StopRequest first{StopWhy::Rule, "Too slow.", 17};
+        std::ofstream(run.path() / "file") << "text";
+        std::error_code linked;
+        bool isFirstWritten = false;
+        bool isSecondWritten = false;
+        const bool isTried = withoutHardLinks([&] {
+            fs::create_hard_link(run.path() / "file", run.path() / "link", linked);
+            isFirstWritten = run.writeStop(first).isOk();
+            isSecondWritten = run.writeStop({StopWhy::Person, "Enough.", 18}).isOk();
+        });
+        if (!isTried)
+            QSKIP("The system calls of a thread cannot be filtered here.");
+        QVERIFY(linked == std::errc::operation_not_permitted);
+        QVERIFY(isFirstWritten);
+        QVERIFY(isSecondWritten);
+        QVERIFY(run.readStop() == first);
+        QVERIFY(!fs::exists(run.path() / "stop.json.tmp"));
     }
 
     void aKeyAndItsPathAreOfOneMind()

@@ -47,6 +47,18 @@ int writeTemporary(const std::filesystem::path &path, std::string_view content,
     return error;
 }
 
+/// Gives a file its name unless there is one of that name. Returns errno, 0 for success.
+int publishOnce(const std::filesystem::path &temporary, const std::filesystem::path &path)
+{
+    if (::link(temporary.c_str(), path.c_str()) == 0 || errno == EEXIST)
+        return 0;
+    // A file system without hard links: FAT, exFAT, folders that a virtual machine shares. Between
+    // the look and the renaming nobody comes, since a study has one writer.
+    if (::access(path.c_str(), F_OK) == 0)
+        return 0;
+    return ::rename(temporary.c_str(), path.c_str()) == 0 ? 0 : errno;
+}
+
 } // namespace
 
 Result<void> writeFile(const std::filesystem::path &path, std::string_view content,
@@ -63,8 +75,8 @@ Result<void> writeFile(const std::filesystem::path &path, std::string_view conte
 Result<void> writeFileOnce(const std::filesystem::path &path, std::string_view content)
 {
     int error = writeTemporary(path, content, Durability::Atomic);
-    if (error == 0 && ::link(temporaryFor(path).c_str(), path.c_str()) != 0 && errno != EEXIST)
-        error = errno;
+    if (error == 0)
+        error = publishOnce(temporaryFor(path), path);
     ::unlink(temporaryFor(path).c_str());
     if (error != 0)
         return writeError(path, error);

@@ -106,9 +106,9 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
     if (!started)
         return written;
     if (isOfAnotherHost(*started, run.path()))
-        return Error{ErrorKind::Denied, "\"" + run.relativePath() + "\" was started on \"" +
-                                            started->host +
-                                            "\", and can only be stopped from there."};
+        return Error{ErrorKind::Busy, "\"" + run.relativePath() + "\" was started on \"" +
+                                          started->host +
+                                          "\", and can only be stopped from there."};
     if (!isOfThisBoot(*started))
         return written;
     if (isAlive(started->keeper)) {

@@ -29,6 +29,8 @@ public:
 
     /// Asks the run to stop: politely, then hard after the grace period of its job. `request` is
     /// recorded first. Returns at once; exit.json follows (for an orphaned run it never comes).
+    /// Fails with Busy where another machine runs it, which can only be stopped there; else when
+    /// the request could not be recorded, even where the run was told.
     [[nodiscard]] virtual Result<void> stop(const RunDirectory &run,
                                             const StopRequest &request) = 0;
 

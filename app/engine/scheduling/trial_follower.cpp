@@ -129,7 +129,7 @@ void TrialFollower::stop(const RunKey &key, const StopRequest &request)
     const auto asked = m_launcher->stop(key, request);
     if (asked)
         return;
-    if (asked.error().kind != ErrorKind::Denied) {
+    if (asked.error().kind != ErrorKind::Busy) {
         Q_EMIT failed(asked.error());
         return;
     }
@@ -139,7 +139,7 @@ void TrialFollower::stop(const RunKey &key, const StopRequest &request)
     if (request.why == StopWhy::Person)
         giveUp(key, request.sentence + " " + why);
     else
-        Q_EMIT failed(Error{ErrorKind::Denied, why + " Cancel its trial to give it up."});
+        Q_EMIT failed(Error{ErrorKind::Busy, why + " Cancel its trial to give it up."});
 }
 
 void TrialFollower::giveUp(const RunKey &key, const std::string &sentence)
