@@ -6,6 +6,7 @@
 #include "app/engine/storage/study_folder.h"
 #include "tests/engine/study_fixture.h"
 #include "tests/support/file_size_limit.h"
+#include "tests/support/small_disk.h"
 
 #include <QDir>
 #include <QFile>
@@ -66,6 +67,32 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(runner->status().running, 0, patienceMs);
         QCOMPARE(runner->status().state, StudyState::Paused);
         QCOMPARE(runner->status().reason, std::string("Enough."));
+    }
+
+    /// Too little space for a study to go on by itself may be enough for what a person starts.
+    void runsOnAnAlmostFullDiskWhenAPersonSaysSo()
+    {
+        const QTemporaryDir place;
+        const SmallDisk disk(place.path(), 4);
+        if (!disk.isThere())
+            QSKIP("Only root can mount a file system.");
+        qputenv("ATTUNE_KEEPER", ATTUNE_BIN_DIR "/attune-keeper");
+        const QString folder = place.filePath(u"study"_s);
+        QVERIFY(createStudy(folder, fakeStudy({"--steps", "2"}, 2), place.path()));
+        auto opened = StudyRunner::open(folder, OpenMode::Write);
+        QVERIFY(opened);
+        StudyRunner &runner = **opened;
+        const QSignalSpy failed(&runner, &StudyRunner::failed);
+        QVERIFY(runner.run());
+        QVERIFY(disk.leave(0));
+        QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), patienceMs);
+        QCOMPARE(runner.status().state, StudyState::Paused);
+        QVERIFY(disk.leave(700 * 1024));
+        QTest::qWait(2500); // it is tried once a second
+        QCOMPARE(runner.status().state, StudyState::Paused);
+        QVERIFY(runToEnd(runner));
+        QCOMPARE(runner.status().state, StudyState::Finished);
+        QCOMPARE(runner.status().complete, 2);
     }
 
     void pausesWhenAllFailFromSomeMomentOn()

@@ -304,7 +304,8 @@ Result<void> TrialScheduler::commit()
         waitToWrite(done.error());
         return done.error();
     }
-    const bool isWrittenAgain = m_retryCommit.isActive() && !isDiskFull(m_folder);
+    // What goes on by itself waits for space to launch something. A person need not.
+    const bool isWrittenAgain = m_retryCommit.isActive() && !(m_isHeldUp && isDiskFull(m_folder));
     if (isWrittenAgain) {
         m_retryCommit.stop();
         m_follower.wake();

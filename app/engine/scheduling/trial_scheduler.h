@@ -105,7 +105,7 @@ private:
     QTimer m_heartbeat;             ///< while the study runs: time limits, time left
     QTimer m_commitSoon;            ///< active while the next commit waits for company
     QElapsedTimer m_sinceCommit;
-    QTimer m_retryCommit; ///< active while the database cannot be written
+    QTimer m_retryCommit; ///< active while the database or a launch cannot be written
     QTimer m_lookForFolder;
     bool m_isHeldUp = false; ///< paused by that alone
     bool m_isLost = false;   ///< there is no file any more to write to
