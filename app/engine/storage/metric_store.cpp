@@ -4,6 +4,8 @@
 
 #include "app/engine/storage/connection.h"
 
+#include <algorithm>
+
 namespace attune::engine {
 
 using namespace Qt::StringLiterals;
@@ -30,7 +32,7 @@ Result<qint64> MetricStore::addSeries(qint64 run, int rulesRevision, const std::
 }
 
 Result<void> MetricStore::append(qint64 series, qint64 sequence,
-                                 const std::vector<StoredPoint> &points)
+                                 std::span<const StoredPoint> points)
 {
     const auto count = static_cast<qlonglong>(points.size());
     auto done = m_connection->run(u"INSERT INTO point_chunk (series, sequence, point_count, "
@@ -42,15 +44,20 @@ Result<void> MetricStore::append(qint64 series, qint64 sequence,
                              {sequence + count, series});
 }
 
-Result<void> MetricStore::finish(qint64 series, const std::vector<StoredPoint> &points)
+Result<void> MetricStore::finish(qint64 series, const std::vector<StoredPoint> &points,
+                                 std::size_t mostPacked)
 {
+    const std::span<const StoredPoint> all(points);
+    const std::span<const StoredPoint> first = all.first(std::min(all.size(), mostPacked));
     auto done = m_connection->run(
         u"UPDATE series SET point_count = ?, points = ?, envelope = ? WHERE id = ?"_s,
-        {qlonglong(points.size()), packPoints(points),
+        {qlonglong(first.size()), packPoints(first),
          packPlainPoints(envelopeOf(plainPoints(points))), series});
-    if (!done)
-        return done;
-    return m_connection->run(u"DELETE FROM point_chunk WHERE series = ?"_s, {series});
+    if (done)
+        done = m_connection->run(u"DELETE FROM point_chunk WHERE series = ?"_s, {series});
+    for (std::size_t at = first.size(); done && at < all.size(); at += mostPacked)
+        done = append(series, qint64(at), all.subspan(at, std::min(mostPacked, all.size() - at)));
+    return done;
 }
 
 Result<void> MetricStore::saveProgress(qint64 run, int rulesRevision, const RunProgress &progress)
@@ -85,35 +92,50 @@ Result<RunProgress> MetricStore::progress(qint64 run, int rulesRevision)
     return progress;
 }
 
+Result<std::vector<StoredPoint>> MetricStore::chunksOf(qint64 series, const std::string &metric)
+{
+    std::vector<StoredPoint> all;
+    bool isDamaged = false;
+    auto done =
+        m_connection->select(u"SELECT points FROM point_chunk WHERE series = ? ORDER BY sequence"_s,
+                             {series}, [&](const QSqlQuery &row) {
+                                 const auto points = unpackPoints(row.value(0).toByteArray());
+                                 isDamaged = isDamaged || !points;
+                                 if (points)
+                                     all.insert(all.end(), points->begin(), points->end());
+                             });
+    if (!done)
+        return done.error();
+    if (isDamaged)
+        return damagedSeries(*m_connection, metric);
+    return all;
+}
+
 Result<std::vector<StoredSeries>> MetricStore::series(qint64 run, int rulesRevision)
 {
     std::vector<StoredSeries> all;
     std::optional<Error> damage;
-    auto take = [&](StoredSeries &series, const QByteArray &bytes) {
-        auto points = unpackPoints(bytes);
-        if (!points)
-            damage = damagedSeries(*m_connection, series.metric);
-        else
-            series.points.insert(series.points.end(), points->begin(), points->end());
-    };
     auto done = m_connection->select(
         u"SELECT id, metric, points FROM series WHERE run = ? AND rules_revision = ? ORDER BY id"_s,
         {run, rulesRevision}, [&](const QSqlQuery &row) {
             all.push_back({row.value(0).toLongLong(), row.value(1).toString().toStdString(), {}});
-            if (!row.value(2).isNull())
-                take(all.back(), row.value(2).toByteArray());
+            if (row.value(2).isNull())
+                return;
+            if (auto points = unpackPoints(row.value(2).toByteArray()))
+                all.back().points = std::move(*points);
+            else
+                damage = damagedSeries(*m_connection, all.back().metric);
         });
-    for (StoredSeries &series : all) {
-        if (!done || damage)
-            break;
-        done = m_connection->select(
-            u"SELECT points FROM point_chunk WHERE series = ? ORDER BY sequence"_s, {series.id},
-            [&](const QSqlQuery &row) { take(series, row.value(0).toByteArray()); });
-    }
     if (!done)
         return done.error();
     if (damage)
         return *damage;
+    for (StoredSeries &series : all) {
+        auto chunks = chunksOf(series.id, series.metric);
+        if (!chunks)
+            return chunks.error();
+        series.points.insert(series.points.end(), chunks->begin(), chunks->end());
+    }
     return all;
 }
 
@@ -172,16 +194,22 @@ Result<void> MetricStore::curves(int rulesRevision, const std::string &metric,
                                  const VisitCurve &visit)
 {
     return m_connection->select(
-        u"SELECT r.trial, r.rung, r.attempt, s.points FROM series s JOIN run r ON r.id = s.run "
-        u"WHERE s.rules_revision "
+        u"SELECT r.trial, r.rung, r.attempt, s.points, s.id, s.point_count FROM series s JOIN run "
+        "r ON r.id = s.run WHERE s.rules_revision "
         "= ? AND s.metric = ? AND s.points IS NOT NULL AND r.trial IS NOT NULL AND r.fold = 0 "
         "AND r.replicate = 0 ORDER BY r.id"_s,
         {rulesRevision, QString::fromStdString(metric)}, [&](const QSqlQuery &row) {
             const RunKey run{.trial = row.value(0).toInt(),
                              .rung = row.value(1).toInt(),
                              .attempt = row.value(2).toInt()};
-            if (auto points = unpackPoints(row.value(3).toByteArray()))
-                visit(run, plainPoints(*points));
+            auto points = unpackPoints(row.value(3).toByteArray());
+            if (!points)
+                return;
+            if (std::ssize(*points) < row.value(5).toLongLong()) {
+                if (const auto rest = chunksOf(row.value(4).toLongLong(), metric))
+                    points->insert(points->end(), rest->begin(), rest->end());
+            }
+            visit(run, plainPoints(*points));
         });
 }
 

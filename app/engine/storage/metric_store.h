@@ -9,6 +9,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,9 +46,12 @@ public:
     [[nodiscard]] Result<qint64> addSeries(qint64 run, int rulesRevision,
                                            const std::string &metric);
     /// Points behind the `sequence` that the series has already.
-    Result<void> append(qint64 series, qint64 sequence, const std::vector<StoredPoint> &points);
-    /// The run has ended: `points` is the whole series, packed together with its envelope.
-    Result<void> finish(qint64 series, const std::vector<StoredPoint> &points);
+    Result<void> append(qint64 series, qint64 sequence, std::span<const StoredPoint> points);
+    /// The run has ended: `points` is the whole series, packed together with its envelope. What is
+    /// more than `mostPacked` follows in chunks of as many: a value of SQLite has a billion bytes
+    /// at most.
+    Result<void> finish(qint64 series, const std::vector<StoredPoint> &points,
+                        std::size_t mostPacked = 4'000'000);
 
     Result<void> saveProgress(qint64 run, int rulesRevision, const RunProgress &progress);
     [[nodiscard]] Result<RunProgress> progress(qint64 run, int rulesRevision);
@@ -78,6 +82,10 @@ public:
     Result<void> keepUnderRules(qint64 run, int rulesRevision);
 
 private:
+    /// All chunks of a series together. Fails with Damaged, in which `metric` is named.
+    [[nodiscard]] Result<std::vector<StoredPoint>> chunksOf(qint64 series,
+                                                            const std::string &metric);
+
     Connection *m_connection;
 };
 

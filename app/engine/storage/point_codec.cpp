@@ -95,7 +95,7 @@ std::uint64_t originOf(const StoredPoint &point)
 
 } // namespace
 
-QByteArray packPoints(const std::vector<StoredPoint> &points)
+QByteArray packPoints(std::span<const StoredPoint> points)
 {
     QByteArray bytes;
     bytes.reserve(static_cast<qsizetype>(points.size()) * 14 + 8);

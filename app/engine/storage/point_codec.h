@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace attune::engine {
@@ -23,7 +24,7 @@ struct StoredPoint
 
 /// Packs points into about 13 bytes each: steps, times and offsets as differences of variable
 /// length, values as 8 bytes. Every bit of a value is kept, NaN included.
-[[nodiscard]] QByteArray packPoints(const std::vector<StoredPoint> &points);
+[[nodiscard]] QByteArray packPoints(std::span<const StoredPoint> points);
 
 /// The inverse; nothing when the bytes are not whole.
 [[nodiscard]] std::optional<std::vector<StoredPoint>> unpackPoints(const QByteArray &bytes);
