@@ -95,6 +95,25 @@ private Q_SLOTS:
         QCOMPARE(runner.status().complete, 2);
     }
 
+    /// As on a full disk: neither who is to be told is known, nor can the order be written.
+    void anOrderToStopThatWentWrongIsRepeated()
+    {
+        const StudyFixture study(fakeStudy({"hang"}, 1));
+        const RunDirectory run(study.folder().toStdString(), RunKey{});
+        for (const char *name : {"started.json.tmp", "stop.json.tmp"})
+            QVERIFY(std::filesystem::create_directories(run.path() / name));
+        const auto runner = study.open();
+        QVERIFY(runner->run());
+        QTRY_VERIFY_WITH_TIMEOUT(!pointsOf(*runner, 0, "loss").empty(), patienceMs);
+        QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        QVERIFY(runner->cancelTrial(0));
+        QCOMPARE(failed.count(), 1);
+        for (const char *name : {"started.json.tmp", "stop.json.tmp"})
+            QVERIFY(std::filesystem::remove(run.path() / name));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->trials()[0].state, TrialState::Cancelled, patienceMs);
+        QCOMPARE(failed.count(), 1);
+    }
+
     void pausesWhenAllFailFromSomeMomentOn()
     {
         const QTemporaryDir place;

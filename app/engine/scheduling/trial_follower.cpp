@@ -18,6 +18,7 @@ namespace attune::engine {
 namespace {
 
 constexpr qint64 sliceMs = 15;
+constexpr qint64 orderPeriodMs = 1000;
 /// Runs that have ended, read at a time.
 constexpr std::size_t atOnce = 4;
 
@@ -127,12 +128,16 @@ void TrialFollower::stop(const RunKey &key, const StopRequest &request)
     if (m_onlyWatches)
         return;
     const auto asked = m_launcher->stop(key, request);
-    if (asked)
-        return;
-    if (asked.error().kind != ErrorKind::Busy) {
-        Q_EMIT failed(asked.error());
+    if (asked) {
+        m_untold.erase(key);
         return;
     }
+    if (asked.error().kind != ErrorKind::Busy) {
+        if (m_untold.insert(key).second)
+            Q_EMIT failed(asked.error());
+        return;
+    }
+    m_untold.erase(key);
     const std::string why = asked.error().message; // it runs on another machine
     m_asked.erase(key);
     m_unreachable.insert(key);
@@ -140,6 +145,15 @@ void TrialFollower::stop(const RunKey &key, const StopRequest &request)
         giveUp(key, request.sentence + " " + why);
     else
         Q_EMIT failed(Error{ErrorKind::Busy, why + " Cancel its trial to give it up."});
+}
+
+void TrialFollower::repeatOrders()
+{
+    if (m_untold.empty() || (m_sinceOrders.isValid() && !m_sinceOrders.hasExpired(orderPeriodMs)))
+        return;
+    m_sinceOrders.start();
+    for (const RunKey &key : std::set(m_untold))
+        stop(key, StopRequest(m_asked.at(key)));
 }
 
 void TrialFollower::giveUp(const RunKey &key, const std::string &sentence)
@@ -168,6 +182,7 @@ void TrialFollower::look()
     for (const RunNews &news : m_runs.follow(sliceMs))
         takeNews(news);
     passHistories();
+    repeatOrders();
     feed();
 }
 
@@ -223,6 +238,7 @@ void TrialFollower::end(const RunKey &key, const RunOutcome &found)
     const std::int64_t lines = m_lines[key];
     m_lines.erase(key);
     m_asked.erase(key);
+    m_untold.erase(key);
     m_unreachable.erase(key);
     m_resuming.erase(key);
     m_firstPoints.erase(key);

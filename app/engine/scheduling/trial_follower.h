@@ -8,6 +8,7 @@
 #include "app/engine/scheduling/trial_verdict.h"
 #include "core/study/mean_of_runs.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <array>
@@ -60,7 +61,8 @@ public:
     void follow(const RunKey &key);
     /// The run's last line has been read or it was never started: ends it as if followed.
     void end(const RunKey &key, const RunOutcome &found);
-    /// Asks a run to stop. One that cannot be reached goes on, unless a person gives it up.
+    /// Asks a run to stop, again and again where that fails. One that cannot be reached goes on,
+    /// unless a person gives it up.
     void stop(const RunKey &key, const StopRequest &request);
     /// Nobody can follow the live runs any more: their trials are cancelled, whatever they still
     /// do.
@@ -102,6 +104,8 @@ Q_SIGNALS:
 
 private:
     void takeNews(const RunNews &news);
+    /// What could not be told is tried again, once a second.
+    void repeatOrders();
     /// Ends a run in the book, whatever it still does.
     void giveUp(const RunKey &key, const std::string &sentence);
     void judge(const RunKey &key, const RunBatch &batch);
@@ -186,6 +190,8 @@ private:
     bool m_onlyWatches = false;
     std::map<RunKey, std::int64_t> m_lines;      ///< of output, of the runs followed
     std::map<RunKey, StopRequest> m_asked;       ///< to stop
+    std::set<RunKey> m_untold;                   ///< of these the ones whose order went wrong
+    QElapsedTimer m_sinceOrders;                 ///< valid since these were tried last
     std::set<RunKey> m_unreachable;              ///< of those that were to stop
     std::map<RunKey, MetricPoint> m_firstPoints; ///< of the curves of runs that are told a resource
     /// Of runs that were told a resource: the states of the readers of their logs, by stream.
