@@ -56,7 +56,7 @@ public:
             return console.fail(opened.error());
         engine::StudyRunner &study = *opened.value();
         if (study.status().state == StudyState::Stopping)
-            console.say("The study is complete, and the last trials of its run are being ended.");
+            console.say("The last trials of the study's run are being ended.");
         while (study.status().state == StudyState::Stopping)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         const StudySettings wanted = wantedFor(study);

@@ -324,7 +324,7 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished(timeoutMs));
         const Outcome more = folder.call(words("run s --more 1"));
         QVERIFY2(more.exitCode == 0, more.errors.constData());
-        QVERIFY2(more.errors.contains("the last trials of its run are being ended"),
+        QVERIFY2(more.errors.contains("last trials of the study's run are being ended"),
                  more.errors.constData());
         const auto status = folder.call(words("status s --json")).json();
         QCOMPARE(status["state"], "finished");

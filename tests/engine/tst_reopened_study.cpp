@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_directory.h"
+#include "app/engine/storage/connection.h"
+#include "app/engine/storage/study_database.h"
+#include "app/engine/storage/study_folder.h"
 #include "tests/engine/curve_study.h"
 #include "tests/support/file_size_limit.h"
 
@@ -61,6 +64,7 @@ private Q_SLOTS:
     void knowsByWhichMetricATrialWasStopped();
     void aStudyThatWasEndingIsFinished();
     void closingWhileItEndsLeavesItToTheNextOpening();
+    void aStudyThatWasBeingStoppedIsStopped();
     void whatEndedMeanwhileIsNotStopped();
     void aStartThatCannotBeWrittenLosesNoTime();
     void itsTimeStandsStillWhileItIsPausedAndClosed();
@@ -230,6 +234,27 @@ void TestReopenedStudy::closingWhileItEndsLeavesItToTheNextOpening()
     runner = study.open();
     QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Finished, patienceMs);
     QCOMPARE(runner->status().reason, reason);
+}
+
+/// Attune ended before the order had reached a trial that was on its way.
+void TestReopenedStudy::aStudyThatWasBeingStoppedIsStopped()
+{
+    const StudyFixture study(fakeStudy({"hang"}, 2));
+    auto runner = study.open();
+    QVERIFY(runner->run());
+    QTRY_VERIFY_WITH_TIMEOUT(!pointsOf(*runner, 0, "loss").empty(), patienceMs);
+    letGoOn(*runner);
+    runner.reset();
+    {
+        auto database = StudyDatabase::open(StudyFolder(study.folder()), DatabaseAccess::Write);
+        QVERIFY(database);
+        QVERIFY((*database)->connection().run(u"UPDATE study SET state = 'stopping'"_s));
+    }
+    runner = study.open();
+    QCOMPARE(runner->status().state, StudyState::Stopping);
+    QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Idle, patienceMs);
+    QCOMPARE(runner->trials()[0].state, TrialState::Cancelled);
+    QCOMPARE(runner->trials()[0].runs[0].end, RunEnd::StudyEnded);
 }
 
 /// More than is read at a time, so that the end of the run is not known with its first lines.

@@ -189,19 +189,29 @@ void SlotFiller::launch(int number)
     const auto usual = nextRun(trial, definition.evaluation);
     const RunKey again{.trial = number, .attempt = int(trial.runs.size()) + 1};
     const RunKey key = isOfRungs ? nextRungRun(trial) : usual.value_or(again);
-    m_onTheWay[number] = std::nullopt;
+    m_onTheWay[number] = {key, std::nullopt};
     m_launcher->start(definition, trial, key, *m_launcher->slots().take());
+}
+
+void SlotFiller::stop(int trial, const StopRequest &order)
+{
+    OnTheWay &launching = m_onTheWay.at(trial);
+    launching.order = order;
+    // Attune may end before the report comes, and the keeper looks whether it is to stop. What has
+    // no job yet is no run.
+    if (m_launcher->directoryOf(launching.key).hasJob())
+        (void)m_launcher->stop(launching.key, order);
 }
 
 void SlotFiller::stopAll(const StopRequest &order)
 {
-    for (auto &[trial, stop] : m_onTheWay)
-        stop = order;
+    for (const auto &[trial, launching] : m_onTheWay)
+        stop(trial, order);
 }
 
 void SlotFiller::takeReport(const LaunchReport &report)
 {
-    const auto stop = m_onTheWay.extract(report.key.trial).mapped();
+    const auto stop = m_onTheWay.extract(report.key.trial).mapped().order;
     Trial &trial = m_book->editTrial(report.key.trial);
     if (!report.run) {
         m_launcher->slots().giveBack(report.slot);

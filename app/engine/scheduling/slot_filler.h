@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool isOnTheWay(int trial) const { return m_onTheWay.contains(trial); }
     [[nodiscard]] int onTheWayCount() const { return int(m_onTheWay.size()); }
     /// Stops a trial that is on its way as soon as that is possible.
-    void stop(int trial, const StopRequest &order) { m_onTheWay[trial] = order; }
+    void stop(int trial, const StopRequest &order);
     void stopAll(const StopRequest &order);
 
 Q_SIGNALS:
@@ -88,8 +88,14 @@ private:
     PausedTrials *m_paused;
     SearchHistory m_history;
     SuggestionQueue m_queue;
-    std::optional<Suggestion> m_suggestion;               ///< taken, but not launched yet
-    std::map<int, std::optional<StopRequest>> m_onTheWay; ///< by trial
+    std::optional<Suggestion> m_suggestion; ///< taken, but not launched yet
+    /// A run that is being launched, and what is to be told to it then.
+    struct OnTheWay
+    {
+        RunKey key;
+        std::optional<StopRequest> order;
+    };
+    std::map<int, OnTheWay> m_onTheWay; ///< by trial
 };
 
 } // namespace attune::engine

@@ -18,6 +18,8 @@ constexpr int lookForFolderMs = 2000;
 /// Commits of a busy study are at least so far apart: one for all trials that end meanwhile.
 constexpr int commitPeriodMs = 20;
 
+constexpr const char *stoppedByPerson = "The study was stopped.";
+
 } // namespace
 
 TrialScheduler::TrialScheduler(const StudyFolder &folder, StudyBook &book, StudyDatabase &database)
@@ -76,11 +78,9 @@ Result<void> TrialScheduler::begin()
     if (state == StudyState::Running)
         m_book->setState(StudyState::Paused,
                          "Attune ended while the study was running. Go on with Run or Resume.");
-    if (m_book->study().isEnding()) {
-        stopAll(m_book->study().reason);
+    if (state == StudyState::Stopping) {
+        stopAll(m_book->study().isEnding() ? m_book->study().reason : stoppedByPerson);
         endWhenIdle();
-    } else if (state == StudyState::Stopping) {
-        m_book->setState(StudyState::Idle, "");
     }
     return {};
 }
@@ -157,7 +157,7 @@ void TrialScheduler::stop(RunningTrials running)
                          : "The study was stopped; its running trials go on.");
     if (running == RunningTrials::Stop) {
         setState(StudyState::Stopping, "");
-        stopAll("The study was stopped.");
+        stopAll(stoppedByPerson);
         QMetaObject::invokeMethod(this, &TrialScheduler::settle, Qt::QueuedConnection);
         return;
     }
