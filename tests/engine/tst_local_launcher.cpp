@@ -121,6 +121,28 @@ private Q_SLOTS:
         QVERIFY(!run.readExit().has_value());
     }
 
+    void stopsAnOrphanWhoseShellDiesAtOnce()
+    {
+        const RunDirectory run(m_study.path().toStdString(), RunKey{.trial = m_trials++});
+        Job job;
+        job.command = {"sh", "-c", ATTUNE_BIN_DIR "/fake_trainer ignore-term; true"};
+        job.workingDirectory = run.path().string();
+        job.limits.graceSeconds = 1.0;
+        job.createdMs = nowMs();
+        QVERIFY(run.create() && run.writeJob(job));
+        QVERIFY(m_launcher.launch(run).isOk());
+        QVERIFY(hasPrinted(run, "epoch 5 "));
+        const Started started = *run.readStarted();
+        ::kill(pid_t(started.keeper.pid), SIGKILL);
+        QTRY_COMPARE(int(m_launcher.life(run)), int(RunLife::Orphaned));
+        QVERIFY(m_launcher.stop(run, {StopWhy::Person, {}, nowMs()}).isOk());
+        QTRY_VERIFY(!isAlive(started.program));
+        QVERIFY(isGroupAlive(started)); // the trainer takes no notice of the signal
+        QCOMPARE(int(m_launcher.life(run)), int(RunLife::Orphaned));
+        QTRY_COMPARE(int(m_launcher.life(run)), int(RunLife::Gone));
+        QVERIFY(!isGroupAlive(started));
+    }
+
     void runsOfAnEarlierBootAreGoneAndThoseOfAnotherHostAreNot()
     {
         char host[256] = "";

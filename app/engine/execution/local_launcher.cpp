@@ -61,12 +61,12 @@ bool isClaimed(const RunDirectory &run)
     return isHeld;
 }
 
-void signalGroup(const ProcessIdentity &leader, int signal)
+void signalGroup(const Started &started, int signal)
 {
-    if (!isAlive(leader))
+    if (!isGroupAlive(started))
         return;
-    ::kill(-pid_t(leader.pid), signal);
-    ::kill(-pid_t(leader.pid), SIGCONT);
+    ::kill(-pid_t(started.program.pid), signal);
+    ::kill(-pid_t(started.program.pid), SIGCONT);
 }
 
 } // namespace
@@ -115,11 +115,11 @@ Result<void> LocalLauncher::stop(const RunDirectory &run, const StopRequest &req
         sendSignal(started->keeper, SIGTERM);
         return written;
     }
-    signalGroup(started->program, SIGTERM);
+    signalGroup(*started, SIGTERM);
     const Result<Job> job = run.readJob();
     const double graceSeconds = job ? job->limits.graceSeconds : Limits{}.graceSeconds;
     QTimer::singleShot(std::chrono::milliseconds(std::llround(graceSeconds * 1000.0)), this,
-                       [program = started->program] { signalGroup(program, SIGKILL); });
+                       [orphan = *started] { signalGroup(orphan, SIGKILL); });
     return written;
 }
 
@@ -169,7 +169,10 @@ RunLife LocalLauncher::lifeByFiles(const RunDirectory &run) const
             return isClaimed(run) ? RunLife::Running : RunLife::Gone;
         if (isAlive(started->keeper))
             return RunLife::Running;
-        return isAlive(started->program) ? RunLife::Orphaned : RunLife::Gone;
+        // A shell that started the trainer dies of the order to stop at once.
+        const bool isThere =
+            isAlive(started->program) || (run.readStop() && isGroupAlive(*started));
+        return isThere ? RunLife::Orphaned : RunLife::Gone;
     }
     const Result<Job> job = run.readJob();
     const bool isRecent = job && std::abs(nowMs() - job->createdMs) < startPatienceMs;

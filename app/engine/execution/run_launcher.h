@@ -11,7 +11,8 @@ namespace attune::engine {
 enum class RunLife {
     Starting, ///< launched, and not told yet that the program was started
     Running,  ///< the keeper lives
-    Orphaned, ///< the keeper was killed, the program goes on: follow it to its end
+    Orphaned, ///< the keeper was killed, the program goes on (asked to stop: any of its group):
+              ///< follow it to its end
     Gone,     ///< neither lives; if exit.json is not there either, the keeper was lost
 };
 

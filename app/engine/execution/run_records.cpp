@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_records.h"
 
+#include "app/engine/execution/atomic_file.h"
+
 #include <QStorageInfo>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 
 #include <unistd.h>
 
@@ -16,10 +19,14 @@ namespace attune::engine {
 
 namespace {
 
+constexpr int groupField = 5; ///< of /proc/PID/stat
+constexpr int sessionField = 6;
+constexpr int startTicksField = 22;
+
+/// Empty where it cannot be read: a process may end between opening and reading.
 std::string contentOf(const std::string &path)
 {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    return readFile(path).value_or(std::string());
 }
 
 /// The blank before field `number` (from 3) of /proc/PID/stat. The second field is the program's
@@ -37,26 +44,52 @@ std::string statOf(std::int64_t pid)
     return contentOf("/proc/" + std::to_string(pid) + "/stat");
 }
 
-std::uint64_t startTicksOf(const std::string &stat)
+std::uint64_t numberAt(const std::string &stat, int field)
 {
-    const std::size_t at = fieldOf(stat, 22);
+    const std::size_t at = fieldOf(stat, field);
     return at == std::string::npos ? 0 : std::strtoull(stat.c_str() + at + 1, nullptr, 10);
+}
+
+/// Of a process that lives; a zombie is dead.
+bool isOfTheLiving(const std::string &stat)
+{
+    const std::size_t state = fieldOf(stat, 3);
+    return state != std::string::npos && stat[state + 1] != 'Z' && stat[state + 1] != 'X';
 }
 
 } // namespace
 
 ProcessIdentity identityOf(std::int64_t pid)
 {
-    return {pid, startTicksOf(statOf(pid))};
+    return {pid, numberAt(statOf(pid), startTicksField)};
 }
 
 bool isAlive(const ProcessIdentity &process)
 {
     const std::string stat = statOf(process.pid);
-    const std::size_t state = fieldOf(stat, 3);
-    if (state == std::string::npos || startTicksOf(stat) != process.startTicks)
+    return isOfTheLiving(stat) && numberAt(stat, startTicksField) == process.startTicks;
+}
+
+bool isGroupAlive(const Started &started)
+{
+    if (isAlive(started.program))
+        return true;
+    if (started.program.pid <= 1) // kill() takes the negative of 1 for everybody
         return false;
-    return stat[state + 1] != 'Z' && stat[state + 1] != 'X';
+    if (::kill(-pid_t(started.program.pid), 0) != 0 && errno == ESRCH)
+        return false;
+    // A later group may have that number, but no later one is of the keeper's session, too; and
+    // what nobody reaps is dead.
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry("/proc", error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::string stat = contentOf(entry->path().string() + "/stat");
+        if (isOfTheLiving(stat) &&
+            numberAt(stat, groupField) == std::uint64_t(started.program.pid) &&
+            numberAt(stat, sessionField) == std::uint64_t(started.keeper.pid))
+            return true;
+    }
+    return false;
 }
 
 bool isOfThisBoot(const Started &started)

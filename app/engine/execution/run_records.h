@@ -62,6 +62,10 @@ struct Started
 /// Whether that process lives on this machine and in this boot. Zombies are dead.
 [[nodiscard]] bool isAlive(const ProcessIdentity &process);
 
+/// Whether a process of the program's group lives, if not the program itself. Requires: of this
+/// boot.
+[[nodiscard]] bool isGroupAlive(const Started &started);
+
 /// True when `started` speaks of this machine as it runs now.
 [[nodiscard]] bool isOfThisBoot(const Started &started);
 /// True when `started` speaks of another machine, whose processes cannot be seen from here. One of
