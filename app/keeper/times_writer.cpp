@@ -5,6 +5,7 @@
 #include "app/keeper/files.h"
 
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,7 +15,14 @@ namespace attune::keeper {
 
 TimesWriter::TimesWriter(int standardOutput, int standardError)
     : m_logs{standardOutput, standardError}
-{}
+{
+    for (std::size_t i = 0; i < m_logs.size(); ++i) {
+        struct stat status
+        {};
+        if (::fstat(m_logs[i], &status) == 0)
+            m_writtenAt[i] = status.st_mtim;
+    }
+}
 
 TimesWriter::~TimesWriter()
 {
@@ -24,17 +32,22 @@ TimesWriter::~TimesWriter()
 
 bool TimesWriter::update()
 {
-    bool hasGrown = false;
+    bool isWritten = false;
     for (std::size_t i = 0; i < m_logs.size(); ++i) {
         struct stat status
         {};
-        if (::fstat(m_logs[i], &status) != 0 || status.st_size == m_lengths[i])
+        if (::fstat(m_logs[i], &status) != 0)
             continue;
-        hasGrown = true;
+        const timespec before = std::exchange(m_writtenAt[i], status.st_mtim);
+        isWritten = isWritten || before.tv_sec != status.st_mtim.tv_sec ||
+                    before.tv_nsec != status.st_mtim.tv_nsec;
+        if (status.st_size == m_lengths[i])
+            continue;
+        isWritten = true;
         m_lengths[i] = status.st_size;
         append(i + 1, status.st_size);
     }
-    return hasGrown;
+    return isWritten;
 }
 
 void TimesWriter::append(std::uint64_t log, std::int64_t length)

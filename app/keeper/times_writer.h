@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <ctime>
 
 namespace attune::keeper {
 
@@ -19,7 +20,8 @@ public:
     TimesWriter(const TimesWriter &) = delete;
     TimesWriter &operator=(const TimesWriter &) = delete;
 
-    /// Adds a record for every log that has grown. Returns whether one has.
+    /// Adds a record for every log whose length has changed. Returns whether one was written to: a
+    /// shell's `> /dev/stdout` empties it each time, and it may have the same length again.
     bool update();
 
     /// Bytes in both logs at the last update.
@@ -33,6 +35,7 @@ private:
 
     std::array<int, 2> m_logs;
     std::array<std::int64_t, 2> m_lengths = {0, 0};
+    std::array<timespec, 2> m_writtenAt = {}; ///< the logs' times of modification
     int m_file = -1;
     bool m_hasMetFullDisk = false;
 };

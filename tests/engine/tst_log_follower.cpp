@@ -68,6 +68,38 @@ private Q_SLOTS:
         QCOMPARE(m_seen.size(), 1U);
     }
 
+    void beginsAnewWhenTheProgramHasEmptiedTheLog()
+    {
+        append("stdout.log", "one\ntwo\nthr");
+        append("times.idx", timesRecord(1, 11, 1000));
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout);
+        QCOMPARE(follower.read(1000, times(), m_visit), 11);
+        QVERIFY(!follower.wasEmptied());
+        std::filesystem::resize_file(path("stdout.log"), 0);
+        append("stdout.log", "four\n");
+        append("times.idx", timesRecord(1, 5, 2000));
+        QCOMPARE(follower.read(1000, times(), m_visit), 5);
+        QVERIFY(follower.wasEmptied());
+        QCOMPARE(m_seen.size(), 3U);
+        QCOMPARE(m_seen[2].text, std::string("four"));
+        QCOMPARE(m_seen[2].timeMs, 2000);
+        QCOMPARE(follower.lineOffset(), 5);
+        QCOMPARE(follower.read(1000, times(), m_visit), 0);
+    }
+
+    /// A power failure may cost a log its end. What is stored of it is not read twice.
+    void aLogThatIsShorterThanAnEarlierSessionReadItIsNotReadAgain()
+    {
+        append("stdout.log", "one\n");
+        LogFollower follower(path("stdout.log"), OutputStream::Stdout, 8);
+        QCOMPARE(follower.read(1000, times(), m_visit), 0);
+        append("stdout.log", "two\nthree\n");
+        QCOMPARE(follower.read(1000, times(), m_visit), 6);
+        QVERIFY(!follower.wasEmptied());
+        QCOMPARE(m_seen.size(), 1U);
+        QCOMPARE(m_seen[0].text, std::string("three"));
+    }
+
     void readsOnlyWhatWasAppended()
     {
         LogFollower follower(path("stdout.log"), OutputStream::Stdout);

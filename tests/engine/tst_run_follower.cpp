@@ -121,6 +121,28 @@ private Q_SLOTS:
         QCOMPARE(withoutLeftOutPart("Some."), std::string("Some."));
     }
 
+    void aLogThatTheProgramEmptiedIsToldOf()
+    {
+        PreparedRun run({});
+        run.job.command = {"/bin/sh", "-c",
+                           "echo loss 1; sleep 1; echo loss 2; sleep 1; echo loss 3 > /dev/stdout"};
+        QVERIFY(run.start());
+        RunFollower follower(run.directory, lossMatcher(), run.launcher);
+        std::string points;
+        std::optional<RunOutcome> outcome;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                const RunBatch batch = follower.follow(plenty);
+                points += textOf(batch.points);
+                outcome = batch.outcome;
+                return outcome.has_value();
+            }(),
+            patienceMs);
+        QVERIFY2(points.ends_with("=3.000000;"), points.c_str());
+        QVERIFY2(outcome->sentence.starts_with("The program emptied \"stdout.log\""),
+                 outcome->sentence.c_str());
+    }
+
     void aCrashIsToldWithTheLastLinesOfStderr()
     {
         PreparedRun run({"crash", "--exit-code", "7"});

@@ -59,6 +59,17 @@ private Q_SLOTS:
         QCOMPARE(run.reason(), "silence");
     }
 
+    void silenceIsBrokenByALogThatIsEmptiedEachTime()
+    {
+        KeeperRun run({});
+        run.job["command"] = {"/bin/sh", "-c",
+                              "for i in 1 2 3 4 5 6 7 8; do sleep 0.5; echo x > /dev/stdout; done"};
+        run.job["limits"] = {{"silentSeconds", 2.0}};
+        run.start();
+        QCOMPARE(run.reason(), "exited");
+        QCOMPARE(run.contentOf("stdout.log"), QByteArray("x\n"));
+    }
+
     void silenceIsBrokenByEitherLog()
     {
         KeeperRun run({"train", "--steps", "8", "--delay-ms", "120", "--stream", "stderr"});

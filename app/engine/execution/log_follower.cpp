@@ -32,7 +32,8 @@ LogFollower::LogFollower(LogFollower &&other) noexcept
     : m_log(std::move(other.m_log)), m_stream(other.m_stream),
       m_file(std::exchange(other.m_file, -1)), m_error(other.m_error),
       m_readOffset(other.m_readOffset), m_splitter(std::move(other.m_splitter)),
-      m_buffer(std::move(other.m_buffer)), m_grewMs(other.m_grewMs)
+      m_buffer(std::move(other.m_buffer)), m_grewMs(other.m_grewMs), m_hasSeenIt(other.m_hasSeenIt),
+      m_wasEmptied(other.m_wasEmptied)
 {}
 
 bool LogFollower::open()
@@ -57,6 +58,18 @@ void LogFollower::fail()
     m_file = -1;
 }
 
+void LogFollower::followTo(std::int64_t size)
+{
+    // One that was too short from the first look on lost its end in a power failure: nothing of it
+    // is read twice.
+    if (size < m_readOffset && m_hasSeenIt) {
+        m_readOffset = 0;
+        m_splitter = LineSplitter();
+        m_wasEmptied = true;
+    }
+    m_hasSeenIt = m_hasSeenIt || size >= m_readOffset;
+}
+
 std::int64_t LogFollower::read(std::int64_t maxBytes, const TimesIndex &times, const Visit &visit)
 {
     struct stat status
@@ -68,6 +81,7 @@ std::int64_t LogFollower::read(std::int64_t maxBytes, const TimesIndex &times, c
         fail();
         return 0;
     }
+    followTo(status.st_size);
     if (status.st_size <= m_readOffset)
         return 0;
     m_grewMs = std::int64_t(status.st_mtim.tv_sec) * 1000 + status.st_mtim.tv_nsec / 1'000'000;

@@ -34,10 +34,11 @@ public:
     LogFollower(LogFollower &&other) noexcept;
     LogFollower &operator=(LogFollower &&) = delete;
 
-    /// Reads at most `maxBytes` and visits every line that they end. Lines younger than the last
-    /// entry of `times` get the time when the log last grew. Returns the number of bytes read:
-    /// fewer than `maxBytes` at the log's present end, or where error() says why; 0 when there is
-    /// no log.
+    /// Reads at most `maxBytes` and visits every line that they end; from the start again where the
+    /// log is shorter than an earlier call has found it: the program has emptied it. Lines younger
+    /// than the last entry of `times` get the time when the log last grew. Returns the number of
+    /// bytes read: fewer than `maxBytes` at the log's present end, or where error() says why; 0
+    /// when there is no log.
     std::int64_t read(std::int64_t maxBytes, const TimesIndex &times, const Visit &visit);
 
     /// The run is over and read() found the end: visits the last line if it has no line end.
@@ -46,6 +47,9 @@ public:
     /// The system's error where there is a log that read() could not open or read, else 0.
     [[nodiscard]] int error() const { return m_error; }
 
+    /// Whether the program was seen to have emptied the log.
+    [[nodiscard]] bool wasEmptied() const { return m_wasEmptied; }
+
     /// The offset after the last line visited: what is stored together with its points.
     [[nodiscard]] std::int64_t lineOffset() const { return m_splitter.lineOffset(); }
 
@@ -53,6 +57,8 @@ private:
     bool open();
     /// Notes the system's error; the next read() opens the log anew.
     void fail();
+    /// Begins anew where the log is shorter than it was.
+    void followTo(std::int64_t size);
     void visitLine(const LineSplitter::Line &line, const TimesIndex &times, const Visit &visit);
 
     std::filesystem::path m_log;
@@ -63,6 +69,8 @@ private:
     LineSplitter m_splitter;
     std::string m_buffer;
     std::int64_t m_grewMs = 0; ///< the log's time of modification
+    bool m_hasSeenIt = false;  ///< as long as what was read of it
+    bool m_wasEmptied = false;
 };
 
 } // namespace attune::engine

@@ -147,8 +147,11 @@ void RunFollower::takeLine(OutputStream stream, const LogLine &line, RunBatch &b
 
 std::string RunFollower::sentence() const
 {
-    if (m_end->end == RunEnd::Exited && m_end->exitCode == 0)
-        return leftOut();
+    if (m_end->end == RunEnd::Exited && m_end->exitCode == 0) {
+        const std::string emptied = emptiedSentence();
+        const std::string rest = leftOut();
+        return emptied + (rest.empty() || emptied.empty() ? "" : " ") + rest;
+    }
     const Result<Job> job = m_run.readJob();
     std::vector<std::string> words = m_run.lastLines(OutputStream::Stderr, quotedLines);
     if (words.empty())
@@ -166,6 +169,17 @@ std::string RunFollower::leftOut() const
         first = first.empty() ? displayText(leftOut.firstMetric) : first;
     }
     return leftOutSentence(readings, first);
+}
+
+std::string RunFollower::emptiedSentence() const
+{
+    for (const OutputStream stream : bothStreams) {
+        if (m_streams[indexOf(stream)].log.wasEmptied())
+            return "The program emptied \"" + m_run.logPath(stream).filename().string() +
+                   "\" while it ran: what it had printed just before may be missing. In a shell, "
+                   "write >&1 or >&2 instead of > /dev/stdout or > /dev/stderr.";
+    }
+    return {};
 }
 
 std::string RunFollower::unreadable() const

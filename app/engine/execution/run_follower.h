@@ -48,7 +48,7 @@ struct RunOutcome
     std::int64_t startedMs = 0; ///< 0: nobody knows
     std::int64_t endedMs = 0;
     bool isInfrastructure = false; ///< nobody's fault but the machine's: another attempt is due
-    /// What happened and what to do, and that metrics were left out; after exit code 0 only that.
+    /// What happened and what to do, and what could not be read; after exit code 0 only that.
     std::string sentence;
     std::string unreadable; ///< a sentence, where a log is there but cannot be read
     bool operator==(const RunOutcome &) const = default;
@@ -95,6 +95,7 @@ private:
     void takeLine(OutputStream stream, const LogLine &line, RunBatch &batch);
     [[nodiscard]] std::string sentence() const;
     [[nodiscard]] std::string leftOut() const;
+    [[nodiscard]] std::string emptiedSentence() const;
     [[nodiscard]] std::string unreadable() const;
     [[nodiscard]] RunOutcome outcome() const;
 

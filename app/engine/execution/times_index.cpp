@@ -36,8 +36,12 @@ void TimesIndex::refresh()
             std::memcpy(&entry.timeMs, buffer.data() + at + 8, sizeof entry.timeMs);
             const std::size_t log = static_cast<std::size_t>(place >> 56) - 1;
             entry.offset = std::int64_t(place << 8 >> 8);
-            if (log < m_entries.size())
-                m_entries[log].push_back(entry);
+            if (log >= m_entries.size())
+                continue;
+            std::vector<Entry> &entries = m_entries[log];
+            if (!entries.empty() && entry.offset < entries.back().offset)
+                entries.clear(); // the program has emptied its log
+            entries.push_back(entry);
         }
         m_readOffset += whole;
     }
