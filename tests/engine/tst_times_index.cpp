@@ -72,6 +72,35 @@ private Q_SLOTS:
         QVERIFY(!index.timeOf(OutputStream::Stderr, 10));
     }
 
+    void forgetsWhatNobodyNeedsAnyMore()
+    {
+        append(timesRecord(1, 4, 1000) + timesRecord(1, 8, 2000) + timesRecord(1, 12, 3000) +
+               timesRecord(2, 4, 1500));
+        TimesIndex index(path().toStdString());
+        index.refresh();
+        index.forgetUpTo(OutputStream::Stdout, 3);
+        QCOMPARE(index.timeOf(OutputStream::Stdout, 4).value_or(0), 1000);
+        index.forgetUpTo(OutputStream::Stdout, 8);
+        QCOMPARE(index.timeOf(OutputStream::Stdout, 1).value_or(0), 3000);
+        QCOMPARE(index.timeOf(OutputStream::Stdout, 9).value_or(0), 3000);
+        QCOMPARE(index.timeOf(OutputStream::Stderr, 4).value_or(0), 1500);
+        append(timesRecord(1, 16, 4000));
+        index.refresh();
+        QCOMPARE(index.timeOf(OutputStream::Stdout, 13).value_or(0), 4000);
+        index.forgetUpTo(OutputStream::Stdout, 16);
+        QVERIFY(!index.timeOf(OutputStream::Stdout, 1));
+    }
+
+    void startsAnewWithALogThatWasEmptied()
+    {
+        append(timesRecord(1, 40, 1000) + timesRecord(1, 3, 2000) + timesRecord(1, 8, 3000));
+        TimesIndex index(path().toStdString());
+        index.refresh();
+        QCOMPARE(index.timeOf(OutputStream::Stdout, 3).value_or(0), 2000);
+        QCOMPARE(index.timeOf(OutputStream::Stdout, 8).value_or(0), 3000);
+        QVERIFY(!index.timeOf(OutputStream::Stdout, 9));
+    }
+
     void readsMoreThanFitsOneBuffer()
     {
         QByteArray bytes;

@@ -75,6 +75,7 @@ RunBatch RunFollower::follow(std::int64_t maxBytes)
                                [&](const LogLine &line) { takeLine(stream, line, batch); });
         m_progress[indexOf(stream)].offset = followed.log.lineOffset();
         m_progress[indexOf(stream)].state = followed.metrics.state();
+        m_times.forgetUpTo(stream, m_progress[indexOf(stream)].offset);
     }
     batch.progress = m_progress;
     if (isOver)

@@ -48,6 +48,15 @@ void TimesIndex::refresh()
     ::close(file);
 }
 
+void TimesIndex::forgetUpTo(OutputStream stream, std::int64_t offset)
+{
+    std::vector<Entry> &entries = m_entries[static_cast<std::size_t>(stream)];
+    const auto needed = std::ranges::upper_bound(entries, offset, {}, &Entry::offset);
+    // At least half at a time, or a long index would be moved at every look.
+    if (needed - entries.begin() > entries.end() - needed)
+        entries = std::vector<Entry>(needed, entries.end());
+}
+
 std::optional<std::int64_t> TimesIndex::timeOf(OutputStream stream, std::int64_t endOffset) const
 {
     const std::vector<Entry> &entries = m_entries[static_cast<std::size_t>(stream)];

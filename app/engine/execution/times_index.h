@@ -27,6 +27,9 @@ public:
     [[nodiscard]] std::optional<std::int64_t> timeOf(OutputStream stream,
                                                      std::int64_t endOffset) const;
 
+    /// Forgets what only lines up to `offset` need: an index grows by megabytes a day.
+    void forgetUpTo(OutputStream stream, std::int64_t offset);
+
 private:
     struct Entry
     {
