@@ -33,7 +33,12 @@ public:
     RunLife lifeNow = RunLife::Running;
     Result<void> launch(const RunDirectory &) override { return {}; }
     Result<void> stop(const RunDirectory &, const StopRequest &) override { return {}; }
-    [[nodiscard]] RunLife life(const RunDirectory &) const override { return lifeNow; }
+    [[nodiscard]] RunLife life(const RunDirectory &) const override
+    {
+        ++asked;
+        return lifeNow;
+    }
+    mutable int asked = 0;
 };
 
 /// Starts the run and follows it to its end; nothing when it does not come.
@@ -295,6 +300,25 @@ private Q_SLOTS:
         QCOMPARE(points, std::size_t(10));
         QVERIFY(outcome->end == RunEnd::KeeperLost);
         QVERIFY(outcome->isInfrastructure);
+    }
+
+    /// Which takes several files: too much for every line of a run that prints without pause.
+    void aRunThatPrintsIsNotAskedWhetherItLives()
+    {
+        PreparedRun run({});
+        QVERIFY(run.write());
+        SetLauncher launcher;
+        RunFollower follower(run.directory, lossMatcher(), launcher);
+        std::ofstream log(run.directory.logPath(OutputStream::Stdout), std::ios::binary);
+        for (int line = 0; line < 10; ++line) {
+            log << "loss " << line << '\n' << std::flush;
+            QCOMPARE(follower.follow(plenty).points.size(), std::size_t(1));
+        }
+        QCOMPARE(launcher.asked, 1);
+        launcher.lifeNow = RunLife::Gone;
+        QVERIFY(!follower.follow(plenty).outcome);
+        QVERIFY(follower.follow(plenty).outcome);
+        QCOMPARE(launcher.asked, 2);
     }
 
     void anyCutsAndRestartsGiveThePointsOfOnePass()

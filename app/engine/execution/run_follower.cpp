@@ -62,6 +62,7 @@ RunBatch RunFollower::follow(std::int64_t maxBytes)
     if (!m_end)
         m_end = readEnd();
     m_times.refresh();
+    m_isPrinting = false;
     RunBatch batch;
     for (const OutputStream stream : bothStreams) {
         if (!readStream(stream, maxBytes, batch))
@@ -94,7 +95,7 @@ std::optional<ExitRecord> RunFollower::readEnd() const
 {
     if (auto record = m_run.readExit())
         return record;
-    if (m_launcher->life(m_run) != RunLife::Gone)
+    if (m_isPrinting || m_launcher->life(m_run) != RunLife::Gone)
         return std::nullopt;
     if (auto record = m_run.readExit())
         return record;
@@ -118,6 +119,7 @@ bool RunFollower::readStream(OutputStream stream, std::int64_t maxBytes, RunBatc
 {
     const std::int64_t count = m_streams[indexOf(stream)].log.read(
         maxBytes, m_times, [&](const LogLine &line) { takeLine(stream, line, batch); });
+    m_isPrinting = m_isPrinting || count > 0;
     return count < maxBytes;
 }
 

@@ -71,8 +71,8 @@ public:
     RunFollower(RunDirectory run, const MetricMatcher &matcher, const RunLauncher &launcher,
                 const std::array<StreamProgress, 2> &progress = {});
 
-    /// Reads at most about `maxBytes` of each log. After a batch with an outcome there is nothing
-    /// more.
+    /// Reads at most about `maxBytes` of each log. Whether the run lives is not asked as long as
+    /// each call brings output. After a batch with an outcome there is nothing more.
     [[nodiscard]] RunBatch follow(std::int64_t maxBytes);
 
     [[nodiscard]] const RunDirectory &run() const { return m_run; }
@@ -106,6 +106,7 @@ private:
     std::array<StreamProgress, 2> m_progress;
     std::optional<Started> m_started;
     QElapsedTimer m_failing;                   ///< valid while a log cannot be read
+    bool m_isPrinting = false;                 ///< the last look brought output
     std::optional<ExitRecord> m_end;           ///< known before the last lines are read
     std::vector<MetricStream::Point> m_points; ///< of one line, reused
 };

@@ -116,9 +116,10 @@ bool isOfAnotherHost(const Started &started, const std::string &directory)
 {
     char host[256] = "";
     ::gethostname(host, sizeof host - 1);
-    const bool isThisMachine =
-        !started.machine.empty() && started.machine == machineMark() && isOnOwnDisk(directory);
-    return started.host != host && !isThisMachine && !isOfThisBoot(started);
+    if (started.host == host || isOfThisBoot(started))
+        return false;
+    // Last: it reads the table of mounted file systems.
+    return started.machine.empty() || started.machine != machineMark() || !isOnOwnDisk(directory);
 }
 
 std::string machineMark()
