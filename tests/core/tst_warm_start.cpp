@@ -231,12 +231,14 @@ private Q_SLOTS:
         QVERIFY(median(countsOf(hilly, WarmStartKind::Related)) <= 15);
     }
 
+    /// On the bowl not for every seed: docs/search.md tells of those for which it costs more.
     void anUnrelatedTaskDoesNoHarm()
     {
-        for (const bool isHilly : {false, true}) {
+        using Family = Task (*)(std::uint64_t, std::uint64_t);
+        for (const Family family : {Family(movedBranin), Family(hilly), Family(bowl)}) {
             std::vector<double> ratios;
             for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-                const Task task = isHilly ? hilly(seed, 0) : movedBranin(seed, 0);
+                const Task task = family(seed, 0);
                 const Task other = waves(static_cast<int>(task.space.size()), seed);
                 const Course cold = courseOf(task, {}, seed);
                 const Course warm =
