@@ -174,6 +174,11 @@ std::string RunFollower::leftOut() const
     return leftOutSentence(readings, first);
 }
 
+bool RunFollower::wasEmptied() const
+{
+    return std::ranges::any_of(m_streams, [](const Stream &each) { return each.log.wasEmptied(); });
+}
+
 std::string RunFollower::emptiedSentence() const
 {
     for (const OutputStream stream : bothStreams) {

@@ -77,6 +77,8 @@ public:
 
     [[nodiscard]] const RunDirectory &run() const { return m_run; }
     [[nodiscard]] const std::array<StreamProgress, 2> &progress() const { return m_progress; }
+    /// The program has emptied a log that it writes, which is read from its new beginning.
+    [[nodiscard]] bool wasEmptied() const;
     /// When it started, once known: started.json.
     [[nodiscard]] std::optional<Started> started();
 

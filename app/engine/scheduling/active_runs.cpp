@@ -48,6 +48,15 @@ std::optional<RunProgress> ActiveRuns::progressOf(const RunKey &key) const
     return found == m_followers.end() ? std::nullopt : std::optional(found->second.progress());
 }
 
+bool ActiveRuns::hasPassed(const RunKey &key, const RunProgress &before) const
+{
+    const auto found = m_followers.find(key);
+    if (found == m_followers.end() || found->second.wasEmptied())
+        return true;
+    const RunProgress &read = found->second.progress();
+    return read[0].offset >= before[0].offset && read[1].offset >= before[1].offset;
+}
+
 void ActiveRuns::remove(const RunKey &key)
 {
     const auto found = m_followers.find(key);

@@ -40,6 +40,9 @@ public:
     void remove(const RunKey &key);
     /// How far a run has been read; nothing where it is not followed.
     [[nodiscard]] std::optional<RunProgress> progressOf(const RunKey &key) const;
+    /// Whether it has been read at least as far as `before`, as far as that is to be had: not where
+    /// it is not followed any more or the program has emptied its log.
+    [[nodiscard]] bool hasPassed(const RunKey &key, const RunProgress &before) const;
 
     /// Looks at every run in order of key, for about `sliceMs`; runs that have ended are followed
     /// no more. Sets when due() comes next.

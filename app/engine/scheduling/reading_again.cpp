@@ -48,10 +48,7 @@ void TrialFollower::reread()
 void TrialFollower::passHistories()
 {
     std::erase_if(m_history, [this](const auto &history) {
-        const auto &[key, before] = history;
-        const std::optional<RunProgress> read = m_runs.progressOf(key);
-        return !read ||
-               ((*read)[0].offset >= before[0].offset && (*read)[1].offset >= before[1].offset);
+        return m_runs.hasPassed(history.first, history.second);
     });
 }
 
