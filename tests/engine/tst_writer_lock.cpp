@@ -5,11 +5,15 @@
 #include "app/engine/storage/study_folder.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fcntl.h>
 #include <optional>
+#include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace attune;
@@ -25,6 +29,7 @@ private Q_SLOTS:
     void isHeldByOneAtATime();
     void saysWhoHasIt();
     void isTakenOverFromAProcessThatCrashed();
+    void waitsAMomentForWhatAKilledProcessLeftBehind();
     void isNotTakenOverFromAnotherMachine();
     void saysWhenTheFolderIsNotThere();
 };
@@ -78,6 +83,26 @@ void TestWriterLock::isTakenOverFromAProcessThatCrashed()
     writeRecord(folder, "{\"host\":\"" + QSysInfo::machineHostName().toUtf8() +
                             "\",\"bootId\":\"an earlier one\",\"pid\":1}");
     QVERIFY(!WriterLock::holder(folder).has_value());
+    QVERIFY(WriterLock::take(folder));
+}
+
+void TestWriterLock::waitsAMomentForWhatAKilledProcessLeftBehind()
+{
+    const QTemporaryDir place;
+    const StudyFolder folder(place.path());
+    QProcess ended;
+    ended.start(u"true"_s);
+    QVERIFY(ended.waitForStarted());
+    const QByteArray pid = QByteArray::number(ended.processId());
+    QVERIFY(ended.waitForFinished());
+    writeRecord(folder, "{\"host\":\"" + QSysInfo::machineHostName().toUtf8() +
+                            "\",\"bootId\":\"b\",\"pid\":" + pid + "}");
+    const int child = open(QFile::encodeName(folder.lock()).constData(), O_RDWR | O_CLOEXEC);
+    QCOMPARE(flock(child, LOCK_EX | LOCK_NB), 0);
+    std::jthread letsGo([child] {
+        usleep(50'000);
+        close(child);
+    });
     QVERIFY(WriterLock::take(folder));
 }
 

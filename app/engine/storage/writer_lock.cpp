@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <optional>
@@ -62,6 +63,24 @@ bool writeHolder(int file, const LockHolder &holder)
            pwrite(file, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
 }
 
+/// What a process that was killed had locked may stay so for a moment: by a child of it that is
+/// about to become another program, or by one who looks whether the study is written.
+bool tryToLock(int file)
+{
+    constexpr int attempts = 20;
+    constexpr useconds_t pauseUs = 10'000;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        if (flock(file, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        const auto holder = readHolder(file);
+        const bool isHere = holder && holder->host == QSysInfo::machineHostName();
+        if (holder && (!isHere || kill(pid_t(holder->pid), 0) == 0 || errno == EPERM))
+            return false;
+        usleep(pauseUs);
+    }
+    return false;
+}
+
 Error busy(const StudyFolder &folder, const std::optional<LockHolder> &holder)
 {
     const QString who =
@@ -87,7 +106,7 @@ Result<WriterLock> WriterLock::take(const StudyFolder &folder)
                                .toStdString()};
     }
     // A file system may not share locks between machines: then the record alone tells.
-    const bool isLocked = flock(file, LOCK_EX | LOCK_NB) == 0;
+    const bool isLocked = tryToLock(file);
     const auto holder = readHolder(file);
     if (!isLocked || (holder && holder->host != QSysInfo::machineHostName())) {
         close(file);
