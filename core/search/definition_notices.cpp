@@ -75,15 +75,15 @@ bool isShellName(std::string_view name)
            std::ranges::all_of(name, [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); });
 }
 
-void addEnvironment(const std::map<std::string, std::string> &environment, const std::string &path,
-                    Problems &notices)
+void addEnvironment(const std::map<std::string, std::string> &environment,
+                    const std::string &prefix, Problems &notices)
 {
     for (const auto &[name, value] : environment) {
         if (!isShellName(name))
-            notices.push_back({path + '.' + name,
-                               "Shells pass on only names of letters, digits and _, the first one "
-                               "no digit. A program that is started by a script may not see \"" +
-                                   name + "\"."});
+            notices.push_back(
+                {prefix + name, "Shells pass on only names of letters, digits and _, the first one "
+                                "no digit. A program that is started by a script may not see \"" +
+                                    name + "\"."});
     }
 }
 
@@ -98,10 +98,10 @@ Problems definitionNotices(const StudySettings &settings)
     const Evaluation &evaluation = settings.evaluation;
     if (evaluation.runsAll && evaluation.folds == 1 && evaluation.replicates == 1)
         notices.push_back({"evaluation.runAll", "This has no effect: a trial is one run."});
-    addEnvironment(settings.environment, "environment", notices);
+    addEnvironment(settings.environment, "environment.", notices);
     for (std::size_t i = 0; i < settings.slots.size(); ++i)
         addEnvironment(settings.slots[i].environment,
-                       "slots[" + std::to_string(i) + "].environment", notices);
+                       "slots[" + std::to_string(i) + "].environment.", notices);
     return notices;
 }
 

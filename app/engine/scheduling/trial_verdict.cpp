@@ -37,6 +37,7 @@ std::string readInstead(const std::string &metric, const std::vector<MetricSerie
 {
     constexpr std::size_t mostNamed = 5;
     std::vector<std::string> read;
+    read.reserve(series.size());
     for (const MetricSeries &each : series)
         read.push_back(each.metric);
     const std::string nearest = nearMatch(metric, read);
