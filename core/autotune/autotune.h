@@ -59,8 +59,9 @@ struct ProposedChoice
 
 /// Ranges from the values of a working command, and from these the strategy, the number of trials,
 /// early stopping, completion and parallelism. What differs from a new study's defaults was set by
-/// the person: its proposal is not advised. A study's values: those written out in its command, its
-/// fixed values, and the defaults of its hyperparameters.
+/// the person, and so is what is fixed while others vary: its proposal is not advised. A study's
+/// values: those written out in its command, its fixed values, and the defaults of its
+/// hyperparameters.
 [[nodiscard]] std::vector<ProposedChoice> proposeAll(const StudySettings &settings,
                                                      const Machine &machine);
 

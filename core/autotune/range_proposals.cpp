@@ -135,6 +135,15 @@ std::optional<ProposedChoice> fromHyperparameter(const Hyperparameter &now)
     return proposal;
 }
 
+/// Where others vary, a value that is fixed was fixed on purpose.
+void leaveFixed(ProposedChoice &proposal)
+{
+    if (!proposal.isAdvised)
+        return;
+    proposal.isAdvised = false;
+    proposal.reason += " You keep it fixed while others vary: it stays so unless you tick this.";
+}
+
 /// The known names come first where there are too many; unknown ones that were written last go.
 void adviseAtMost(std::ptrdiff_t most, std::vector<ProposedChoice> &proposals)
 {
@@ -164,8 +173,12 @@ std::vector<ProposedChoice> proposeRanges(const StudySettings &settings)
     const std::optional<TrainingLength> length = trainingLength(settings);
     std::vector<ProposedChoice> proposals;
     for (const ValueHint &hint : valueHints(settings)) {
-        if (auto proposal = fromHint(hint, length))
-            proposals.push_back(std::move(*proposal));
+        auto proposal = fromHint(hint, length);
+        if (!proposal)
+            continue;
+        if (hint.argument < 0 && !settings.space.hyperparameters.empty())
+            leaveFixed(*proposal);
+        proposals.push_back(std::move(*proposal));
     }
     const auto already = static_cast<std::ptrdiff_t>(settings.space.hyperparameters.size());
     adviseAtMost(std::max<std::ptrdiff_t>(0, mostAdvised - already), proposals);

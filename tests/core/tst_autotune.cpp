@@ -254,6 +254,20 @@ private Q_SLOTS:
         QCOMPARE(chosen.trialStopping.rule, TrialStoppingRule::Median);
     }
 
+    void leavesAFrozenHyperparameterFrozen()
+    {
+        StudySettings settings = pastedStudy();
+        const Hyperparameter frozen = settings.space.hyperparameters[0];
+        settings.space.hyperparameters.erase(settings.space.hyperparameters.begin());
+        settings.space.fixed = {{frozen.name, textOf(*frozen.defaultValue)}};
+        const auto all = proposeAll(settings, {});
+        QVERIFY(!about(all, frozen.name).subject.empty());
+        QVERIFY(!about(all, frozen.name).isAdvised);
+        QVERIFY(about(all, frozen.name).reason.find("You keep it fixed") != std::string::npos);
+        const StudySettings chosen = withProposals(settings, advised(all));
+        QCOMPARE(chosen.space.fixed, settings.space.fixed);
+    }
+
     void improvesWhatPastingMadeAndLeavesOnesOwnRanges()
     {
         StudySettings settings = pastedStudy();
