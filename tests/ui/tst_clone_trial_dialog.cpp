@@ -50,6 +50,14 @@ private Q_SLOTS:
         QCOMPARE(settings.size(), m_space.hyperparameters.size());
     }
 
+    void withoutATrialItBeginsWithTheDefaults()
+    {
+        m_space.hyperparameters[2].defaultValue = 0.75;
+        const CloneTrialDialog dialog(m_space);
+        QCOMPARE(dialog.settings().at("subsample"), Value(0.75));
+        QVERIFY(m_space.problemsOf(dialog.settings()).empty());
+    }
+
 private:
     SearchSpace m_space;
     Trial m_trial;

@@ -126,6 +126,17 @@ private Q_SLOTS:
         QCOMPARE(button(u"runButton"_s)->text(), u"Pause"_s);
     }
 
+    void theBarSaysSoWhereMoreHasRunThanTheBudget()
+    {
+        open();
+        const auto *progress = m_window->findChild<QLabel *>(u"progressText"_s);
+        StudyStatus status = gateway().status;
+        QCOMPARE(progress->text(), u"Trial <b>%1</b> of %2"_s.arg(status.launched()).arg(50));
+        status.budgetTrials = 20;
+        Q_EMIT gateway().statusChanged(status);
+        QCOMPARE(progress->text(), u"<b>%1</b> trials, budget 20"_s.arg(status.launched()));
+    }
+
     void theBarShowsTheTrialToReportAndTheBestResult()
     {
         open();

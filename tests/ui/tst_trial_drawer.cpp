@@ -5,16 +5,22 @@
 #include "tests/support/fake_study_gateway.h"
 #include "tests/support/no_warnings.h"
 #include "ui/charts/curves/curves_chart.h"
+#include "ui/charts/small/metric_chart.h"
 #include "ui/commands/command_registry.h"
+#include "ui/dialogs/clone_trial_dialog.h"
 #include "ui/models/study_model.h"
 #include "ui/pages/trial_actions.h"
 #include "ui/pages/trial_runs.h"
 #include "ui/selection/trial_selection.h"
 #include "ui/shell/english_plurals.h"
+#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QChart>
 #include <QLabel>
+#include <QLineSeries>
+#include <QMessageBox>
 #include <QTest>
 #include <QUndoStack>
 
@@ -85,6 +91,64 @@ private Q_SLOTS:
         m_model->updateTrials({changed});
         m_selection->setCurrent(2);
         QVERIFY(texts().contains(u"Revision\n3 of 4"_s));
+        m_model->setSettings(m_gateway->settings, 5);
+        QVERIFY(texts().contains(u"Revision\n3 of 5"_s));
+    }
+
+    void ownSettingsAreEnqueuedWithoutATrial()
+    {
+        m_selection->setCurrent(std::nullopt);
+        QAction *enqueue = m_commands->action(u"trial.enqueue"_s);
+        QVERIFY(enqueue->isEnabled());
+        enqueue->trigger();
+        auto *dialog = m_page->findChild<CloneTrialDialog *>();
+        QVERIFY(dialog);
+        const Settings settings = dialog->settings();
+        dialog->accept();
+        QCOMPARE(m_gateway->lastSettings, settings);
+        StudySettings nothing = m_gateway->settings;
+        nothing.space.hyperparameters.clear();
+        m_model->setSettings(nothing, 2);
+        QVERIFY(!enqueue->isEnabled());
+    }
+
+    void asksBeforeManyTrialsAreRetried()
+    {
+        QAction *retry = m_commands->action(u"trial.retry"_s);
+        std::set<int> many;
+        for (const Trial &trial : m_gateway->trials) {
+            if (isFinished(trial.state) && !trial.isPaused)
+                many.insert(trial.number);
+        }
+        QVERIFY(many.size() > 5);
+        m_selection->setSelected(many);
+        retry->trigger();
+        auto *question = m_page->findChild<QMessageBox *>(u"retryQuestion"_s);
+        QVERIFY(question && question->isVisible());
+        QVERIFY(m_gateway->calls.filter(u"retryTrial"_s).isEmpty());
+        question->reject();
+        QVERIFY(m_gateway->calls.filter(u"retryTrial"_s).isEmpty());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        retry->trigger();
+        question = m_page->findChild<QMessageBox *>(u"retryQuestion"_s);
+        question->buttons().front()->click();
+        QCOMPARE(m_gateway->calls.filter(u"retryTrial"_s).size(), qsizetype(many.size()));
+    }
+
+    void curvesTakeTheColoursOfAnotherTheme()
+    {
+        m_page->show();
+        m_selection->setCurrent(2);
+        const auto penOf = [this] {
+            const auto *chart = m_drawer->findChild<MetricChart *>();
+            const auto *line = qobject_cast<QLineSeries *>(chart->chart()->series().last());
+            return line->pen().color();
+        };
+        const QColor light = penOf();
+        m_page->setPalette(darkPalette());
+        QCoreApplication::processEvents();
+        QVERIFY(penOf() != light);
+        QCOMPARE(penOf(), colorOf(m_gateway->trials[2].state, colorsOf(darkPalette())));
     }
 
     void saysThatATrialWasStoppedForAFormerObjective()

@@ -38,13 +38,24 @@ CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, const Trial &trial,
     : QDialog(parent), m_space(space), m_problems(new ProblemLabel)
 {
     setWindowTitle(tr("Clone Trial %1").arg(trial.number));
+    build(beginningOf(space, trial));
+}
+
+CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, QWidget *parent)
+    : QDialog(parent), m_space(space), m_problems(new ProblemLabel)
+{
+    setWindowTitle(tr("Enqueue Settings"));
+    build(beginningOf(space, Trial()));
+}
+
+void CloneTrialDialog::build(const Settings &beginning)
+{
     auto *sentence = new DimLabel(tr("These settings will be tried next."));
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(spaceL);
     form->setVerticalSpacing(spaceS);
-    const Settings values = beginningOf(space, trial);
-    for (const Hyperparameter &hyperparameter : space.hyperparameters)
-        addField(form, hyperparameter, values);
+    for (const Hyperparameter &hyperparameter : m_space.hyperparameters)
+        addField(form, hyperparameter, beginning);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_enqueue = buttons->addButton(tr("Try Next"), QDialogButtonBox::AcceptRole);
     m_enqueue->setObjectName(QStringLiteral("tryNext"));

@@ -18,18 +18,21 @@ namespace attune::ui {
 
 class ProblemLabel;
 
-/// A small form with the settings of a trial, to change and to try next.
+/// A small form with the settings of a trial, or the defaults, to change and to try next.
 class CloneTrialDialog : public QDialog
 {
     Q_OBJECT
 
 public:
     CloneTrialDialog(const SearchSpace &space, const Trial &trial, QWidget *parent = nullptr);
+    /// Begins with the defaults, and the middle of the ranges without one.
+    explicit CloneTrialDialog(const SearchSpace &space, QWidget *parent = nullptr);
 
     /// The edited settings; inactive hyperparameters are left out.
     [[nodiscard]] Settings settings() const;
 
 private:
+    void build(const Settings &beginning);
     void addField(QFormLayout *form, const Hyperparameter &hyperparameter, const Settings &values);
     [[nodiscard]] Settings allValues() const;
     void check();

@@ -16,7 +16,9 @@
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPointer>
+#include <QPushButton>
 #include <QUndoStack>
 #include <QUrl>
 
@@ -28,6 +30,9 @@ using namespace Qt::StringLiterals;
 namespace attune::ui {
 
 namespace {
+
+/// So many are retried without a question.
+constexpr std::size_t mostUnasked = 5;
 
 /// A paused trial would go on.
 bool canBeStopped(const Trial &trial)
@@ -47,6 +52,7 @@ TrialActions::TrialActions(StudyModel *model, TrialSelection *selection, StudyGa
     connect(selection, &TrialSelection::currentChanged, this, &TrialActions::updateCommands);
     connect(model, &StudyModel::trialsChanged, this, &TrialActions::updateCommands);
     connect(model, &StudyModel::statusChanged, this, &TrialActions::updateCommands);
+    connect(model, &StudyModel::settingsChanged, this, &TrialActions::updateCommands);
     updateCommands();
 }
 
@@ -68,6 +74,9 @@ void TrialActions::addCommands()
                      QKeySequence(u"Ctrl+Shift+E"_s),
                      tr("Tries the trial's settings next, with changes of your own.")},
                     [this] { cloneAndEdit(); });
+    m_commands->add({u"trial.enqueue"_s, tr("Enqueue &Own Settings…"), u"new"_s, QKeySequence(),
+                     tr("Tries settings of your own next, beginning with the defaults.")},
+                    [this] { enqueueOwn(); });
     m_commands->add({u"trial.exclude"_s, tr("E&xclude from the Search"), u"exclude"_s,
                      QKeySequence(u"Ctrl+Shift+X"_s),
                      tr("Neither the search nor the best considers an excluded trial.")},
@@ -119,6 +128,8 @@ void TrialActions::updateCommands()
         ->setText(chosen.size() > 1 ? tr("&Retry %n Trials", nullptr, int(chosen.size()))
                                     : tr("&Retry Trial"));
     m_commands->action(u"trial.clone"_s)->setEnabled(isOne && canWrite);
+    m_commands->action(u"trial.enqueue"_s)
+        ->setEnabled(canWrite && !m_model->settings().space.hyperparameters.empty());
     m_commands->action(u"trial.exclude"_s)->setEnabled(isAny && canWrite);
     m_commands->action(u"trial.star"_s)->setEnabled(isAny && canWrite);
     m_commands->action(u"trial.note"_s)->setEnabled(isOne && canWrite);
@@ -165,10 +176,31 @@ void TrialActions::stop()
     }
 }
 
+/// Many trials take long, and were perhaps selected for something else.
 void TrialActions::retry()
 {
+    const std::set<int> chosen = targets();
+    if (chosen.size() <= mostUnasked)
+        return retry(chosen);
+    const int count = int(chosen.size());
+    auto *question = new QMessageBox(page());
+    question->setObjectName(u"retryQuestion"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Retry Trials"));
+    question->setText(tr("Run the settings of %n selected trial(s) again, each as a new trial? "
+                         "They count against the budget.",
+                         nullptr, count));
+    QPushButton *act =
+        question->addButton(tr("Retry %n Trials", nullptr, count), QMessageBox::AcceptRole);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(act, &QPushButton::clicked, this, [this, chosen] { retry(chosen); });
+    question->open();
+}
+
+void TrialActions::retry(const std::set<int> &trials)
+{
     const QPointer<TrialActions> self(this);
-    for (const int number : targets())
+    for (const int number : trials)
         m_gateway->retryTrial(number, [self](const Result<void> &result) {
             if (self)
                 self->report(result);
@@ -181,7 +213,16 @@ void TrialActions::cloneAndEdit()
     const Trial *trial = chosen.empty() ? nullptr : m_model->trial(*chosen.begin());
     if (!trial)
         return;
-    auto *dialog = new CloneTrialDialog(m_model->settings().space, *trial, page());
+    enqueueFrom(new CloneTrialDialog(m_model->settings().space, *trial, page()));
+}
+
+void TrialActions::enqueueOwn()
+{
+    enqueueFrom(new CloneTrialDialog(m_model->settings().space, page()));
+}
+
+void TrialActions::enqueueFrom(CloneTrialDialog *dialog)
+{
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const QPointer<TrialActions> self(this);

@@ -14,6 +14,7 @@ class QWidget;
 
 namespace attune::ui {
 
+class CloneTrialDialog;
 class CommandRegistry;
 class StudyGateway;
 class StudyModel;
@@ -44,7 +45,10 @@ private:
     [[nodiscard]] std::set<int> targets() const;
     void stop();
     void retry();
+    void retry(const std::set<int> &trials);
     void cloneAndEdit();
+    void enqueueOwn();
+    void enqueueFrom(CloneTrialDialog *dialog);
     void toggleExcluded();
     void toggleStarred();
     void editNote();

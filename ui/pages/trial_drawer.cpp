@@ -120,6 +120,7 @@ TrialDrawer::TrialDrawer(StudyModel *model, TrialSelection *selection, StudyGate
     connect(model, &StudyModel::trialsChanged, this, &TrialDrawer::update);
     connect(model, &StudyModel::seriesChanged, this, &TrialDrawer::update);
     connect(model, &StudyModel::trialsChanged, this, &TrialDrawer::followBest);
+    connect(model, &StudyModel::settingsChanged, this, &TrialDrawer::updateTexts);
     showTrial();
 }
 
@@ -347,6 +348,14 @@ void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
         chart->setSeries(metric, color, isCompared ? trial->stoppedAgainst : std::nullopt);
         chart->show();
     }
+}
+
+/// A curve has the colour of its trial's state in the theme.
+void TrialDrawer::changeEvent(QEvent *event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        fetchCurves();
 }
 
 void TrialDrawer::keyPressEvent(QKeyEvent *event)

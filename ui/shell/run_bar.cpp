@@ -31,6 +31,17 @@ constexpr int mostParallel = 999;
 constexpr int roomForTimeLeft = 1060;
 constexpr int roomForBestResult = 1260;
 
+/// A budget may have become smaller than what has run, by an edit or an undo.
+QString progressText(const StudyStatus &status)
+{
+    if (status.launched() == 0)
+        return RunBar::tr("%n trial(s)", nullptr, status.budgetTrials);
+    const QString text = status.launched() > status.budgetTrials
+                             ? RunBar::tr("<b>%1</b> trials, budget %2")
+                             : RunBar::tr("Trial <b>%1</b> of %2");
+    return text.arg(status.launched()).arg(status.budgetTrials);
+}
+
 /// The best value in its own colour; follows the palette.
 class BestLabel : public QLabel
 {
@@ -72,6 +83,7 @@ void RunBar::build(const StudyParts &parts)
     m_parallel->setAccessibleName(tr("Parallel trials"));
     parallelWord->setBuddy(m_parallel);
     m_progressText = new QLabel;
+    m_progressText->setObjectName(u"progressText"_s);
     m_progress = new QProgressBar;
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(progressHeight);
@@ -139,10 +151,7 @@ void RunBar::showStatus()
     }
     m_parallel->setEnabled(status.state != StudyState::ReadOnly);
     const int finished = status.complete + status.stopped + status.failed;
-    m_progressText->setText(
-        status.launched() == 0
-            ? tr("%n trial(s)", nullptr, status.budgetTrials)
-            : tr("Trial <b>%1</b> of %2").arg(status.launched()).arg(status.budgetTrials));
+    m_progressText->setText(progressText(status));
     m_progress->setRange(0, std::max(1, status.budgetTrials));
     m_progress->setValue(std::min(finished, status.budgetTrials));
     const bool isGoing = isRunning && status.secondsLeft;
