@@ -268,6 +268,15 @@ void EngineStudyGateway::cancelTestRun()
     post([](EngineHost &host) { host.runner().cancelTestRun(); });
 }
 
+void EngineStudyGateway::fetchFormerTestRun(Answer<std::optional<FormerTestRun>> answer)
+{
+    ask(
+        [](StudyRunner &runner) {
+            return Result<std::optional<FormerTestRun>>(runner.formerTestRun());
+        },
+        std::move(answer));
+}
+
 void EngineStudyGateway::confirmBest(const ConfirmationOptions &options, Done done)
 {
     post([this, options, done = std::move(done)](EngineHost &host) {

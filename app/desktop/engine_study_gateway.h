@@ -54,6 +54,7 @@ public:
     void importTrials(const QString &file, const QString &objectiveColumn, Done done) override;
     void startTestRun(const Settings &settings, Done done) override;
     void cancelTestRun() override;
+    void fetchFormerTestRun(Answer<std::optional<FormerTestRun>> answer) override;
 
     void confirmBest(const ConfirmationOptions &options, Done done) override;
     void stopConfirming() override;

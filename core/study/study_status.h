@@ -92,6 +92,14 @@ struct TestRunResult
     std::string sentence;          ///< what went wrong, or empty
 };
 
+/// The last test run of a study that was closed, or whose program was ended, since.
+struct FormerTestRun
+{
+    TestRunResult result; ///< how it ended; metrics are to be read again
+    std::string out;      ///< the end of what it printed, as it came
+    std::string err;
+};
+
 /// One entry of the journal: what a person or the engine did.
 struct StudyEvent
 {

@@ -177,6 +177,31 @@ private Q_SLOTS:
         QCOMPARE(test.readExit()->end, RunEnd::Person);
     }
 
+    void aTestRunIsRememberedWhileTheCommandIsTheSame()
+    {
+        StudySettings settings = fakeStudy({}, 1);
+        settings.command = {"sh", "-c", "echo loss=0.5; echo to-stderr >&2", "sh", "{lr}"};
+        const StudyFixture study(settings);
+        auto runner = study.open();
+        QVERIFY(!runner->formerTestRun());
+        {
+            const QSignalSpy finished(runner.get(), &StudyRunner::testRunFinished);
+            QVERIFY(runner->startTestRun({{"lr", 0.1}}));
+            QTRY_VERIFY_WITH_TIMEOUT(!finished.isEmpty(), patienceMs);
+        }
+        runner.reset();
+        runner = study.open();
+        const auto former = runner->formerTestRun();
+        QVERIFY(former);
+        QCOMPARE(former->out, std::string("loss=0.5\n"));
+        QCOMPARE(former->err, std::string("to-stderr\n"));
+        QCOMPARE(former->result.run.exitCode, 0);
+        QVERIFY(former->result.run.endedMs >= former->result.run.startedMs);
+        settings.command[2] = "echo loss=0.25";
+        QVERIFY(runner->applySettings(settings));
+        QVERIFY(!runner->formerTestRun());
+    }
+
     void aTestRunThatWasLeftBehindIsEnded()
     {
         const StudyFixture study(fakeStudy({"hang"}, 1));

@@ -35,6 +35,7 @@ public:
     QStringList calls;
     Problems warmStartProblems;
     std::vector<EarlierTrials> earlierTrials;
+    std::optional<FormerTestRun> formerTestRun;
     ImportPreview importPreview;
     Settings lastSettings;
     ExportRequest lastExport;
@@ -161,6 +162,10 @@ public:
         Q_EMIT confirmationEnded(QStringLiteral("Stopped before it was decided."));
     }
     void cancelTestRun() override { calls << QStringLiteral("cancelTestRun"); }
+    void fetchFormerTestRun(Answer<std::optional<FormerTestRun>> former) override
+    {
+        former(formerTestRun);
+    }
 
     void fetchRunValues(int trial, Answer<std::vector<RunValue>> done) override
     {

@@ -127,6 +127,45 @@ private Q_SLOTS:
         QVERIFY(fixture.session.sentence().contains(u"not there"_s));
     }
 
+    void aTestRunOfAnEarlierSessionStillCounts()
+    {
+        FakeStudyGateway gateway;
+        gateway.settings = digitsSettings();
+        gateway.formerTestRun.emplace();
+        gateway.formerTestRun->out = "valid-merror:0.25";
+        gateway.formerTestRun->result.run.end = RunEnd::Exited;
+        gateway.formerTestRun->result.run.startedMs = 1000;
+        gateway.formerTestRun->result.run.endedMs = 3000;
+        StudyDocument document{&gateway};
+        TestRunSession session{&document, &gateway};
+        QVERIFY(!session.hasPassed());
+        gateway.load();
+        QVERIFY(session.hasPassed());
+        QCOMPARE(session.verdict(), u"✓ test run: validation error 0.25 in 2.0 s"_s);
+        StudySettings changed = document.settings();
+        changed.command.push_back("nthread=1");
+        document.edit(u"x"_s, changed);
+        QVERIFY(session.isOutdated());
+        session.start(); // and another one takes its place
+        QVERIFY(session.lines().empty());
+    }
+
+    void countsOutputWithoutLineEndsAndCutsItAsTrialsDo()
+    {
+        Fixture fixture;
+        fixture.session.start();
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout, QByteArray(2048, 'x'));
+        QCOMPARE(fixture.session.verdict(), u"test run goes on; no whole line so far, 2.0 KiB"_s);
+        Q_EMIT fixture.gateway.testRunOutput(OutputStream::Stdout, QByteArray(200'000, 'x'));
+        QCOMPARE(fixture.session.lines().size(), std::size_t(3));
+        QCOMPARE(fixture.session.lines().front().size(), std::size_t(64 * 1024));
+        fixture.finish();
+        std::size_t bytes = 0;
+        for (const std::string &line : fixture.session.lines())
+            bytes += line.size();
+        QCOMPARE(bytes, std::size_t(202'048));
+    }
+
     void keepsTheLastOfAMillionLines()
     {
         Fixture fixture;

@@ -15,6 +15,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace attune::ui {
@@ -96,6 +97,8 @@ public:
 
     virtual void startTestRun(const Settings &settings, Done done) = 0;
     virtual void cancelTestRun() = 0;
+    /// The test run before the study was opened, where it says something of it as it is.
+    virtual void fetchFormerTestRun(Answer<std::optional<FormerTestRun>> answer) = 0;
 
     /// Reruns the best settings with fresh seeds (core/analysis/confirmation_race.h);
     /// confirmationChanged follows live, then confirmationEnded.

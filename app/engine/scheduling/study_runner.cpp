@@ -352,6 +352,13 @@ Result<void> StudyRunner::startTestRun(const Settings &settings)
     return {};
 }
 
+std::optional<FormerTestRun> StudyRunner::formerTestRun() const
+{
+    if (!d->isWriter())
+        return std::nullopt;
+    return engine::formerTestRun(d->book.settings(), d->folder, d->scheduler->launcher());
+}
+
 void StudyRunner::cancelTestRun()
 {
     if (d->testRun)

@@ -134,6 +134,9 @@ public:
     /// `testRunFinished`.
     Result<void> startTestRun(const Settings &settings);
     void cancelTestRun();
+    /// What the last test run, before the study was opened, says of it as it is. Nothing where this
+    /// process does not write the study.
+    [[nodiscard]] std::optional<FormerTestRun> formerTestRun() const;
 
 Q_SIGNALS:
     void trialChanged(const attune::Trial &trial);

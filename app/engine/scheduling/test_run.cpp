@@ -3,6 +3,7 @@
 #include "app/engine/scheduling/test_run.h"
 
 #include "app/engine/execution/run_end.h"
+#include "app/engine/execution/run_outcome.h"
 #include "app/engine/scheduling/trial_verdict.h"
 #include "core/study/best_trials.h"
 
@@ -40,6 +41,36 @@ MetricMatcher matcherOrNone(const StudySettings &settings)
     return *MetricMatcher::compile({});
 }
 
+Trial trialOf(const RunKey &key, const Settings &values)
+{
+    Trial trial;
+    trial.number = key.trial;
+    trial.settings = values;
+    trial.origin = TrialOrigin::Person;
+    return trial;
+}
+
+/// Of the environment what the person set: the rest is that of the program which starts it.
+bool runsAlike(const Job &former, const Job &now, const StudySettings &settings)
+{
+    return former.command == now.command && former.workingDirectory == now.workingDirectory &&
+           former.fixed == now.fixed &&
+           std::ranges::all_of(settings.environment, [&](const auto &variable) {
+               const auto known = former.environment.find(variable.first);
+               return known != former.environment.end() &&
+                      known->second == now.environment.at(variable.first);
+           });
+}
+
+std::string endOf(const RunDirectory &run, OutputStream stream)
+{
+    QFile log(QString::fromStdString(run.logPath(stream).string()));
+    if (!log.open(QIODevice::ReadOnly))
+        return {};
+    log.seek(std::max<qint64>(0, log.size() - bytesAtOnce));
+    return log.read(bytesAtOnce).toStdString();
+}
+
 } // namespace
 
 Result<std::unique_ptr<TestRun>> TestRun::start(const StudySettings &settings,
@@ -51,11 +82,7 @@ Result<std::unique_ptr<TestRun>> TestRun::start(const StudySettings &settings,
     if (auto able = launcher.check(settings); !able)
         return able.error();
     const RunKey key = nextTestRunKey(folder.fsPath());
-    Trial trial;
-    trial.number = key.trial;
-    trial.settings = values;
-    trial.origin = TrialOrigin::Person;
-    auto run = launcher.prepare(settings, trial, key, 0);
+    auto run = launcher.prepare(settings, trialOf(key, values), key, 0);
     if (!run)
         return run.error();
     run->startedMs = QDateTime::currentMSecsSinceEpoch();
@@ -124,6 +151,32 @@ void TestRun::readOutput()
         shown += bytes.size();
         Q_EMIT output(stream, bytes);
     }
+}
+
+std::optional<FormerTestRun> formerTestRun(const StudySettings &settings, const StudyFolder &folder,
+                                           const TrialLauncher &launcher)
+{
+    RunKey key = nextTestRunKey(folder.fsPath());
+    if (--key.attempt < 1)
+        return std::nullopt;
+    const RunDirectory directory = launcher.directoryOf(key);
+    const auto job = directory.readJob();
+    const auto exit = directory.readExit();
+    if (!job || !exit || exit->end != RunEnd::Exited || !problemsOfCommand(settings).empty() ||
+        !runsAlike(*job, launcher.jobOf(settings, trialOf(key, job->settings), key), settings))
+        return std::nullopt;
+    FormerTestRun former;
+    former.out = endOf(directory, OutputStream::Stdout);
+    former.err = endOf(directory, OutputStream::Stderr);
+    Run &run = former.result.run;
+    run.key = key;
+    run.startedMs = exit->startedMs;
+    run.endedMs = exit->endedMs;
+    run.end = exit->end;
+    run.exitCode = exit->exitCode;
+    run.signal = exit->signal;
+    run.sentence = outcomeSentence(*job, *exit, {});
+    return former;
 }
 
 void endTestRuns(const StudyFolder &folder, TrialLauncher &launcher)

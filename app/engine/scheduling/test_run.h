@@ -12,6 +12,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace attune::engine {
@@ -53,6 +54,12 @@ private:
     std::vector<MetricSeries> m_series;
     bool m_isOver = false;
 };
+
+/// The last test run, where it has ended by itself and `settings` would run the same command in the
+/// same place and environment; else it tells nothing of the study as it is.
+[[nodiscard]] std::optional<FormerTestRun> formerTestRun(const StudySettings &settings,
+                                                         const StudyFolder &folder,
+                                                         const TrialLauncher &launcher);
 
 /// Ends the test runs of a study that an earlier process left behind.
 void endTestRuns(const StudyFolder &folder, TrialLauncher &launcher);

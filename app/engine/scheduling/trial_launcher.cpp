@@ -57,6 +57,11 @@ Result<Run> TrialLauncher::prepare(const StudySettings &settings, const Trial &t
     return prepareAt(placeOf(slot), settings, trial, key);
 }
 
+Job TrialLauncher::jobOf(const StudySettings &settings, const Trial &trial, const RunKey &key) const
+{
+    return makeJob(settings, trial, directoryOf(key), placeOf(0));
+}
+
 Result<Run> TrialLauncher::prepareAt(const RunPlace &place, const StudySettings &settings,
                                      const Trial &trial, const RunKey &key) const
 {

@@ -50,6 +50,9 @@ public:
     /// Prepares the run's directory. Nothing runs yet.
     [[nodiscard]] Result<Run> prepare(const StudySettings &settings, const Trial &trial,
                                       const RunKey &key, int slot) const;
+    /// What prepare() writes down of a run in the first slot. Pure.
+    [[nodiscard]] Job jobOf(const StudySettings &settings, const Trial &trial,
+                            const RunKey &key) const;
     /// Starts a run that is prepared.
     [[nodiscard]] Result<void> launch(const RunKey &key);
     /// Prepares and launches on another thread, since both wait for the disk and for a process;

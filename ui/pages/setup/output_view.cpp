@@ -20,6 +20,34 @@ namespace {
 
 constexpr int searchedLines = 600; // the last ones: where a metric shows, found in milliseconds
 
+constexpr std::size_t longestShown = 2000; // bytes
+constexpr char16_t asciiEnd = 0x7f;
+constexpr std::string_view cutMark = " \u2026";
+
+/// What breaks lines or moves text would put the marks beside the numbers.
+bool isNoText(QChar sign)
+{
+    const QChar::Category category = sign.category();
+    return (category == QChar::Other_Control && sign != u'\t') ||
+           category == QChar::Other_NotAssigned || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph || sign == QChar::ReplacementCharacter;
+}
+
+/// One sign for each that is no text. Of a line that is mostly none, only what is ASCII is shown:
+/// letters of any script among random bytes would have every font of the machine loaded.
+QString visibleText(const std::string &line)
+{
+    constexpr qsizetype fewestOthers = 16; // one in so many
+    QString text = QString::fromStdString(line);
+    const auto others = std::count_if(text.cbegin(), text.cend(), isNoText);
+    const bool isBinary = others * fewestOthers > text.size();
+    for (QChar &sign : text) {
+        if (isNoText(sign) || (isBinary && sign.unicode() > asciiEnd))
+            sign = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 /// Lines are UTF-8, text blocks are UTF-16.
 int column(const std::string &line, int byte)
 {
@@ -47,22 +75,46 @@ void OutputView::setLines(const std::vector<std::string> &lines, int removed)
     QScrollBar *bar = verticalScrollBar();
     const bool isAtEnd = bar->value() >= bar->maximum() - 1;
     const bool isLonger = removed == 0 && lines.size() >= m_lines.size() &&
-                          std::equal(m_lines.begin(), m_lines.end(), lines.begin());
-    QStringList fresh;
-    for (std::size_t line = isLonger ? m_lines.size() : 0; line < lines.size(); ++line)
-        fresh << QString::fromStdString(lines[line]);
+                          std::equal(m_lines.begin(), m_lines.end(), lines.begin(), isShownAs);
     if (!isLonger) {
         m_lines.clear(); // to clear the text moves the scroll bar, which marks what is known
         m_numbers.clear();
         m_hovered.reset();
         clear();
     }
+    QStringList fresh;
+    for (std::size_t line = m_lines.size(); line < lines.size(); ++line) {
+        const std::string_view part = shownPart(lines[line]);
+        const bool isCut = part.size() < lines[line].size();
+        m_lines.push_back(std::string(part).append(isCut ? cutMark : std::string_view()));
+        fresh << visibleText(m_lines.back());
+    }
     if (!fresh.isEmpty())
         appendPlainText(fresh.join(u'\n'));
-    m_lines = lines;
     if (isAtEnd)
         bar->setValue(bar->maximum());
     findNumbersAgain();
+}
+
+std::string_view OutputView::shownPart(const std::string &line)
+{
+    if (line.size() <= longestShown)
+        return line;
+    const auto isWithinCharacter = [&](std::size_t at) {
+        return (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U;
+    };
+    std::size_t end = longestShown;
+    while (end > 0 && isWithinCharacter(end))
+        --end;
+    return std::string_view(line).substr(0, end);
+}
+
+bool OutputView::isShownAs(const std::string &shown, const std::string &line)
+{
+    if (line.size() <= longestShown)
+        return shown == line;
+    const std::string_view part = shownPart(line);
+    return shown.size() == part.size() + cutMark.size() && shown.starts_with(part);
 }
 
 void OutputView::setRules(const std::vector<MetricRule> &rules)

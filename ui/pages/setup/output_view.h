@@ -44,13 +44,17 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
+    /// What is shown of a line: a text widget lays out a line as a whole.
+    [[nodiscard]] static std::string_view shownPart(const std::string &line);
+    /// Whether the line that is shown stands for this one.
+    [[nodiscard]] static bool isShownAs(const std::string &shown, const std::string &line);
     void findNumbersAgain();
     void mark();
     void addMark(QList<QTextEdit::ExtraSelection> &marks, int line, int begin, int end,
                  const QTextCharFormat &format) const;
     [[nodiscard]] QTextCursor cursorFor(int line, int begin, int end) const;
 
-    std::vector<std::string> m_lines;
+    std::vector<std::string> m_lines;  ///< as they are shown
     int m_firstSearched = 0;           ///< line at which `m_numbers` begins
     std::vector<NumberSpan> m_numbers; ///< `line` counts from the first line shown
     MetricMatcher m_matcher;

@@ -3,6 +3,7 @@
 #include "ui/pages/setup/test_run_session.h"
 
 #include "core/study/best_trials.h"
+#include "ui/charts/base/number_text.h"
 #include "ui/charts/range_editor/range_ticks.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/undo/study_document.h"
@@ -16,7 +17,8 @@ namespace attune::ui {
 namespace {
 
 constexpr int announceMs = 100;
-constexpr std::size_t mostLines = 5000; // read again in a few milliseconds when a rule changes
+constexpr std::size_t mostLines = 5000;      // read again in a few milliseconds when a rule changes
+constexpr qsizetype longestLine = 64 * 1024; // a longer one is cut, as it is in trials
 
 /// What decides how the command runs, besides the values.
 bool runsAlike(const StudySettings &a, const StudySettings &b)
@@ -46,6 +48,16 @@ TestRunSession::TestRunSession(StudyDocument *document, StudyGateway *gateway, Q
     connect(&m_announceTimer, &QTimer::timeout, this, &TestRunSession::announceLines);
     connect(gateway, &StudyGateway::testRunOutput, this, &TestRunSession::takeOutput);
     connect(gateway, &StudyGateway::testRunFinished, this, &TestRunSession::takeResult);
+    connect(
+        document, &StudyDocument::settingsChanged, this,
+        [this] {
+            m_gateway->fetchFormerTestRun(
+                [self = QPointer(this)](const Result<std::optional<FormerTestRun>> &former) {
+                    if (self && former && *former)
+                        self->restore(**former);
+                });
+        },
+        Qt::SingleShotConnection);
     connect(document, &StudyDocument::settingsChanged, this, [this] {
         if (m_document->settings().metrics != m_rules)
             readMetricsAgain();
@@ -64,6 +76,7 @@ void TestRunSession::start()
     }
     m_lines.clear();
     m_lineStreams.clear();
+    m_bytes = 0;
     m_result.reset();
     m_sentence.clear();
     m_ran = m_document->settings();
@@ -124,7 +137,10 @@ QString TestRunSession::verdict() const
     case State::Never:
         return {};
     case State::Running:
-        return tr("test run goes on; lines so far: %1").arg(m_lines.size());
+        return m_lines.empty() && m_bytes > 0
+                   ? tr("test run goes on; no whole line so far, %1")
+                         .arg(bytesText(double(m_bytes)))
+                   : tr("test run goes on; lines so far: %1").arg(m_lines.size());
     case State::Failed:
         return tr("✗ test run failed");
     case State::Succeeded:
@@ -145,15 +161,18 @@ QString TestRunSession::verdict() const
 
 void TestRunSession::takeOutput(OutputStream stream, const QByteArray &bytes)
 {
+    m_bytes += bytes.size();
     QByteArray &rest = m_streams[stream == OutputStream::Stdout ? 0 : 1].rest;
+    qsizetype end = rest.size(); // what was there before has no line end
     rest += bytes;
     qsizetype begin = 0;
-    for (qsizetype end = 0; end < rest.size(); ++end) {
-        if (rest[end] != '\n' && rest[end] != '\r')
+    for (; end < rest.size(); ++end) {
+        const bool isEnd = rest.at(end) == '\n' || rest.at(end) == '\r';
+        if (!isEnd && end - begin < longestLine)
             continue;
         if (end > begin)
             takeLine(stream, rest.mid(begin, end - begin));
-        begin = end + 1;
+        begin = isEnd ? end + 1 : end;
     }
     rest.remove(0, begin);
     if (!m_announceTimer.isActive())
@@ -203,6 +222,18 @@ void TestRunSession::fail(const QString &sentence)
     m_state = State::Failed;
     m_sentence = sentence;
     Q_EMIT stateChanged();
+}
+
+void TestRunSession::restore(const FormerTestRun &former)
+{
+    if (m_state != State::Never)
+        return;
+    m_ran = m_document->settings();
+    readMetricsAgain();
+    m_state = State::Running; // until its result is taken, at once
+    takeOutput(OutputStream::Stdout, QByteArray::fromStdString(former.out));
+    takeOutput(OutputStream::Stderr, QByteArray::fromStdString(former.err));
+    takeResult(former.result);
 }
 
 void TestRunSession::readMetrics(std::size_t line)

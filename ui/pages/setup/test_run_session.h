@@ -62,7 +62,7 @@ Q_SIGNALS:
 private:
     struct Stream
     {
-        QByteArray rest; ///< an unfinished line
+        QByteArray rest; ///< an unfinished line, of less than longestLine bytes
         std::optional<MetricStream> metrics;
     };
 
@@ -70,6 +70,8 @@ private:
     void takeLine(OutputStream stream, const QByteArray &line);
     void takeResult(const TestRunResult &result);
     void fail(const QString &sentence);
+    /// Takes over what the last test run before the study was opened left.
+    void restore(const FormerTestRun &former);
     void readMetrics(std::size_t line);
     void readMetricsAgain();
     void announceLines();
@@ -81,6 +83,7 @@ private:
     std::optional<TestRunResult> m_result;
     QString m_sentence;
     std::array<Stream, 2> m_streams;
+    qint64 m_bytes = 0; ///< of output
     std::vector<std::string> m_lines;
     std::vector<OutputStream> m_lineStreams;
     std::vector<MetricSeries> m_series;
