@@ -207,6 +207,37 @@ private Q_SLOTS:
         QVERIFY(filter.rowCount() > 0 && filter.rowCount() < 40);
     }
 
+    void ofAThousandMetricsThoseThatWereAskedForHaveColumnsAtFirst()
+    {
+        fill(4);
+        StudySettings settings = m_gateway->settings;
+        settings.requirements = {"m998 >= 0.5"};
+        MetricRule rule;
+        rule.name = "m999";
+        rule.pattern = "m999=(.*)";
+        settings.metrics.push_back(rule);
+        std::vector<SeriesUpdate> updates;
+        for (int i = 100; i < 1100; ++i) {
+            SeriesUpdate update;
+            update.run = m_gateway->trials[0].runs.back().key;
+            update.metric = "m" + std::to_string(i);
+            update.points = {{1, 0.5, 0}};
+            updates.push_back(update);
+        }
+        m_study->updateSeries(updates);
+        m_study->setSettings(settings, 2);
+        const TrialsTableModel table(m_study.get());
+        int shown = 0;
+        for (const TrialColumn &column : table.columns()) {
+            if (column.kind == TrialColumn::Kind::Metric)
+                shown += column.waits ? 0 : 1;
+            if (column.name == "m998" || column.name == "m999")
+                QVERIFY(!column.waits);
+        }
+        QVERIFY2(shown >= 22 && shown < 30, qPrintable(QString::number(shown)));
+        QVERIFY(table.columnCount() > 1000); // the rest can be chosen
+    }
+
     void showsWhatDoesNotVaryAnyMoreFromTheFirstTrialOn()
     {
         fill(0);

@@ -105,6 +105,42 @@ TrialColumn formerColumn(const std::string &name, const std::vector<Trial> &tria
     return column;
 }
 
+std::optional<double> lastReading(const StudyModel &model, int trial, const std::string &metric)
+{
+    const auto &points = model.points(trial, metric);
+    return points.empty() ? std::nullopt : std::optional<double>(points.back().value);
+}
+
+/// So many metrics that nobody asked for have a column at first.
+constexpr int mostUnasked = 20;
+
+/// The last readings of all metrics that are no objective.
+std::vector<TrialColumn> metricColumns(const StudyModel &model, const Trial *typical)
+{
+    const StudySettings &settings = model.settings();
+    const std::vector<std::string> required = requiredMetrics(settings);
+    std::vector<TrialColumn> columns;
+    int unasked = 0;
+    for (const std::string &metric : model.metrics()) {
+        const bool isObjective = std::ranges::find(settings.objectives, metric,
+                                                   &Objective::metric) != settings.objectives.end();
+        if (isObjective)
+            continue;
+        TrialColumn column;
+        column.kind = Kind::Metric;
+        column.name = metric;
+        column.title = QString::fromStdString(metric);
+        if (typical)
+            column.decimals = decimalsFor(lastReading(model, typical->number, metric).value_or(0));
+        const bool isAsked = std::ranges::find(required, metric) != required.end() ||
+                             std::ranges::find(settings.metrics, metric, &MetricRule::name) !=
+                                 settings.metrics.end();
+        column.waits = !isAsked && ++unasked > mostUnasked;
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
 TrialColumn plainColumn(Kind kind, const char *name, const QString &title)
 {
     TrialColumn column;
@@ -134,12 +170,6 @@ std::vector<TrialColumn> furtherObjectives(const StudyModel &model)
         columns.push_back(std::move(column));
     }
     return columns;
-}
-
-std::optional<double> lastReading(const StudyModel &model, int trial, const std::string &metric)
-{
-    const auto &points = model.points(trial, metric);
-    return points.empty() ? std::nullopt : std::optional<double>(points.back().value);
 }
 
 QString numberIn(const TrialColumn &column, double number)
@@ -177,7 +207,6 @@ bool TrialColumn::isAxis() const
 std::vector<TrialColumn> trialColumns(const StudyModel &model)
 {
     const StudySettings &settings = model.settings();
-    const std::vector<std::string> metrics = model.metrics();
     std::vector<TrialColumn> columns{
         plainColumn(Kind::Number, "trial", translated("#")),
         plainColumn(Kind::State, "state", translated("State")),
@@ -198,21 +227,14 @@ std::vector<TrialColumn> trialColumns(const StudyModel &model)
         if (!settings.space.find(name))
             columns.push_back(formerColumn(name, model.trials()));
     }
-    for (std::size_t i = 1; i < metrics.size(); ++i) {
-        if (std::ranges::find(settings.objectives, metrics[i], &Objective::metric) !=
-            settings.objectives.end())
-            continue;
-        TrialColumn column =
-            plainColumn(Kind::Metric, metrics[i].c_str(), QString::fromStdString(metrics[i]));
-        if (typical)
-            column.decimals =
-                decimalsFor(lastReading(model, typical->number, metrics[i]).value_or(0));
-        columns.push_back(column);
-    }
+    for (TrialColumn &column : metricColumns(model, typical))
+        columns.push_back(std::move(column));
     columns.push_back(plainColumn(Kind::Seconds, "seconds", translated("time (s)")));
     columns.back().decimals = 1;
     columns.push_back(plainColumn(Kind::Started, "started", translated("started")));
+    columns.back().waits = true;
     columns.push_back(plainColumn(Kind::Note, "note", translated("note")));
+    columns.back().waits = true;
     return columns;
 }
 

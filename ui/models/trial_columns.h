@@ -28,6 +28,7 @@ struct TrialColumn
     std::vector<Value> categories;     ///< of a categorical hyperparameter
     int decimals = 4;                  ///< of its numbers, so that a column's digits align
     std::size_t objective = 0;         ///< which one
+    bool waits = false; ///< among the columns to choose from; most people do not look at it
     bool operator==(const TrialColumn &) const = default;
 
     [[nodiscard]] bool isNumeric() const;

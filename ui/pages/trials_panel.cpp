@@ -198,8 +198,7 @@ void TrialsPanel::layOutColumns()
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const TrialColumn &column = columns[static_cast<std::size_t>(i)];
         widths.push_back(widthOf(column, *m_columns, *m_model));
-        // Settings come first: what most people do not look at waits in the Columns menu.
-        m_columns->setSectionHidden(i, column.kind == Kind::Started || column.kind == Kind::Note);
+        m_columns->setSectionHidden(i, column.waits); // in the Columns menu
     }
     m_columns->setNaturalWidths(std::move(widths));
 }
