@@ -295,6 +295,16 @@ std::vector<std::string> CommandTemplate::usedNames() const
     return names;
 }
 
+std::vector<std::string> CommandTemplate::unknownNames(const SearchSpace &space) const
+{
+    std::vector<std::string> names = usedNames();
+    const std::vector<std::string> known = knownNames(space);
+    std::erase_if(names, [&](const std::string &name) {
+        return std::find(known.begin(), known.end(), name) != known.end();
+    });
+    return names;
+}
+
 std::string renderText(std::string_view text, const SearchSpace &space, const Settings &settings,
                        const RunContext &context)
 {

@@ -51,6 +51,9 @@ public:
     /// The names of hyperparameters and fixed values used.
     [[nodiscard]] std::vector<std::string> usedNames() const;
 
+    /// Those of them that stand for nothing in `space`.
+    [[nodiscard]] std::vector<std::string> unknownNames(const SearchSpace &space) const;
+
 private:
     [[nodiscard]] bool isValueOfTheOneBefore(std::size_t index) const;
 

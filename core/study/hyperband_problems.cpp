@@ -16,7 +16,7 @@ void addRungProblems(const HyperbandSettings &hyperband, std::int64_t maximum, P
     if (maximum < hyperband.minResource) {
         problems.push_back(
             {"search.hyperband.maxResource",
-             "The maximum of " + std::to_string(maximum) + " steps is below the minimum of " +
+             "The last step, " + std::to_string(maximum) + ", is before the first rung, " +
                  std::to_string(hyperband.minResource) + ". Raise one or lower the other."});
         return;
     }
@@ -76,10 +76,11 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems)
             std::any_of(settings.space.fixed.begin(), settings.space.fixed.end(),
                         [](const auto &value) { return value.first == "resource"; });
         if (!isOwnName && !maxResourceOf(settings) && isWritten(settings, {"resource"}))
-            problems.push_back({"search.hyperband.maxResource",
-                                "{resource} stands for the steps of a whole trial, and nobody says "
-                                "how many these are. Give a maximum, or a fixed value named "
-                                "epochs, n_epochs, num_epochs, numepochs or n-epochs."});
+            problems.push_back(
+                {"search.hyperband.maxResource",
+                 "{resource} stands for the steps of a whole trial, and nobody says "
+                 "how many these are. Give the last step (maxResource), or a fixed "
+                 "value named epochs, n_epochs, num_epochs, numepochs or n-epochs."});
         return;
     }
     const HyperbandSettings &hyperband = settings.search.hyperband;
@@ -89,9 +90,9 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems)
     const bool isSound = hyperband.minResource >= 1 && hyperband.reductionFactor >= 2 &&
                          hyperband.reductionFactor <= 1000 && hyperband.brackets >= 1;
     if (hyperband.minResource < 1)
-        add("search.hyperband.minResource", "Hyperband's minimum is " +
+        add("search.hyperband.minResource", "Hyperband's first rung is at step " +
                                                 std::to_string(hyperband.minResource) +
-                                                " steps. Use 1 or more.");
+                                                ". Use 1 or more.");
     if (hyperband.reductionFactor < 2 || hyperband.reductionFactor > 1000)
         add("search.hyperband.reductionFactor", "Hyperband's reduction factor is " +
                                                     std::to_string(hyperband.reductionFactor) +
@@ -103,11 +104,12 @@ void addHyperbandProblems(const StudySettings &settings, Problems &problems)
     const auto maximum = maxResourceOf(settings);
     if (!maximum)
         add("search.hyperband.maxResource",
-            "Hyperband needs to know how many steps a whole trial has. Give a maximum, or a fixed "
-            "value named epochs, n_epochs, num_epochs, numepochs or n-epochs.");
+            "Hyperband needs to know how many steps a whole trial has. Give the last step "
+            "(maxResource), or a fixed value named epochs, n_epochs, num_epochs, numepochs or "
+            "n-epochs.");
     else if (*maximum < 1)
         add("search.hyperband.maxResource",
-            "Hyperband's maximum is " + std::to_string(*maximum) + " steps. Use 1 or more.");
+            "Hyperband's last step is " + std::to_string(*maximum) + ". Use 1 or more.");
     else if (isSound)
         addRungProblems(hyperband, *maximum, problems);
     if (hyperband.mode == HyperbandMode::Promote &&

@@ -90,6 +90,34 @@ private Q_SLOTS:
         QVERIFY(fixture.settings().space.hyperparameters.empty());
     }
 
+    /// Made of a table of trials, before the command is known.
+    void aPastedCommandTakesTheRangesThatAreThere()
+    {
+        StudySettings settings = emptySettings();
+        Hyperparameter size;
+        size.name = "batch_size";
+        size.type = HyperparameterType::Integer;
+        size.min = 3;
+        size.max = 77;
+        Hyperparameter epochs = size;
+        epochs.name = "epochs";
+        Hyperparameter other = size;
+        other.name = "other";
+        settings.space.hyperparameters = {size, epochs, other};
+        SetUpFixture fixture(settings);
+        auto *command = fixture.find<CommandEdit>("command");
+        QApplication::clipboard()->setText(
+            u"python train.py --lr 0.01 --batch-size 32 --epochs 20"_s);
+        command->setFocus();
+        QTest::keyClick(command, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY2(command->toPlainText().contains(u"--batch-size {batch_size} --epochs {epochs}"_s),
+                 qPrintable(command->toPlainText()));
+        const SearchSpace &space = fixture.settings().space;
+        QCOMPARE(space.hyperparameters.size(), std::size_t(4));
+        QCOMPARE(*space.find("batch_size"), size);
+        QVERIFY(space.find("other"));
+    }
+
     void saysInPlaceWhatIsWrongWithTheCommand()
     {
         SetUpFixture fixture(digitsSettings());
@@ -100,6 +128,37 @@ private Q_SLOTS:
         command->selectAll();
         QTest::keyClicks(command, u"xgboost eta={etaa}"_s);
         QVERIFY(fixture.sentences().join(u' ').contains(u"did you mean \"{eta}\""_s));
+    }
+
+    void anArgumentOfNothingIsTakenOutWithAClick()
+    {
+        StudySettings settings = digitsSettings();
+        settings.command = {"xgboost", "train.conf", "--eta", "{eta}", "depth={max_depth}"};
+        settings.space.hyperparameters.resize(1);
+        SetUpFixture fixture(settings);
+        auto *takeOut = fixture.find<QAbstractButton>("takeOut");
+        QVERIFY(takeOut->isVisible());
+        QCOMPARE(takeOut->text(), u"Take {max_depth} Out of the Command"_s);
+        fixture.find<QAbstractButton>("removeHyperparameter")->click();
+        QCOMPARE(takeOut->text(), u"Take {eta}, {max_depth} Out of the Command"_s);
+        takeOut->click();
+        QCOMPARE(fixture.settings().command, (std::vector<std::string>{"xgboost", "train.conf"}));
+        QVERIFY(!takeOut->isVisible());
+        fixture.document.undoStack()->undo();
+        QVERIFY(takeOut->isVisible());
+    }
+
+    void saysThatTheProgramIsNotThere()
+    {
+        StudySettings settings = digitsSettings();
+        settings.command.front() = "no-such-program-anywhere";
+        SetUpFixture fixture(settings);
+        const auto *missing = fixture.find<QLabel>("missingProgram");
+        QVERIFY(missing->isVisible());
+        QVERIFY(missing->text().contains(u"\"no-such-program-anywhere\" was not found"_s));
+        settings.command.front() = "sh";
+        fixture.document.edit(u"x"_s, settings);
+        QVERIFY(!missing->isVisible());
     }
 
     void undoesTypingInTheCommandAsOne()
@@ -212,6 +271,39 @@ private Q_SLOTS:
         QVERIFY(fixture.sentences().join(u' ').contains(u"Use {trial.directory}"_s));
         fixture.document.undoStack()->undo();
         QCOMPARE(fixture.settings(), settings);
+    }
+
+    void offersTheNumberOfEpochsInTheCommandAsTheLastStep()
+    {
+        StudySettings settings = digitsSettings();
+        settings.search.strategy = Strategy::Hyperband;
+        settings.command.insert(settings.command.end(), {"--epochs", "20"});
+        SetUpFixture fixture(settings);
+        QVERIFY(fixture.sentences().join(u' ').contains(u"Give the last step"_s));
+        auto *offer = fixture.find<QAbstractButton>("useLength");
+        QVERIFY(offer->isVisible());
+        QCOMPARE(offer->text(), u"Use 20, as epochs Says"_s);
+        offer->click();
+        QCOMPARE(fixture.settings().search.hyperband.maxResource, std::optional<std::int64_t>(20));
+        QVERIFY(!offer->isVisible());
+        QVERIFY(!fixture.sentences().join(u' ').contains(u"last step"_s));
+    }
+
+    /// The fields are below the strategies, and a problem below the fields.
+    void aProblemOfTheSearchMovesNoField()
+    {
+        StudySettings settings = digitsSettings();
+        settings.search.strategy = Strategy::Hyperband;
+        settings.search.hyperband.maxResource = 27;
+        SetUpFixture fixture(settings);
+        QCoreApplication::processEvents();
+        const QWidget *factor = fixture.find("reductionFactor");
+        const auto place = [&] { return factor->mapTo(fixture.find("sections"), QPoint()); };
+        const QPoint before = place();
+        fixture.type("reductionFactor", u"1"_s);
+        QCoreApplication::processEvents();
+        QVERIFY(fixture.sentences().join(u' ').contains(u"reduction factor is 1"_s));
+        QCOMPARE(place(), before);
     }
 
     void countsTheCombinationsOfAGrid()

@@ -145,6 +145,20 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1);
     }
 
+    void aProgramThatIsNotThereIsAWarningAndNoRefusal()
+    {
+        StartPage page(m_library.get());
+        page.show();
+        auto *command = page.findChild<QLineEdit *>(u"command"_s);
+        command->setText(u"no-such-program-anywhere --lr 0.1"_s);
+        const QString sentence = u"The program \"no-such-program-anywhere\" was not found on this "
+                                 "machine: check how it is written, or give its whole path."_s;
+        QVERIFY(shows(page, sentence));
+        QVERIFY(page.findChild<QPushButton *>(u"continue"_s)->isEnabled());
+        command->setText(u"sh train.sh --lr 0.1"_s);
+        QVERIFY(!shows(page, sentence));
+    }
+
     void aPipeIsRefusedInPlace()
     {
         StartPage page(m_library.get());

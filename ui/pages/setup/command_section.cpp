@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/command_section.h"
 
+#include "core/protocol/command_template.h"
 #include "ui/pages/setup/command_edit.h"
 #include "ui/pages/setup/command_text.h"
 #include "ui/pages/setup/field_problems.h"
+#include "ui/pages/setup/missing_program.h"
 #include "ui/pages/setup/paste_panel.h"
+#include "ui/pages/setup/pasted_command.h"
 #include "ui/pages/setup/test_run_session.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/study_document.h"
@@ -37,41 +40,12 @@ FolderChoice choiceOf(const std::string &workingDirectory)
     return workingDirectory == "run" ? RunFolder : OtherFolder;
 }
 
-/// The space that goes with a command whose chosen values vary: what the command does not use any
-/// more goes, what has the same name stays as the person set it.
-void adoptGuesses(SearchSpace &space, const CommandGuess &guess, const std::vector<bool> &chosen)
-{
-    for (std::size_t index = 0; index < guess.guesses.size(); ++index) {
-        const Hyperparameter &hyperparameter = guess.guesses[index].hyperparameter;
-        auto &all = space.hyperparameters;
-        const auto found = std::find_if(all.begin(), all.end(), [&](const auto &each) {
-            return each.name == hyperparameter.name;
-        });
-        if (chosen[index] && found == all.end())
-            all.push_back(hyperparameter);
-        else if (!chosen[index] && found != all.end())
-            all.erase(found);
-    }
-}
-
-/// `unticked` with a placeholder for every chosen value.
-std::vector<std::string> ticked(const std::vector<std::string> &unticked, const CommandGuess &guess,
-                                const std::vector<bool> &chosen)
-{
-    std::vector<std::string> arguments = unticked;
-    for (std::size_t index = 0; index < guess.guesses.size(); ++index) {
-        const auto place = static_cast<std::size_t>(guess.guesses[index].argument);
-        if (chosen[index])
-            arguments[place] = guess.templateArguments[place];
-    }
-    return arguments;
-}
-
 } // namespace
 
 CommandSection::CommandSection(StudyDocument *document, TestRunSession *testRun,
                                const QString &sourceFolder, QWidget *parent)
-    : SetUpSection(tr("Command"), document, parent), m_testRun(testRun)
+    : SetUpSection(tr("Command"), document, parent), m_testRun(testRun),
+      m_sourceFolder(sourceFolder)
 {
     buildHeader();
     buildCommand();
@@ -109,6 +83,14 @@ void CommandSection::buildCommand()
     body()->addWidget(m_command);
     m_commandProblems = new FieldProblems(document(), u"command"_s, this);
     body()->addWidget(m_commandProblems);
+    m_takeOut = new QPushButton;
+    m_takeOut->setObjectName(u"takeOut"_s);
+    m_takeOut->setToolTip(tr("Removes the argument, and the option that it belongs to"));
+    body()->addWidget(m_takeOut, 0, Qt::AlignLeft);
+    connect(m_takeOut, &QPushButton::clicked, this, &CommandSection::takeOut);
+    m_missing = new ProblemLabel;
+    m_missing->setObjectName(u"missingProgram"_s);
+    body()->addWidget(m_missing);
 
     auto *hints = new QHBoxLayout;
     auto *hint = makeHint(tr("Runs where you run it today, without a shell. Paste any command."));
@@ -220,6 +202,8 @@ void CommandSection::refresh()
         m_commandProblems->setOwnSentence({});
     }
     m_commandProblems->setQuiet(now.command.empty());
+    m_missing->setSentence(missingProgram(now, m_sourceFolder));
+    refreshTakeOut();
     refreshPaste();
     refreshFolder();
     m_environment->setPairs({now.environment.begin(), now.environment.end()});
@@ -233,6 +217,29 @@ void CommandSection::refresh()
         if (!document()->problemsAt(QString::fromUtf16(path)).empty())
             m_detailsButton->setChecked(true);
     }
+}
+
+/// What nothing stands for any more, such as the name of a hyperparameter that was removed. In a
+/// shell's line it is the person's to change.
+void CommandSection::refreshTakeOut()
+{
+    const StudySettings &now = settings();
+    const std::vector<std::string> names =
+        now.usesShell ? std::vector<std::string>()
+                      : CommandTemplate(now.command).unknownNames(now.space);
+    QStringList shown;
+    for (const std::string &name : names)
+        shown << u'{' + QString::fromStdString(name) + u'}';
+    m_takeOut->setText(tr("Take %1 Out of the Command").arg(shown.join(u", "_s)));
+    m_takeOut->setVisible(CommandTemplate(now.command).without(names) != now.command);
+}
+
+void CommandSection::takeOut()
+{
+    change(tr("Take Argument Out"), {}, [](StudySettings &changed) {
+        const CommandTemplate command(changed.command);
+        changed.command = command.without(command.unknownNames(changed.space));
+    });
 }
 
 void CommandSection::refreshPaste()
@@ -287,18 +294,19 @@ void CommandSection::takePasted(const QString &text)
         editCommand(text); // has its placeholders already, or cannot be split: says why
         return;
     }
-    const CommandGuess guess = guessHyperparameters(*arguments);
+    StudySettings changed = settings();
+    const CommandGuess guess = namedAsIn(changed.space, guessHyperparameters(*arguments));
     std::vector<bool> chosen;
     for (const HyperparameterGuess &each : guess.guesses)
         chosen.push_back(each.isLikely);
     m_paste->show(guess);
-    StudySettings changed = settings();
     const auto isUnused = [&](const Hyperparameter &hyperparameter) {
         return std::none_of(guess.guesses.begin(), guess.guesses.end(), [&](const auto &each) {
             return each.hyperparameter.name == hyperparameter.name;
         });
     };
-    std::erase_if(changed.space.hyperparameters, isUnused);
+    if (!changed.command.empty()) // else what is there was not made for a command
+        std::erase_if(changed.space.hyperparameters, isUnused);
     adoptGuesses(changed.space, guess, chosen);
     m_unticked = templateWith(guess, std::vector<bool>(chosen.size(), false));
     changed.command = ticked(m_unticked, guess, chosen);

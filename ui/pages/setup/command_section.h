@@ -19,6 +19,7 @@ class CommandEdit;
 class DimLabel;
 class PairsEditor;
 class PastePanel;
+class ProblemLabel;
 class TestRunSession;
 
 /// The command template, where and with what it runs, and the test run's button and verdict.
@@ -44,6 +45,8 @@ private:
     void takePasted(const QString &text);
     void findValues();
     void setChosen(int guess, bool isChosen);
+    void refreshTakeOut();
+    void takeOut();
     void refreshPaste();
     void refreshFolder();
     void refreshTestRun();
@@ -51,10 +54,13 @@ private:
     void setUsesShell(bool usesShell);
 
     TestRunSession *m_testRun = nullptr;
+    QString m_sourceFolder;
     QLabel *m_verdict = nullptr;
     QPushButton *m_testRunButton = nullptr;
     CommandEdit *m_command = nullptr;
     FieldProblems *m_commandProblems = nullptr;
+    QPushButton *m_takeOut = nullptr;
+    ProblemLabel *m_missing = nullptr; ///< the program is not there
     PastePanel *m_paste = nullptr;
     std::vector<std::string> m_unticked; ///< the template with none of the offered values
     QToolButton *m_detailsButton = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/hyperband_options.h"
 
+#include "core/autotune/value_hint.h"
 #include "core/stopping/successive_halving.h"
 #include "ui/pages/setup/set_up_section.h"
 #include "ui/theme/theme.h"
@@ -11,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -88,62 +90,79 @@ QString modeSentence(HyperbandMode mode)
 
 } // namespace
 
-HyperbandOptions::HyperbandOptions(QWidget *parent) : QWidget(parent)
+HyperbandOptions::HyperbandOptions(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(formIndent, 0, 0, 0);
-    grid->setHorizontalSpacing(spaceM);
-    grid->setVerticalSpacing(spaceS);
-    m_minimum = addNumber(u"minResource"_s, tr("First rung"),
-                          [](HyperbandSettings &changed, std::optional<double> value) {
-                              changed.minResource = static_cast<std::int64_t>(value.value_or(1.0));
-                          });
-    m_maximum =
-        addNumber(u"maxResource"_s, tr("Last step"),
-                  [](HyperbandSettings &changed, std::optional<double> value) {
-                      changed.maxResource =
-                          value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
-                  });
-    m_factor = addNumber(u"reductionFactor"_s, tr("Reduction factor"),
-                         [](HyperbandSettings &changed, std::optional<double> value) {
-                             changed.reductionFactor = static_cast<int>(value.value_or(3.0));
-                         });
-    m_brackets = addNumber(u"brackets"_s, tr("Brackets"),
-                           [](HyperbandSettings &changed, std::optional<double> value) {
-                               changed.brackets = static_cast<int>(value.value_or(1.0));
-                           });
-    m_minimum->setToolTip(tr("No trial is ended before this step."));
-    m_maximum->setToolTip(tr("A trial that gets there is ended and complete."));
-    m_factor->setToolTip(tr("At each rung the best 1 in so many goes on."));
-    m_brackets->setToolTip(tr("Each further one leaves out the first rung of the one before."));
+    m_grid->setContentsMargins(formIndent, 0, 0, 0);
+    m_grid->setHorizontalSpacing(spaceM);
+    m_grid->setVerticalSpacing(spaceS);
+    m_grid->setColumnStretch(2, 1);
+    addNumbers();
     addMode();
     m_isModelBased = new QCheckBox(tr("The Bayesian model proposes new settings"));
     m_isModelBased->setObjectName(u"modelBased"_s);
-    m_isModelBased->setToolTip(tr("Else they are drawn at random."));
-    grid->addWidget(m_isModelBased, 4, 0, 1, 5);
+    m_grid->addWidget(m_isModelBased, m_grid->rowCount(), 0, 1, 3);
+    m_grid->addWidget(makeHint(tr("It learns from all trials, those that were ended included. "
+                                  "Else new settings are drawn at random.")),
+                      m_grid->rowCount(), 0, 1, 3);
     m_rungs = new DimLabel;
     m_rungs->setObjectName(u"rungs"_s);
     m_rungs->setWordWrap(true);
-    grid->addWidget(m_rungs, 5, 0, 1, 5);
-    grid->setColumnStretch(4, 1);
+    m_grid->addWidget(m_rungs, m_grid->rowCount(), 0, 1, 3);
     connect(m_isModelBased, &QCheckBox::clicked, this, [this](bool isOn) {
         Q_EMIT edited(tr("Change Hyperband's Proposals"), {},
                       [isOn](HyperbandSettings &changed) { changed.isModelBased = isOn; });
     });
 }
 
+void HyperbandOptions::addNumbers()
+{
+    m_minimum =
+        addNumber({u"minResource"_s, tr("First rung"),
+                   tr("The step at which trials are compared first; none is ended before.")},
+                  [](HyperbandSettings &changed, std::optional<double> value) {
+                      changed.minResource = static_cast<std::int64_t>(value.value_or(1.0));
+                  });
+    m_maximum =
+        addNumber({u"maxResource"_s, tr("Last step"),
+                   tr("How many steps a whole trial has: one that gets there is complete.")},
+                  [](HyperbandSettings &changed, std::optional<double> value) {
+                      changed.maxResource =
+                          value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
+                  });
+    m_useLength = new QPushButton;
+    m_useLength->setObjectName(u"useLength"_s);
+    m_grid->addWidget(m_useLength, m_grid->rowCount(), 1, 1, 2, Qt::AlignLeft);
+    connect(m_useLength, &QPushButton::clicked, this, [this] {
+        Q_EMIT edited(
+            tr("Change %1").arg(tr("Last step")), {},
+            [length = m_length](HyperbandSettings &changed) { changed.maxResource = length; });
+    });
+    m_factor = addNumber({u"reductionFactor"_s, tr("Reduction factor"),
+                          tr("At each rung the best 1 in so many goes on, and the next rung is so "
+                             "many times further.")},
+                         [](HyperbandSettings &changed, std::optional<double> value) {
+                             changed.reductionFactor = static_cast<int>(value.value_or(3.0));
+                         });
+    m_brackets = addNumber({u"brackets"_s, tr("Brackets"),
+                            tr("Each further one leaves out the first rung of the one before, for "
+                               "settings that show late what they are worth.")},
+                           [](HyperbandSettings &changed, std::optional<double> value) {
+                               changed.brackets = static_cast<int>(value.value_or(1.0));
+                           });
+}
+
 void HyperbandOptions::addMode()
 {
-    auto *grid = static_cast<QGridLayout *>(layout());
     m_mode = new SegmentedControl({tr("Stop"), tr("Pause and Continue")});
     m_mode->setObjectName(u"mode"_s);
     m_mode->setAccessibleName(tr("At a rung"));
     m_modeSentence = new DimLabel;
     m_modeSentence->setObjectName(u"modeSentence"_s);
     m_modeSentence->setWordWrap(true);
-    grid->addWidget(new DimLabel(tr("At a rung")), 2, 0);
-    grid->addWidget(m_mode, 2, 1, 1, 4, Qt::AlignLeft);
-    grid->addWidget(m_modeSentence, 3, 0, 1, 5);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(new DimLabel(tr("At a rung")), row, 0);
+    m_grid->addWidget(m_mode, row, 1, 1, 2, Qt::AlignLeft);
+    m_grid->addWidget(m_modeSentence, row + 1, 0, 1, 3);
     connect(m_mode, &SegmentedControl::chosen, this, [this](int index) {
         Q_EMIT edited(tr("Change What Happens at a Rung"), {}, [index](HyperbandSettings &changed) {
             changed.mode = static_cast<HyperbandMode>(index);
@@ -152,19 +171,19 @@ void HyperbandOptions::addMode()
 }
 
 NumberField *HyperbandOptions::addNumber(
-    const QString &name, const QString &label,
-    const std::function<void(HyperbandSettings &, std::optional<double>)> &write)
+    const Text &text, const std::function<void(HyperbandSettings &, std::optional<double>)> &write)
 {
     auto *field = new NumberField(NumberField::Kind::Whole);
-    field->setObjectName(name);
-    field->setAccessibleName(label);
+    field->setObjectName(text.name);
+    field->setAccessibleName(text.label);
+    field->setAccessibleDescription(text.sentence);
     field->setFixedWidth(fieldWidth);
-    auto *grid = static_cast<QGridLayout *>(layout());
-    const int index = grid->count() / 2;
-    grid->addWidget(new DimLabel(label), index / 2, index % 2 * 2);
-    grid->addWidget(field, index / 2, index % 2 * 2 + 1);
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(new DimLabel(text.label), row, 0);
+    m_grid->addWidget(field, row, 1);
+    m_grid->addWidget(makeHint(text.sentence), row, 2);
     connect(field, &NumberField::valueEdited, this,
-            [this, name, label, write](std::optional<double> value) {
+            [this, name = text.name, label = text.label, write](std::optional<double> value) {
                 if (value)
                     value = std::clamp(*value, -1e9, 1e9);
                 Q_EMIT edited(
@@ -182,12 +201,26 @@ void HyperbandOptions::show(const StudySettings &settings)
     m_maximum->setValue(maximum ? std::optional(static_cast<double>(*maximum)) : std::nullopt);
     const auto inferred = maxResourceOf(settings);
     m_maximum->setPlaceholderText(inferred && !maximum ? QString::number(*inferred) : QString());
+    offerLength(settings);
     m_factor->setValue(hyperband.reductionFactor);
     m_brackets->setValue(hyperband.brackets);
     m_mode->setCurrent(static_cast<int>(hyperband.mode));
     m_modeSentence->setText(modeSentence(hyperband.mode));
     m_isModelBased->setChecked(hyperband.isModelBased);
     m_rungs->setText(rungsText(settings));
+}
+
+/// A number of epochs that stands in the command is what the last step is asked for.
+void HyperbandOptions::offerLength(const StudySettings &settings)
+{
+    const auto length =
+        maxResourceOf(settings) ? std::optional<TrainingLength>() : trainingLength(settings);
+    m_useLength->setVisible(length.has_value());
+    if (!length)
+        return;
+    m_length = length->amount;
+    m_useLength->setText(
+        tr("Use %1, as %2 Says").arg(length->amount).arg(QString::fromStdString(length->name)));
 }
 
 } // namespace attune::ui

@@ -6,9 +6,13 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 
 class QCheckBox;
+class QGridLayout;
+class QPushButton;
 
 namespace attune::ui {
 
@@ -34,13 +38,26 @@ Q_SIGNALS:
                 const std::function<void(attune::HyperbandSettings &)> &edit);
 
 private:
+    /// What a field is called: by the code, by a person, and in a sentence.
+    struct Text
+    {
+        QString name;
+        QString label;
+        QString sentence;
+    };
+
+    void addNumbers();
     void addMode();
     NumberField *
-    addNumber(const QString &name, const QString &label,
+    addNumber(const Text &text,
               const std::function<void(HyperbandSettings &, std::optional<double>)> &write);
+    void offerLength(const StudySettings &settings);
 
+    QGridLayout *m_grid;
     NumberField *m_minimum = nullptr;
     NumberField *m_maximum = nullptr;
+    QPushButton *m_useLength = nullptr;
+    std::int64_t m_length = 0; ///< that the button offers
     NumberField *m_factor = nullptr;
     NumberField *m_brackets = nullptr;
     SegmentedControl *m_mode = nullptr;

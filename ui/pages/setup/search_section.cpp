@@ -22,6 +22,22 @@ namespace attune::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A form that stands in line with those of the sections.
+QGridLayout *makeFormIn(QWidget *holder)
+{
+    auto *form = new QGridLayout(holder);
+    form->setContentsMargins(0, spaceS, 0, 0);
+    form->setHorizontalSpacing(spaceL);
+    form->setVerticalSpacing(spaceS);
+    form->setColumnMinimumWidth(0, formIndent - spaceL);
+    form->setColumnStretch(1, 1);
+    return form;
+}
+
+} // namespace
+
 SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
     : SetUpSection(tr("Search"), document, parent), m_strategies(new QButtonGroup(this))
 {
@@ -68,7 +84,6 @@ void SearchSection::addStrategies()
         grid->addWidget(makeHint(choices[row].sentence), row, 1);
     }
     body()->addLayout(grid);
-    body()->addWidget(new FieldProblems(document(), u"search"_s, this));
     connect(m_strategies, &QButtonGroup::idClicked, this, [this](int id) {
         change(tr("Change Strategy"), {}, [&](StudySettings &changed) {
             changed.search.strategy = static_cast<Strategy>(id);
@@ -82,7 +97,15 @@ void SearchSection::addGrid()
     m_gridPoints->setObjectName(u"gridPoints"_s);
     m_gridPoints->setAccessibleName(tr("Points of each range"));
     m_gridPoints->setFixedWidth(80);
-    m_grid = makeRow({new DimLabel(tr("Points of each range")), m_gridPoints});
+    auto *note = makeHint(tr("So many evenly spaced values of each range, its ends included, in "
+                             "its scaling; of an integer with no more values all, and of a "
+                             "categorical one all choices."));
+    m_gridPoints->setAccessibleDescription(note->text());
+    m_grid = new QWidget;
+    auto *form = makeFormIn(m_grid);
+    form->addWidget(new DimLabel(tr("Points of each range")), 0, 0);
+    form->addWidget(m_gridPoints, 0, 1, Qt::AlignLeft);
+    form->addWidget(note, 1, 1);
     body()->addWidget(m_grid);
     connect(m_gridPoints, &NumberField::valueEdited, this, [this](std::optional<double> points) {
         if (points)
@@ -96,6 +119,10 @@ void SearchSection::addHyperbandAndNotices()
 {
     m_hyperband = new HyperbandOptions;
     body()->addWidget(m_hyperband);
+    // Below the fields, which stay where they are when a problem comes or goes.
+    auto *problems = new FieldProblems(document(), u"search"_s, this);
+    problems->setContentsMargins(formIndent, 0, 0, 0);
+    body()->addWidget(problems);
     m_notices = new DimLabel;
     m_notices->setObjectName(u"searchNotices"_s);
     m_notices->setWordWrap(true);
@@ -117,12 +144,7 @@ void SearchSection::addCostAwareness()
                              "some trials take many times longer than others."));
     m_isCostAware->setAccessibleDescription(note->text());
     m_costAwareness = new QWidget;
-    auto *form = new QGridLayout(m_costAwareness);
-    form->setContentsMargins(0, spaceS, 0, 0);
-    form->setHorizontalSpacing(spaceL);
-    form->setVerticalSpacing(spaceS);
-    form->setColumnMinimumWidth(0, formIndent - spaceL);
-    form->setColumnStretch(1, 1);
+    auto *form = makeFormIn(m_costAwareness);
     form->addWidget(new DimLabel(tr("Time")), 0, 0);
     form->addWidget(m_isCostAware, 0, 1);
     form->addWidget(note, 1, 1);

@@ -3,6 +3,7 @@
 #include "ui/pages/start/new_study_box.h"
 
 #include "core/protocol/command_template.h"
+#include "ui/pages/setup/missing_program.h"
 #include "ui/pages/start/study_draft.h"
 #include "ui/ports/study_library.h"
 #include "ui/theme/theme.h"
@@ -29,6 +30,13 @@ QString linked(const QString &text, const QString &path, const QString &link)
 {
     return u"%1 <b>%2</b> \u00b7 <a href=\"change\" style=\"text-decoration:none\">%3</a>"_s.arg(
         text, shortPath(path).toHtmlEscaped(), link);
+}
+
+StudySettings commandAlone(const std::vector<std::string> &arguments)
+{
+    StudySettings settings;
+    settings.command = arguments;
+    return settings;
 }
 
 } // namespace
@@ -107,6 +115,8 @@ void NewStudyBox::read()
             if (const QString script = missingScript(*arguments, m_sourceFolder); !script.isEmpty())
                 problem = tr("\"%1\" is not in %2. Choose the folder where you run this command.")
                               .arg(script, shortPath(m_sourceFolder));
+            else
+                problem = missingProgram(commandAlone(*arguments), m_sourceFolder);
         } else {
             problem = QString::fromStdString(arguments.error().message);
         }
