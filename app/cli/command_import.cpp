@@ -3,8 +3,8 @@
 #include "app/cli/command.h"
 
 #include "app/cli/open_study.h"
-#include "app/engine/exchange/data_rows.h"
 #include "app/engine/exchange/finished_trials.h"
+#include "app/engine/exchange/trials_table.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,22 +36,22 @@ public:
 
     int run(Console &console) override
     {
-        auto text = readFile(m_file);
-        if (!text)
-            return console.fail(text.error());
-        const auto rows = engine::DataRows::read(std::move(*text), engine::DataFormat::Csv);
-        if (!rows)
-            return console.fail(rows.error());
+        const auto file = engine::readTrialsFile(qt(m_file));
+        if (!file)
+            return console.fail(file.error());
         const auto opened = openToChange(m_folder);
         if (!opened)
             return console.fail(opened.error());
         engine::StudyRunner &study = *opened->study;
         if (const Problems problems = study.settings().problems(); !problems.empty())
             return console.fail(problems);
-        const auto found = engine::finishedTrialsOf(study.settings(), *rows, m_objective);
+        const auto found = engine::finishedTrialsOf(
+            study.settings(), file->rows, engine::objectiveIn(study.settings(), m_objective));
         if (!found)
             return console.fail(found.error());
-        const auto remarks = engine::remarksOn(*found, study.trials());
+        auto remarks = engine::remarksOn(*found, study.trials());
+        if (!file->remark.empty())
+            remarks.push_back(file->remark);
         const std::string source = QFileInfo(qt(m_file)).fileName().toStdString();
         if (const auto done = study.importTrials(found->trials, source); !done)
             return console.fail(done.error());

@@ -3,6 +3,7 @@
 #include "app/desktop/engine_study_library.h"
 
 #include "app/desktop/engine_study_gateway.h"
+#include "app/desktop/trials_import.h"
 #include "app/engine/exchange/recipe_detection.h"
 #include "app/engine/exchange/study_json.h"
 #include "app/engine/scheduling/study_runner.h"
@@ -240,6 +241,24 @@ void EngineStudyLibrary::createFromFile(const QString &file, Answer<QString> ans
             return madeStudy(proposedFolder(name), *settings, QFileInfo(file).absolutePath());
         },
         std::move(answer));
+}
+
+void EngineStudyLibrary::fetchTable(const QString &file, Answer<ui::TableOfTrials> answer)
+{
+    work<ui::TableOfTrials>([file] { return tableOfTrials(file); }, std::move(answer));
+}
+
+void EngineStudyLibrary::fetchTableTrials(const QString &file, const TableStudy &study,
+                                          Answer<ui::ImportPreview> answer)
+{
+    work<ui::ImportPreview>([=]() -> Result<ui::ImportPreview> { return previewFor(study, file); },
+                            std::move(answer));
+}
+
+void EngineStudyLibrary::createFromTable(const QString &file, const TableStudy &study,
+                                         const QString &folder, Answer<QString> answer)
+{
+    work<QString>([=] { return createFrom(study, file, folder); }, std::move(answer));
 }
 
 void EngineStudyLibrary::open(const QString &folder,

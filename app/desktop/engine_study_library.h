@@ -32,6 +32,11 @@ public:
     void createFromRecipe(const QString &recipe, const QString &folder,
                           Answer<QString> answer) override;
     void createFromFile(const QString &file, Answer<QString> answer) override;
+    void fetchTable(const QString &file, Answer<ui::TableOfTrials> answer) override;
+    void fetchTableTrials(const QString &file, const TableStudy &study,
+                          Answer<ui::ImportPreview> answer) override;
+    void createFromTable(const QString &file, const TableStudy &study, const QString &folder,
+                         Answer<QString> answer) override;
     void open(const QString &folder, Answer<std::shared_ptr<ui::StudyGateway>> answer) override;
 
 private:

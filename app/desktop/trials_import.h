@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/ports/study_gateway.h"
+#include "ui/ports/study_library.h"
 
 namespace attune::engine {
 class StudyRunner;
@@ -18,5 +19,15 @@ namespace attune::desktop {
 /// Adds its trials to the study.
 [[nodiscard]] Result<void> importFrom(engine::StudyRunner &runner, const QString &file,
                                       const QString &objectiveColumn);
+
+/// The table in `file`, with what its columns are likely to be.
+[[nodiscard]] Result<ui::TableOfTrials> tableOfTrials(const QString &file);
+
+/// What it holds for a study that is made of it.
+[[nodiscard]] ui::ImportPreview previewFor(const TableStudy &study, const QString &file);
+
+/// Makes that study in `folder`, which is the answer. The program is to run beside the table.
+[[nodiscard]] Result<QString> createFrom(const TableStudy &study, const QString &file,
+                                         const QString &folder);
 
 } // namespace attune::desktop

@@ -272,12 +272,7 @@ using SeriesByPattern = std::map<std::string, Series>;
 
 double likelihoodOf(const MetricRule &rule, const Series &series)
 {
-    const auto words = nameWords(rule.name);
-    double likelihood = isMetricName(words) ? 0.5 : 0.15;
-    if (hasWord(words, validationWords))
-        likelihood += 0.35;
-    if (hasWord(words, trainingWords))
-        likelihood -= 0.2;
+    double likelihood = likelihoodByName(rule.name);
     if (series.isFractional)
         likelihood += 0.05;
     if (series.varies)
@@ -286,6 +281,30 @@ double likelihoodOf(const MetricRule &rule, const Series &series)
 }
 
 } // namespace
+
+bool namesAMetric(std::string_view name)
+{
+    return isMetricName(nameWords(name));
+}
+
+double likelihoodByName(std::string_view name)
+{
+    const auto words = nameWords(name);
+    double likelihood = isMetricName(words) ? 0.5 : 0.15;
+    if (hasWord(words, validationWords))
+        likelihood += 0.35;
+    if (hasWord(words, trainingWords))
+        likelihood -= 0.2;
+    return likelihood;
+}
+
+MetricRule ruleByName(const std::string &name)
+{
+    MetricRule rule;
+    rule.name = name;
+    rule.pattern = "(?<![\\w.-])" + escaped(name) + "[\"']?\\s*[=:]?\\s*([-+.\\w]+)";
+    return rule;
+}
 
 bool higherIsBetter(std::string_view metricName)
 {

@@ -42,4 +42,13 @@ struct MetricGuess
 /// Whether a metric of this name is usually maximized.
 [[nodiscard]] bool higherIsBetter(std::string_view metricName);
 
+/// Whether trainers call a metric so, or by a name with the same words in it.
+[[nodiscard]] bool namesAMetric(std::string_view name);
+
+/// How likely a metric is the objective, 0 to 1, by its name alone.
+[[nodiscard]] double likelihoodByName(std::string_view name);
+
+/// Reads `loss=0.3`, `loss: 0.3` and `"loss": 0.3` for a metric whose output has not been seen.
+[[nodiscard]] MetricRule ruleByName(const std::string &name);
+
 } // namespace attune

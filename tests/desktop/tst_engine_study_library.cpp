@@ -135,7 +135,103 @@ private Q_SLOTS:
         QVERIFY(!made.error().message.empty());
     }
 
+    void aTableOfTrialsBecomesAStudyWithThem()
+    {
+        const QString file =
+            write(u"old runs.csv"_s, "learning rate,kind,val_loss\n0.1,a,0.5\n0.01,b,0.25\n"
+                                     "0.001,a,0.75\n0.02,b,\n");
+        EngineStudyLibrary library;
+        const auto table =
+            answered<ui::TableOfTrials>([&](auto take) { library.fetchTable(file, take); });
+        QVERIFY2(table, table.isOk() ? "" : table.error().message.c_str());
+        const TableStudy study = studyOf(table->table, table->columns, "old runs");
+        const auto preview = answered<ui::ImportPreview>(
+            [&](auto take) { library.fetchTableTrials(file, study, take); });
+        QVERIFY(preview);
+        QCOMPARE(preview->problem, QString());
+        QCOMPARE(preview->trials, 3);
+        QVERIFY2(preview->remarks.join(u' ').contains(u"Row 4 has no value of \"val_loss\""_s),
+                 qPrintable(preview->remarks.join(u' ')));
+        const QString folder = library.proposedFolder(u"old runs"_s);
+        const auto made = answered<QString>(
+            [&](auto take) { library.createFromTable(file, study, folder, take); });
+        QVERIFY2(made, made.isOk() ? "" : made.error().message.c_str());
+        const auto opened = engine::StudyRunner::open(folder, engine::OpenMode::Write);
+        QVERIFY(opened);
+        const engine::StudyRunner &runner = **opened;
+        QCOMPARE(runner.trials().size(), std::size_t(3));
+        QCOMPARE(runner.trials()[1].settings.at("learning_rate"), Value(0.01));
+        QCOMPARE(runner.status().bestValue, std::optional(0.25));
+        QCOMPARE(runner.settings().budget.trials, 53);
+        QVERIFY(runner.settings().command.empty());
+        QCOMPARE(runner.sourceFolder(), QFileInfo(file).absolutePath());
+        QVERIFY(!answered<QString>(
+            [&](auto take) { library.createFromTable(file, study, folder, take); }));
+    }
+
+    void lettersOfOtherEncodingsAreRead_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("isGuessed");
+        const QString text = u"Größe\tloss\n0.5\t1\n0.25\t2\n0.75\t3\n"_s;
+        QTest::newRow("Latin-1") << text.toLatin1() << true;
+        QTest::newRow("UTF-8") << text.toUtf8() << false;
+        QStringEncoder utf16(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
+        QTest::newRow("UTF-16") << QByteArray(utf16(text)) << false;
+    }
+
+    void lettersOfOtherEncodingsAreRead()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, isGuessed);
+        const QString file = write(u"letters.tsv"_s, bytes);
+        EngineStudyLibrary library;
+        const auto table =
+            answered<ui::TableOfTrials>([&](auto take) { library.fetchTable(file, take); });
+        QVERIFY2(table, table.isOk() ? "" : table.error().message.c_str());
+        QCOMPARE(QString::fromStdString(table->table.names.front()), u"Größe"_s);
+        QCOMPARE(!table->remark.isEmpty(), isGuessed);
+        const TableStudy study = studyOf(table->table, table->columns, "s");
+        const auto preview = answered<ui::ImportPreview>(
+            [&](auto take) { library.fetchTableTrials(file, study, take); });
+        QCOMPARE(preview->problem, QString());
+        QCOMPARE(preview->trials, 3);
+        QCOMPARE(preview->remarks.size(), isGuessed ? 1 : 0);
+    }
+
+    void aFileThatIsNoTableIsASentence_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("titles only") << QByteArray("a,b\n");
+        QTest::newRow("an open quote") << QByteArray("a,b\n\"1,2\n");
+        QTest::newRow("no text") << QByteArray("PK\x03\x04\0\0\0", 7);
+    }
+
+    void aFileThatIsNoTableIsASentence()
+    {
+        QFETCH(QByteArray, bytes);
+        const QString file = write(u"broken.csv"_s, bytes);
+        EngineStudyLibrary library;
+        const auto table =
+            answered<ui::TableOfTrials>([&](auto take) { library.fetchTable(file, take); });
+        QVERIFY(!table);
+        QVERIFY2(table.error().message.find("broken.csv") != std::string::npos,
+                 table.error().message.c_str());
+        QFile::remove(file);
+        QVERIFY(!answered<ui::TableOfTrials>([&](auto take) { library.fetchTable(file, take); }));
+    }
+
 private:
+    [[nodiscard]] QString write(const QString &name, const QByteArray &bytes) const
+    {
+        const QString path = m_home.path(name);
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("The test's file cannot be written.");
+        return path;
+    }
+
     template<typename T>
     static Result<T> answered(const std::function<void(std::function<void(Result<T>)>)> &ask)
     {

@@ -20,6 +20,9 @@ public:
     StudySettings created;
     QString createdSource;
     QStringList calls;
+    TableOfTrials table;
+    std::optional<TableStudy> tableStudy; ///< as it was asked for last
+    ImportPreview tablePreview;
 
     void fetchRecent(Answer<std::vector<RecentStudy>> answer) override { answer(recent); }
     void forget(const QString &folder) override
@@ -65,6 +68,26 @@ public:
     {
         calls << QStringLiteral("createFromFile ") + file;
         give(answer, file + QStringLiteral(".study"));
+    }
+    void fetchTable(const QString &file, Answer<TableOfTrials> answer) override
+    {
+        calls << QStringLiteral("fetchTable ") + file;
+        give(answer, table);
+    }
+    void fetchTableTrials(const QString &, const TableStudy &study,
+                          Answer<ImportPreview> answer) override
+    {
+        tableStudy = study;
+        give(answer, tablePreview);
+    }
+    void createFromTable(const QString &file, const TableStudy &study, const QString &folder,
+                         Answer<QString> answer) override
+    {
+        calls << QStringLiteral("createFromTable %1 %2").arg(file, folder);
+        tableStudy = study;
+        created = study.settings;
+        gateway->settings = study.settings;
+        give(answer, folder);
     }
     void open(const QString &folder, Answer<std::shared_ptr<StudyGateway>> answer) override
     {

@@ -9,6 +9,7 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/history_dialog.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/table_study_dialog.h"
 #include "ui/pages/study_pages.h"
 #include "ui/selection/trial_selection.h"
 #include "ui/shell/english_plurals.h"
@@ -363,6 +364,37 @@ private:
         save(dialog, u"export-front"_s);
     }
 
+    /// A study that is made of a table of trials.
+    void renderTable(MainWindow &window)
+    {
+        FakeStudyLibrary library;
+        library.table.table = {
+            {"Name", "State", "learning rate", "batch_size", "optimizer", "momentum", "layers",
+             "epochs", "seed", "val_loss", "val_accuracy"},
+            {{"calm-sun-1", "calm-sea-2", "wild-fog-3", "wild-sky-4", "tall-oak-5"},
+             {"finished", "finished", "finished", "crashed", "finished"},
+             {"0.00113", "0.0892", "0.0031", "0.0007", "0.0102"},
+             {"32", "64", "128", "32", "16"},
+             {"sgd", "adam", "sgd", "adam", "sgd"},
+             {"0.9", "", "0.99", "", "0.5"},
+             {"2", "4", "6", "8", "2"},
+             {"20", "20", "20", "20", "20"},
+             {"11", "12", "13", "14", "15"},
+             {"0.41", "0.52", "0.33", "", "0.37"},
+             {"0.81", "0.77", "0.86", "", "0.84"}}};
+        library.table.columns = guessColumns(library.table.table);
+        TableStudyDialog dialog(&library, &window);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        save(dialog, u"table-study-empty"_s);
+        library.tablePreview = {{}, 38, {u"2 rows left out. Row 4 has no value of \"lr\"."_s}, {}};
+        dialog.setFile(u"/home/me/digits/wandb-runs.csv"_s);
+        save(dialog, u"table-study"_s);
+        auto *view = dialog.findChild<QTableView *>();
+        view->model()->setData(view->model()->index(9, 1), int(ColumnUse::LeftOut), Qt::UserRole);
+        save(dialog, u"table-study-problem"_s);
+    }
+
     void renderHistory(MainWindow &window, FakeStudyGateway &gateway)
     {
         const auto add = [&](const char *kind, std::optional<int> trial, const std::string &text) {
@@ -433,6 +465,7 @@ private:
             {}};
         import.setFile(u"/home/me/digits/optuna-trials.csv"_s);
         save(import, u"import-found"_s);
+        renderTable(window);
         renderHistory(window, gateway);
         CommandPalette palette(*window.commands(), &window);
         palette.setAttribute(Qt::WA_DeleteOnClose, false);

@@ -97,6 +97,7 @@ QWidget *StartPage::makeRight()
     m_new = new NewStudyBox(m_library);
     connect(m_new, &NewStudyBox::created, this, &StartPage::studyWanted);
     connect(m_new, &NewStudyBox::openWanted, this, &StartPage::openWanted);
+    connect(m_new, &NewStudyBox::tableWanted, this, &StartPage::tableWanted);
     m_recipes = new QGridLayout;
     m_recipes->setSpacing(10);
     m_recipes->setColumnStretch(0, 1);

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void studyWanted(const QString &folder);
     void openWanted();
+    void tableWanted();
 
 protected:
     /// What other windows did in the meantime shows when this one is looked at again.

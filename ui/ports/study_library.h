@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/study/study_settings.h"
 #include "core/study/study_status.h"
+#include "core/study/table_study.h"
 #include "ui/ports/study_gateway.h"
 
 #include <QObject>
@@ -41,6 +42,14 @@ struct Recipe
     bool isOwn = false; ///< saved by the person, and may be removed
 };
 
+/// A table of trials that ran elsewhere, with what its columns are likely to be.
+struct TableOfTrials
+{
+    TrialsTable table;
+    std::vector<TableColumn> columns;
+    QString remark; ///< how its text was read where that had to be guessed, or empty
+};
+
 /// What lies outside of one study: recent ones, recipes, making and opening. Requests return at
 /// once.
 class StudyLibrary : public QObject
@@ -70,6 +79,14 @@ public:
                                   Answer<QString> answer) = 0;
     /// Reads a study.json and makes a study of it.
     virtual void createFromFile(const QString &file, Answer<QString> answer) = 0;
+    /// Reads a table of trials that ran elsewhere.
+    virtual void fetchTable(const QString &file, Answer<TableOfTrials> answer) = 0;
+    /// What the table holds for a study that is made of it.
+    virtual void fetchTableTrials(const QString &file, const TableStudy &study,
+                                  Answer<ImportPreview> answer) = 0;
+    /// Makes that study, with the table's trials in it.
+    virtual void createFromTable(const QString &file, const TableStudy &study,
+                                 const QString &folder, Answer<QString> answer) = 0;
     /// Opens a study folder (or its study.attune); for writing where possible.
     virtual void open(const QString &folder, Answer<std::shared_ptr<StudyGateway>> answer) = 0;
 

@@ -7,6 +7,7 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/save_recipe_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/dialogs/table_study_dialog.h"
 #include "ui/pages/start_page.h"
 #include "ui/ports/study_library.h"
 #include "ui/shell/close_dialog.h"
@@ -34,16 +35,6 @@ using namespace Qt::StringLiterals;
 
 namespace attune::ui {
 
-namespace {
-
-bool isTable(const QFileInfo &file)
-{
-    const QString suffix = file.suffix().toLower();
-    return suffix == "csv"_L1 || suffix == "tsv"_L1;
-}
-
-} // namespace
-
 MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *parent)
     : QMainWindow(parent), m_library(library), m_makePages(std::move(makePages)),
       m_menus(new CommandMenus(&m_commands, menuBar())), m_stack(new QStackedWidget),
@@ -60,7 +51,9 @@ MainWindow::MainWindow(StudyLibrary *library, PageFactory makePages, QWidget *pa
     addHelpCommands();
     connect(m_start, &StartPage::studyWanted, this, &MainWindow::openStudy);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::choosePath);
-    auto *hint = new DimLabel(tr("Drop a program, a script or a study anywhere in this window"));
+    connect(m_start, &StartPage::tableWanted, this, [this] { askForTable({}); });
+    auto *hint = new DimLabel(
+        tr("Drop a program, a script, a study or a table of trials anywhere in this window"));
     hint->setFont(uiFont(-0.75));
     hint->setContentsMargins(spaceS, 0, 0, 0);
     statusBar()->addWidget(hint);
@@ -85,6 +78,12 @@ void MainWindow::addFileCommands()
                        else
                            askForCommand();
                    });
+    m_commands.add({u"file.newFromTable"_s,
+                    tr("New Study from a &Table\u2026"),
+                    {},
+                    {},
+                    tr("Makes a study of trials that ran elsewhere, from a table (CSV)")},
+                   [this] { askForTable({}); });
     m_commands.add({u"file.open"_s, tr("&Open\u2026"), u"folder"_s, QKeySequence::Open,
                     tr("Opens a study (study.attune) or a definition (study.json)")},
                    [this] { choosePath(); });
@@ -168,7 +167,7 @@ void MainWindow::askForCommand()
 void MainWindow::openPath(const QString &path)
 {
     const QFileInfo info(path);
-    if (m_study && isTable(info))
+    if (m_study && isTable(path))
         return m_study->importTrials(path);
     if (m_study) {
         Q_EMIT windowWanted(path);
@@ -178,6 +177,8 @@ void MainWindow::openPath(const QString &path)
         return openStudy(info.isDir() ? info.absoluteFilePath() : info.absolutePath());
     if (!info.exists())
         return showError(tr("Cannot open \"%1\": it is not there.").arg(path));
+    if (isTable(path))
+        return askForTable(info.absoluteFilePath());
     if (info.suffix() == "json"_L1)
         return createFromFile(info.absoluteFilePath());
     m_start->offerProgram(path);
@@ -212,6 +213,15 @@ void MainWindow::createFromFile(const QString &file)
     });
 }
 
+void MainWindow::askForTable(const QString &file)
+{
+    auto *dialog = new TableStudyDialog(m_library, this);
+    connect(dialog, &TableStudyDialog::created, this, &MainWindow::openStudy);
+    if (!file.isEmpty())
+        dialog->setFile(file);
+    dialog->open();
+}
+
 void MainWindow::showStudy(std::shared_ptr<StudyGateway> gateway)
 {
     Q_ASSERT(!m_study);
@@ -231,13 +241,15 @@ void MainWindow::showStudy(std::shared_ptr<StudyGateway> gateway)
         act->setEnabled(status.hasBest());
         act->setText(status.front.empty() ? tr("&Export Best\u2026") : tr("&Export\u2026"));
     });
-    // Where the person left off, unless nothing has run yet: then there is something to set up.
+    // Where the person left off, unless nothing can have run yet: then there is something to set
+    // up.
     connect(
         &model, &StudyModel::statusChanged, m_study,
         [this] {
-            const bool hasTrials = m_study->model().status().launched() > 0;
+            const bool hasRun = m_study->model().status().launched() > 0 &&
+                                !m_study->model().settings().command.empty();
             const QString last = WindowState::page();
-            m_study->showPage(!hasTrials ? u"setUp"_s : last.isEmpty() ? u"run"_s : last);
+            m_study->showPage(!hasRun ? u"setUp"_s : last.isEmpty() ? u"run"_s : last);
         },
         Qt::SingleShotConnection);
     m_study->load();

@@ -57,6 +57,8 @@ private:
     void addHelpCommands();
     void openStudy(const QString &folder);
     void createFromFile(const QString &file);
+    /// Asks what the columns of a table of trials are; `file` may be empty.
+    void askForTable(const QString &file);
     void showError(const QString &sentence);
     void exportBest();
     void saveRecipe();

@@ -247,6 +247,11 @@ std::vector<std::string> DataRows::fieldsOf(std::string_view row) const
     return fields;
 }
 
+std::vector<std::string> DataRows::fields(std::size_t row) const
+{
+    return fieldsOf(this->row(row));
+}
+
 std::vector<std::string> DataRows::names() const
 {
     if (m_format == DataFormat::LibSvm)
@@ -283,7 +288,7 @@ Result<std::vector<std::string>> DataRows::column(const std::string &name) const
     }
     const auto index = static_cast<std::size_t>(found - names.begin());
     for (std::size_t i = 0; i < count(); ++i) {
-        std::vector<std::string> fields = fieldsOf(row(i));
+        std::vector<std::string> fields = this->fields(i);
         if (fields.size() <= index)
             return Error{ErrorKind::Invalid, "Line " + std::to_string(m_rows[i].line) +
                                                  " of the data has no column \"" + name + "\"."};

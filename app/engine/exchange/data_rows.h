@@ -34,7 +34,8 @@ public:
 
     [[nodiscard]] std::size_t count() const { return m_rows.size(); }
     [[nodiscard]] std::string_view header() const; ///< with its line end; empty where there is none
-    [[nodiscard]] std::string_view row(std::size_t index) const; ///< with its line end
+    [[nodiscard]] std::string_view row(std::size_t index) const;          ///< with its line end
+    [[nodiscard]] std::vector<std::string> fields(std::size_t row) const; ///< of a table
 
     /// The columns of a table, in their order; of a LIBSVM file `label`.
     [[nodiscard]] std::vector<std::string> names() const;

@@ -109,15 +109,15 @@ private:
 class Reader
 {
 public:
-    Reader(const StudySettings &settings, const DataRows &rows)
-        : m_settings(settings), m_table(rows)
+    Reader(const StudySettings &settings, const DataRows &rows, const ColumnNames &columns)
+        : m_settings(settings), m_table(rows), m_columns(columns)
     {}
 
-    [[nodiscard]] Result<FinishedTrials> read(const std::string &objectiveColumn)
+    [[nodiscard]] Result<FinishedTrials> read()
     {
         if (auto found = findValues(); !found)
             return found.error();
-        if (auto found = findMetrics(objectiveColumn); !found)
+        if (auto found = findMetrics(); !found)
             return found.error();
         if (auto found = findRest(); !found)
             return found.error();
@@ -137,6 +137,15 @@ private:
                " There is nothing to import.";
     }
 
+    /// The one that is named, else all that a value usually has.
+    static std::vector<std::string> titlesOf(const std::map<std::string, std::string> &named,
+                                             const std::string &name,
+                                             std::vector<std::string> usual)
+    {
+        const auto found = named.find(name);
+        return found == named.end() ? std::move(usual) : std::vector{found->second};
+    }
+
     /// Takes the first column that is there into `column`.
     Result<void> take(Column &column, const std::vector<std::string> &names)
     {
@@ -153,9 +162,10 @@ private:
             const std::string &name = hyperparameter.name;
             Column &column = m_values.emplace_back();
             // Where Attune's own table has a column of that name, the hyperparameter has another.
-            if (auto taken = take(column, {"values." + name, "params_" + name, "config." + name,
-                                           "config/" + name, name});
-                !taken)
+            const auto titles = titlesOf(
+                m_columns.hyperparameters, name,
+                {"values." + name, "params_" + name, "config." + name, "config/" + name, name});
+            if (auto taken = take(column, titles); !taken)
                 return taken;
             if (column.empty() && !hyperparameter.defaultValue && hyperparameter.when.empty())
                 return Error{ErrorKind::NotFound,
@@ -165,7 +175,7 @@ private:
         return {};
     }
 
-    Result<void> findMetrics(const std::string &objectiveColumn)
+    Result<void> findMetrics()
     {
         const bool isOnlyOne = m_settings.objectives.size() == 1;
         for (std::size_t i = 0; i < m_settings.objectives.size(); ++i) {
@@ -174,8 +184,8 @@ private:
             if (isOnlyOne)
                 names.insert(names.end(), {"objective", "value"});
             names.insert(names.end(), {"values_" + metric, "values_" + std::to_string(i)});
-            const bool isNamed = i == 0 && !objectiveColumn.empty();
-            auto column = isNamed ? m_table.at(objectiveColumn) : m_table.find(names);
+            const bool isNamed = m_columns.metrics.contains(metric);
+            auto column = isNamed ? m_table.at(m_columns.metrics.at(metric)) : m_table.find(names);
             if (!column)
                 return column.error();
             if (column->empty())
@@ -191,7 +201,9 @@ private:
             if (std::ranges::any_of(m_settings.objectives, isObjective))
                 continue;
             Column column;
-            if (auto taken = take(column, {"required." + rule.name, rule.name}); !taken)
+            const auto titles =
+                titlesOf(m_columns.metrics, rule.name, {"required." + rule.name, rule.name});
+            if (auto taken = take(column, titles); !taken)
                 return taken;
             if (!column.empty())
                 m_others.emplace_back(rule.name, std::move(column));
@@ -209,7 +221,9 @@ private:
             std::pair{&m_notes, std::vector<std::string>{"note", "Notes"}},
             std::pair{&m_excluded, std::vector<std::string>{"excluded"}},
             std::pair{&m_starred, std::vector<std::string>{"starred"}}};
-        for (const auto &[column, names] : columns) {
+        for (auto [column, names] : columns) {
+            std::erase_if(
+                names, [this](const std::string &name) { return m_columns.unread.contains(name); });
             if (auto taken = take(*column, names); !taken)
                 return taken;
         }
@@ -319,6 +333,7 @@ private:
 
     const StudySettings &m_settings;
     Table m_table;
+    const ColumnNames &m_columns;
     std::vector<Column> m_values;     ///< of each hyperparameter; empty where there is none
     std::vector<Column> m_objectives; ///< of each
     std::vector<std::pair<std::string, Column>> m_others; ///< of other metrics
@@ -335,9 +350,17 @@ private:
 } // namespace
 
 Result<FinishedTrials> finishedTrialsOf(const StudySettings &settings, const DataRows &rows,
-                                        const std::string &objectiveColumn)
+                                        const ColumnNames &columns)
 {
-    return Reader(settings, rows).read(objectiveColumn);
+    return Reader(settings, rows, columns).read();
+}
+
+ColumnNames objectiveIn(const StudySettings &settings, const std::string &column)
+{
+    ColumnNames names;
+    if (!column.empty() && !settings.objectives.empty())
+        names.metrics[settings.objectives.front().metric] = column;
+    return names;
 }
 
 std::vector<std::string> remarksOn(const FinishedTrials &found, const std::vector<Trial> &known)

@@ -5,6 +5,7 @@
 #include "app/engine/exchange/data_rows.h"
 #include "core/base/result.h"
 #include "core/study/study_settings.h"
+#include "core/study/table_study.h"
 #include "core/study/trial.h"
 
 #include <string>
@@ -35,13 +36,15 @@ struct FinishedTrials
 /// (`trials_dataframe().to_csv()`) or W&B export, or any other. A hyperparameter stands under its
 /// name, or `values.NAME`, `params_NAME`, `config.NAME`; an objective under its metric's name or
 /// `objective.METRIC`, the only one also under `objective` or `value`, of several the i-th under
-/// `values_I`; another metric under its name or `required.METRIC`. `objectiveColumn` names another
-/// column for the first objective. Without a column `state` a row with a value of each objective is
-/// a complete trial, and others are left out. Fails where a column is missing, naming it, and
-/// without any trial.
+/// `values_I`; another metric under its name or `required.METRIC`. `columns` names others. Without
+/// a column `state` a row with a value of each objective is a complete trial, and others are left
+/// out. Fails where a column is missing, naming it, and without any trial.
 [[nodiscard]] Result<FinishedTrials> finishedTrialsOf(const StudySettings &settings,
                                                       const DataRows &rows,
-                                                      const std::string &objectiveColumn = {});
+                                                      const ColumnNames &columns = {});
+
+/// The first objective in a column that a person names; an empty one is found by its name.
+[[nodiscard]] ColumnNames objectiveIn(const StudySettings &settings, const std::string &column);
 
 /// What the person who imports should know of it, a sentence each: rows left out, trials outside,
 /// and those that `known`, the study's, has already.

@@ -75,10 +75,15 @@ void NewStudyBox::build()
     m_continue->setProperty("primary", true);
     auto *open = new QPushButton(tr("Open\u2026"));
     connect(open, &QPushButton::clicked, this, &NewStudyBox::openWanted);
+    auto *table = new QPushButton(tr("From a Table\u2026"));
+    table->setObjectName(u"fromTable"_s);
+    table->setToolTip(tr("Makes a study of trials that ran elsewhere, from a table (CSV)"));
+    connect(table, &QPushButton::clicked, this, &NewStudyBox::tableWanted);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spaceS);
     buttons->addWidget(m_continue);
     buttons->addWidget(open);
+    buttons->addWidget(table);
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void created(const QString &folder);
     void openWanted();
+    void tableWanted();
 
 private:
     void build();
