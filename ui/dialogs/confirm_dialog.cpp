@@ -151,11 +151,18 @@ NumberField *ConfirmDialog::addNumber(QFormLayout *form, const QString &label, c
     field->setAccessibleName(label);
     field->setFixedWidth(fieldWidth);
     field->setValue(value);
+    field->setNeeded();
     auto *row = new QHBoxLayout;
     row->setSpacing(spaceS);
     row->addWidget(field);
     row->addWidget(new DimLabel(unit), 1);
-    form->addRow(label, row);
+    auto *problem = new ProblemLabel;
+    connect(field, &NumberField::sentenceChanged, problem, &ProblemLabel::setSentence);
+    auto *both = new QVBoxLayout;
+    both->setSpacing(spaceXs);
+    both->addLayout(row);
+    both->addWidget(problem);
+    form->addRow(label, both);
     return field;
 }
 
@@ -166,6 +173,10 @@ ConfirmationOptions ConfirmDialog::options() const
 
 void ConfirmDialog::begin()
 {
+    for (NumberField *field : {m_contenders, m_confidence, m_rounds}) {
+        if (!field->sentence().isEmpty())
+            return field->setFocus();
+    }
     const ConfirmationOptions chosen = options();
     if (const Problems problems = chosen.problems(); !problems.empty())
         return m_problem->setProblems(problems);

@@ -10,7 +10,16 @@
 
 namespace attune::ui {
 
-NumberField::NumberField(Kind kind, QWidget *parent) : QLineEdit(parent), m_kind(kind)
+namespace {
+
+/// Above it not every whole number is a double.
+constexpr double largestWhole = 9007199254740992.0;
+
+} // namespace
+
+NumberField::NumberField(Kind kind, QWidget *parent)
+    : QLineEdit(parent), m_kind(kind), m_least(kind == Kind::Whole ? -largestWhole : -HUGE_VAL),
+      m_most(-m_least)
 {
     connect(this, &QLineEdit::textEdited, this, &NumberField::read);
 }
@@ -30,6 +39,9 @@ void NumberField::setValue(std::optional<double> value)
 void NumberField::read(const QString &text)
 {
     const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() && m_isNeeded && m_value)
+        return say(
+            tr("There is no number here. %1 counts until you give one.").arg(exactText(*m_value)));
     if (trimmed.isEmpty()) {
         m_value.reset();
         say({});
@@ -38,17 +50,24 @@ void NumberField::read(const QString &text)
     }
     bool isNumber = false;
     const double number = QLocale::c().toDouble(trimmed, &isNumber);
-    if (!isNumber || !std::isfinite(number)) {
-        say(tr("\"%1\" is not a number.").arg(trimmed));
-        return;
-    }
-    if (m_kind == Kind::Whole && number != std::floor(number)) {
-        say(tr("\"%1\" is not a whole number.").arg(trimmed));
-        return;
-    }
+    if (!isNumber || !std::isfinite(number))
+        return say(tr("\"%1\" is not a number.").arg(trimmed));
+    if (m_kind == Kind::Whole && number != std::floor(number))
+        return say(tr("\"%1\" is not a whole number.").arg(trimmed));
+    if (const QString why = whyNot(number); !why.isEmpty())
+        return say(why);
     m_value = number;
     say({});
     Q_EMIT valueEdited(m_value);
+}
+
+QString NumberField::whyNot(double number) const
+{
+    if (number < m_least)
+        return tr("%1 is too small. Use %2 or more.").arg(exactText(number), exactText(m_least));
+    if (number > m_most)
+        return tr("%1 is too large. Use %2 or less.").arg(exactText(number), exactText(m_most));
+    return {};
 }
 
 void NumberField::say(const QString &sentence)

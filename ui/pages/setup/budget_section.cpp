@@ -21,10 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum RuleRow { MinSteps, MinTrials, Percentile, Patience, Threshold, RuleRowCount };
+enum RuleParameter { MinSteps, MinTrials, Percentile, Patience, Threshold, ParameterCount };
 
 /// Which parameters a rule has.
-std::array<bool, RuleRowCount> parametersOf(TrialStoppingRule rule)
+std::array<bool, ParameterCount> parametersOf(TrialStoppingRule rule)
 {
     switch (rule) {
     case TrialStoppingRule::None:
@@ -62,6 +62,17 @@ QString sentenceOf(TrialStoppingRule rule)
     return {};
 }
 
+int whole(std::optional<double> number)
+{
+    return static_cast<int>(std::clamp(number.value_or(0.0), -1e9, 1e9));
+}
+
+/// Of a parameter of a rule in the definition.
+QString pathOf(const NumberField *parameter)
+{
+    return u"stopping.trial."_s + parameter->objectName();
+}
+
 template<typename Number>
 std::optional<double> wide(const std::optional<Number> &number)
 {
@@ -71,12 +82,7 @@ std::optional<double> wide(const std::optional<Number> &number)
 template<typename Number>
 std::optional<Number> narrow(std::optional<double> number)
 {
-    return number ? std::optional(static_cast<Number>(*number)) : std::nullopt;
-}
-
-int whole(std::optional<double> number)
-{
-    return static_cast<int>(std::clamp(number.value_or(0.0), -1e9, 1e9));
+    return number ? std::optional(static_cast<Number>(whole(number))) : std::nullopt;
 }
 
 } // namespace
@@ -169,7 +175,7 @@ void BudgetSection::buildTrialStopping()
             changed.trialStopping.rule = static_cast<TrialStoppingRule>(rule);
         });
     });
-    addField(tr("Rule"), makeRow({m_rule}), u"stopping.trial"_s);
+    m_ruleProblems = addField(tr("Rule"), makeRow({m_rule}), u"stopping.trial"_s);
     m_ruleWhy = addNote({});
     m_ruleWhy->setObjectName(u"stoppingRuleWhy"_s);
     auto *rows = new QWidget;
@@ -179,9 +185,16 @@ void BudgetSection::buildTrialStopping()
     body()->addWidget(rows);
     const auto row = [&](NumberField *field, const QString &before, const QString &after) {
         auto *line = makeRow({new DimLabel(before), field, new DimLabel(after)});
-        line->layout()->setContentsMargins(formIndent, 0, 0, 0);
-        m_ruleRows << line;
-        layout->addWidget(line);
+        auto *problems = new FieldProblems(document(), pathOf(field), this);
+        problems->tellOf(field);
+        auto *both = new QWidget;
+        auto *under = new QVBoxLayout(both);
+        under->setContentsMargins(formIndent, 0, 0, 0);
+        under->setSpacing(spaceXs);
+        under->addWidget(line);
+        under->addWidget(problems);
+        m_ruleRows.push_back({field, both});
+        layout->addWidget(both);
     };
     row(makeNumber(
             tr("First Readings"), u"minSteps"_s,
@@ -305,8 +318,13 @@ void BudgetSection::refresh()
                                 "rungs.")
                            : sentenceOf(rule));
     const auto isUsed = parametersOf(rule);
-    for (int row = 0; row < m_ruleRows.size(); ++row)
-        m_ruleRows[row]->setVisible(isUsed[static_cast<std::size_t>(row)]);
+    QStringList told;
+    for (std::size_t row = 0; row < m_ruleRows.size(); ++row) {
+        m_ruleRows[row].widget->setVisible(isUsed[row]);
+        if (isUsed[row])
+            told << pathOf(m_ruleRows[row].field);
+    }
+    m_ruleProblems->setExcept(told);
     m_onConvergence->setChecked(settings().studyStopping.onConvergence);
 }
 

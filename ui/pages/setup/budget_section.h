@@ -33,6 +33,12 @@ private:
         Read read;
     };
 
+    struct RuleRow
+    {
+        NumberField *field = nullptr;
+        QWidget *widget = nullptr;
+    };
+
     void buildBudget();
     void buildLimits();
     void buildTrialStopping();
@@ -46,7 +52,8 @@ private:
     std::vector<Field> m_fields;
     QComboBox *m_rule = nullptr;
     QLabel *m_ruleWhy = nullptr;
-    QList<QWidget *> m_ruleRows; ///< in the order of RuleRow
+    FieldProblems *m_ruleProblems = nullptr;
+    std::vector<RuleRow> m_ruleRows; ///< in the order of RuleParameter
     QCheckBox *m_onConvergence = nullptr;
 };
 

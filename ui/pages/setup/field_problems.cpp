@@ -3,6 +3,7 @@
 #include "ui/pages/setup/field_problems.h"
 
 #include "ui/undo/study_document.h"
+#include "ui/widgets/number_field.h"
 
 #include <algorithm>
 
@@ -22,9 +23,9 @@ void FieldProblems::setPathPrefix(const QString &pathPrefix)
     refresh();
 }
 
-void FieldProblems::setExcept(const QString &path)
+void FieldProblems::setExcept(const QStringList &paths)
 {
-    m_except = path;
+    m_except = paths;
     refresh();
 }
 
@@ -40,9 +41,27 @@ void FieldProblems::setOwnSentence(const QString &sentence)
     refresh();
 }
 
+void FieldProblems::tellOf(NumberField *field)
+{
+    m_fields << field;
+    connect(field, &NumberField::sentenceChanged, this, &FieldProblems::refresh);
+}
+
+QString FieldProblems::sentenceOfFields() const
+{
+    QStringList sentences;
+    for (const NumberField *field : m_fields) {
+        if (!field->sentence().isEmpty())
+            sentences << field->sentence();
+    }
+    return sentences.join(u'\n');
+}
+
 void FieldProblems::refresh()
 {
-    if (!m_ownSentence.isEmpty())
+    if (const QString sentence = sentenceOfFields(); !sentence.isEmpty())
+        setSentence(sentence);
+    else if (!m_ownSentence.isEmpty())
         setSentence(m_ownSentence);
     else if (m_pathPrefix.isEmpty() || m_isQuiet)
         setSentence({});
@@ -53,12 +72,12 @@ void FieldProblems::refresh()
 Problems FieldProblems::problems() const
 {
     Problems shown = m_document->problemsAt(m_pathPrefix);
-    if (m_except.isEmpty())
-        return shown;
-    const Problems elsewhere = m_document->problemsAt(m_except);
-    std::erase_if(shown, [&](const Problem &problem) {
-        return std::ranges::find(elsewhere, problem) != elsewhere.end();
-    });
+    for (const QString &path : m_except) {
+        const Problems elsewhere = m_document->problemsAt(path);
+        std::erase_if(shown, [&](const Problem &problem) {
+            return std::ranges::find(elsewhere, problem) != elsewhere.end();
+        });
+    }
     return shown;
 }
 

@@ -6,6 +6,7 @@
 
 namespace attune::ui {
 
+class NumberField;
 class StudyDocument;
 
 /// The problems of one part of the definition, under its field; takes no room while there are none.
@@ -19,21 +20,26 @@ public:
     FieldProblems(StudyDocument *document, const QString &pathPrefix, QWidget *parent = nullptr);
 
     void setPathPrefix(const QString &pathPrefix);
-    /// What is below `path` is told elsewhere.
-    void setExcept(const QString &path);
+    /// What is below `paths` is told elsewhere.
+    void setExcept(const QStringList &paths);
     /// A quiet one shows nothing: a hint in the same place says what comes next.
     void setQuiet(bool isQuiet);
-    /// What the field itself has to say ("abc" is not a number); in place of the document's.
+    /// What the field itself has to say; in place of the document's.
     void setOwnSentence(const QString &sentence);
+    /// Tells what `field` says of its text ("abc" is not a number), in place of the document's. The
+    /// field lives as long as this.
+    void tellOf(NumberField *field);
 
 private:
     void refresh();
+    [[nodiscard]] QString sentenceOfFields() const;
     [[nodiscard]] Problems problems() const;
 
     StudyDocument *m_document = nullptr;
     QString m_pathPrefix;
-    QString m_except;
+    QStringList m_except;
     QString m_ownSentence;
+    QList<NumberField *> m_fields;
     bool m_isQuiet = false;
 };
 

@@ -155,14 +155,12 @@ void HyperparameterEditor::connectFields()
             setHyperparameterType(changed, types[static_cast<std::size_t>(type)]);
         });
     });
-    connect(m_min, &NumberField::valueEdited, this, [this](std::optional<double> value) {
-        if (value)
-            setRange(*value, now().max, u"min"_s);
-    });
-    connect(m_max, &NumberField::valueEdited, this, [this](std::optional<double> value) {
-        if (value)
-            setRange(now().min, *value, u"max"_s);
-    });
+    m_min->setNeeded();
+    m_max->setNeeded();
+    connect(m_min, &NumberField::valueEdited, this,
+            [this](std::optional<double> value) { setRange(*value, now().max, u"min"_s); });
+    connect(m_max, &NumberField::valueEdited, this,
+            [this](std::optional<double> value) { setRange(now().min, *value, u"max"_s); });
     connect(m_step, &NumberField::valueEdited, this, [this](std::optional<double> value) {
         change(tr("Change Step of %1").arg(name()), u"step"_s, [&](Hyperparameter &changed) {
             changed.step = static_cast<std::int64_t>(value.value_or(1.0));
@@ -194,17 +192,15 @@ void HyperparameterEditor::connectFields()
     });
     connect(m_range, &RangeEditor::rangeEdited, this, &HyperparameterEditor::setRange);
     for (NumberField *field : {m_min, m_max, m_step})
-        connect(field, &NumberField::sentenceChanged, m_problems, &FieldProblems::setOwnSentence);
+        m_problems->tellOf(field);
 }
 
 void HyperparameterEditor::show(int index)
 {
     const bool isOther = index != std::exchange(m_index, index) || now().name != m_shownName;
     m_shownName = now().name;
-    if (isOther) {
-        m_problems->setOwnSentence({});
+    if (isOther)
         m_problems->setPathPrefix(u"hyperparameters[%1]"_s.arg(index));
-    }
     refresh();
     refreshDots();
 }

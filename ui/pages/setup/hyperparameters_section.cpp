@@ -192,7 +192,7 @@ void HyperparametersSection::showSelected()
     const int row = selected();
     if (row < 0 || row >= static_cast<int>(settings().space.hyperparameters.size()))
         return;
-    m_problems->setExcept(u"hyperparameters[%1]"_s.arg(row)); // the editor tells them
+    m_problems->setExcept({u"hyperparameters[%1]"_s.arg(row)}); // the editor tells them
     m_editor->show(row);
 }
 

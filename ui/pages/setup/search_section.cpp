@@ -84,6 +84,7 @@ void SearchSection::addStrategies()
         grid->addWidget(makeHint(choices[row].sentence), row, 1);
     }
     body()->addLayout(grid);
+    m_problems = new FieldProblems(document(), u"search"_s, this);
     connect(m_strategies, &QButtonGroup::idClicked, this, [this](int id) {
         change(tr("Change Strategy"), {}, [&](StudySettings &changed) {
             changed.search.strategy = static_cast<Strategy>(id);
@@ -97,6 +98,8 @@ void SearchSection::addGrid()
     m_gridPoints->setObjectName(u"gridPoints"_s);
     m_gridPoints->setAccessibleName(tr("Points of each range"));
     m_gridPoints->setFixedWidth(80);
+    m_gridPoints->setNeeded();
+    m_problems->tellOf(m_gridPoints);
     auto *note = makeHint(tr("So many evenly spaced values of each range, its ends included, in "
                              "its scaling; of an integer with no more values all, and of a "
                              "categorical one all choices."));
@@ -108,21 +111,21 @@ void SearchSection::addGrid()
     form->addWidget(note, 1, 1);
     body()->addWidget(m_grid);
     connect(m_gridPoints, &NumberField::valueEdited, this, [this](std::optional<double> points) {
-        if (points)
-            change(tr("Change Grid Points"), u"gridPoints"_s, [&](StudySettings &changed) {
-                changed.search.gridPoints = static_cast<int>(std::clamp(*points, 0.0, 1e6));
-            });
+        change(tr("Change Grid Points"), u"gridPoints"_s, [&](StudySettings &changed) {
+            changed.search.gridPoints = static_cast<int>(std::clamp(*points, 0.0, 1e6));
+        });
     });
 }
 
 void SearchSection::addHyperbandAndNotices()
 {
     m_hyperband = new HyperbandOptions;
+    for (NumberField *number : m_hyperband->findChildren<NumberField *>())
+        m_problems->tellOf(number);
     body()->addWidget(m_hyperband);
     // Below the fields, which stay where they are when a problem comes or goes.
-    auto *problems = new FieldProblems(document(), u"search"_s, this);
-    problems->setContentsMargins(formIndent, 0, 0, 0);
-    body()->addWidget(problems);
+    m_problems->setContentsMargins(formIndent, 0, 0, 0);
+    body()->addWidget(m_problems);
     m_notices = new DimLabel;
     m_notices->setObjectName(u"searchNotices"_s);
     m_notices->setWordWrap(true);
@@ -160,13 +163,14 @@ void SearchSection::addSeed()
     m_seed = new NumberField(NumberField::Kind::Whole);
     m_seed->setObjectName(u"seed"_s);
     m_seed->setFixedWidth(80);
+    m_seed->setNeeded();
+    m_seed->setLeast(0.0);
     addField(tr("Seed"), makeRow({m_seed}), {});
     addNote(tr("The same seed and results give the same suggestions."));
     connect(m_seed, &NumberField::valueEdited, this, [this](std::optional<double> seed) {
-        if (seed && *seed >= 0.0)
-            change(tr("Change Seed"), u"seed"_s, [&](StudySettings &changed) {
-                changed.search.seed = static_cast<std::uint64_t>(*seed);
-            });
+        change(tr("Change Seed"), u"seed"_s, [&](StudySettings &changed) {
+            changed.search.seed = static_cast<std::uint64_t>(*seed);
+        });
     });
 }
 

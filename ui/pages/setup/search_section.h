@@ -10,6 +10,7 @@ class QCheckBox;
 namespace attune::ui {
 
 class DimLabel;
+class FieldProblems;
 class HyperbandOptions;
 class NumberField;
 
@@ -34,6 +35,7 @@ private:
     [[nodiscard]] QString noticesText() const;
 
     QButtonGroup *m_strategies = nullptr;
+    FieldProblems *m_problems = nullptr;
     HyperbandOptions *m_hyperband = nullptr;
     DimLabel *m_notices = nullptr;
     QCheckBox *m_isCostAware = nullptr;

@@ -130,7 +130,7 @@ FieldProblems *SetUpSection::addField(const QString &label, QWidget *field, cons
     if (auto *number = qobject_cast<NumberField *>(field))
         numbers << number;
     for (NumberField *number : numbers)
-        connect(number, &NumberField::sentenceChanged, problems, &FieldProblems::setOwnSentence);
+        problems->tellOf(number);
     return problems;
 }
 
