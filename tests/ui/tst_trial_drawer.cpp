@@ -193,6 +193,36 @@ private Q_SLOTS:
         QVERIFY(texts().contains(u"0.123"_s) && texts().contains(u"0.456"_s));
     }
 
+    void aTrialThatWasStoppedAtItsFirstReadingHasItsChart()
+    {
+        const auto stopped =
+            std::ranges::find(m_gateway->trials, TrialState::Stopped, &Trial::state);
+        MetricSeries &series = m_gateway->series[stopped->number][0];
+        series.points.resize(1);
+        Trial early = *stopped;
+        early.objectives = {series.points[0].value};
+        early.stoppedValue = series.points[0].value;
+        early.stoppedAtStep = series.points[0].step;
+        m_model->updateTrials({early});
+        m_selection->setCurrent(early.number);
+        const auto *chart = m_drawer->findChild<MetricChart *>();
+        QVERIFY(chart && !chart->isHidden());
+        const auto lines = chart->chart()->series();
+        const auto *against = static_cast<QLineSeries *>(lines[0]);
+        const auto *line = static_cast<QLineSeries *>(lines[1]);
+        QCOMPARE(line->count(), 1);
+        QVERIFY(line->pointsVisible());
+        QCOMPARE(against->count(), 2);
+        QVERIFY(against->at(0).x() < line->at(0).x() && line->at(0).x() < against->at(1).x());
+        // What ran to its end and told one number has that number, and no chart of it.
+        early.state = TrialState::Complete;
+        early.stoppedAgainst.reset();
+        m_model->updateTrials({early});
+        m_selection->setCurrent(early.number - 1);
+        m_selection->setCurrent(early.number);
+        QVERIFY(chart->isHidden());
+    }
+
     void severalTrialsAreRetriedByTheirNumber()
     {
         m_selection->setCurrent(2);

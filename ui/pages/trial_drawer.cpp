@@ -337,7 +337,11 @@ void TrialDrawer::showCurves(const std::vector<MetricSeries> &series)
     for (const MetricSeries &metric : series) {
         const bool isDrawable = std::ranges::any_of(
             metric.points, [](const MetricPoint &point) { return std::isfinite(point.value); });
-        if (!isDrawable || metric.points.size() < 2 || shown++ >= mostCharts)
+        // One reading is told as a number already; that of a stopped trial has what ended it
+        // beside.
+        const bool isStopped = trial->state == TrialState::Stopped && metric.metric == objective;
+        const std::size_t fewest = isStopped ? 1 : 2;
+        if (!isDrawable || metric.points.size() < fewest || shown++ >= mostCharts)
             continue;
         MetricChart *&chart = m_charts[metric.metric];
         if (!chart) {

@@ -85,9 +85,6 @@ void MetricChart::setSeries(const MetricSeries &series, const QColor &color,
     if (isCompared) {
         lowY = std::min(lowY, *against);
         highY = std::max(highY, *against);
-        m_against->replace({QPointF(lowX, *against), QPointF(highX, *against)});
-    } else {
-        m_against->clear();
     }
     m_line->setPen(QPen(color, 1.8));
     m_line->setPointsVisible(points.size() == 1);
@@ -95,6 +92,12 @@ void MetricChart::setSeries(const MetricSeries &series, const QColor &color,
     AxisRange steps = niceRange(lowX, highX, AxisScale::Linear, wantedTicks);
     if (lowX == highX) // a single step
         steps = {lowX - 1.0, highX + 1.0};
+    if (!isCompared)
+        m_against->clear();
+    else if (lowX == highX) // a line needs a length
+        m_against->replace({QPointF(steps.min, *against), QPointF(steps.max, *against)});
+    else
+        m_against->replace({QPointF(lowX, *against), QPointF(highX, *against)});
     setRange(m_x, steps, AxisLabels::Whole);
     setRange(m_y, niceRange(lowY, highY, AxisScale::Linear, wantedTicks), AxisLabels::Numbers);
     const QString name = QString::fromStdString(series.metric);
