@@ -182,11 +182,6 @@ void EngineStudyGateway::stop(RunningTrials running)
     post([running](EngineHost &host) { host.runner().stop(running); });
 }
 
-void EngineStudyGateway::setParallel(int parallel, Done done)
-{
-    ask([parallel](StudyRunner &runner) { return runner.setParallel(parallel); }, std::move(done));
-}
-
 void EngineStudyGateway::enqueue(const Settings &settings, Done done)
 {
     ask([settings](StudyRunner &runner) { return withoutNumber(runner.enqueue(settings)); },

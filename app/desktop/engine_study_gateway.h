@@ -38,7 +38,6 @@ public:
     void run(Done done) override;
     void pause() override;
     void stop(RunningTrials running) override;
-    void setParallel(int parallel, Done done) override;
 
     void enqueue(const Settings &settings, Done done) override;
     void cancelTrial(int number, Done done) override;

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void endsWhenNothingImproves();
     void doesNotLaunchBeyondAFiniteSpace();
     void changesParallelismWhileRunning();
+    void aChangeOfParallelismCanBeTakenBack();
     void givesSlotsTheirEnvironment();
     void runsTheCommandOnceAsATest();
 };
@@ -417,6 +418,20 @@ void TestStudyRunner::changesParallelismWhileRunning()
     QVERIFY(!runner->setParallel(0));
     runner->stop(RunningTrials::Stop);
     QTRY_VERIFY_WITH_TIMEOUT(isIdle(*runner), patienceMs);
+}
+
+void TestStudyRunner::aChangeOfParallelismCanBeTakenBack()
+{
+    const StudyFixture study(fakeStudy({"--steps", "1"}, 1, 1));
+    const auto runner = study.open();
+    QVERIFY(runToEnd(*runner));
+    QVERIFY(runner->setParallel(3));
+    const std::vector<StudyRevision> revisions = runner->revisions();
+    QCOMPARE(revisions.size(), 2u);
+    QCOMPARE(revisions[0].settings.budget.parallel, 1); // as the trial ran
+    QCOMPARE(revisions[1].settings.budget.parallel, 3);
+    QVERIFY(runner->applySettings(revisions[0].settings));
+    QCOMPARE(runner->status().parallel, 1);
 }
 
 void TestStudyRunner::givesSlotsTheirEnvironment()

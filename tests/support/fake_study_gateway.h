@@ -82,12 +82,6 @@ public:
         setState(StudyState::Idle);
         Q_EMIT stopped();
     }
-    void setParallel(int parallel, Done done) override
-    {
-        calls << QStringLiteral("setParallel %1").arg(parallel);
-        status.parallel = parallel;
-        answer(done);
-    }
     void enqueue(const Settings &enqueued, Done done) override
     {
         calls << QStringLiteral("enqueue");

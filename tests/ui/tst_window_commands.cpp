@@ -36,12 +36,21 @@ private Q_SLOTS:
     void init() { showWindow(twoPages); }
     void cleanup() { m_window.reset(); }
 
-    void parallelChangesLive()
+    void parallelChangesLiveAndCanBeUndone()
     {
         open();
         auto *parallel = m_window->findChild<QSpinBox *>(u"parallel"_s);
+        parallel->setFocus();
         QTest::keyClick(parallel, Qt::Key_Up);
-        QCOMPARE(gateway().calls.last(), u"setParallel 4"_s);
+        QTest::keyClick(parallel, Qt::Key_Up);
+        QTRY_COMPARE(gateway().settings.budget.parallel, 5);
+        QAction *undo = m_window->commands()->action(u"edit.undo"_s);
+        QCOMPARE(undo->text(), u"&Undo Change Parallel Trials"_s);
+        undo->trigger();
+        QCOMPARE(parallel->value(), 3);
+        QTRY_COMPARE(gateway().settings.budget.parallel, 3);
+        m_window->commands()->action(u"edit.redo"_s)->trigger();
+        QCOMPARE(parallel->value(), 5);
     }
 
     void noMoreRunInParallelThanThereAreSlots()
@@ -57,7 +66,7 @@ private Q_SLOTS:
         Q_EMIT gateway().settingsChanged(gateway().settings, 3);
         QCOMPARE(parallel->value(), 3);
         QTest::keyClick(parallel, Qt::Key_Down);
-        QCOMPARE(gateway().calls.last(), u"setParallel 2"_s);
+        QTRY_COMPARE(gateway().settings.budget.parallel, 2);
     }
 
     void theHistoryIsShownBesideTheStudy()

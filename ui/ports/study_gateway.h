@@ -71,7 +71,6 @@ public:
     virtual void run(Done done) = 0;
     virtual void pause() = 0;
     virtual void stop(RunningTrials running) = 0;
-    virtual void setParallel(int parallel, Done done) = 0;
 
     virtual void enqueue(const Settings &settings, Done done) = 0;
     virtual void cancelTrial(int number, Done done) = 0;

@@ -5,6 +5,7 @@
 #include "ui/commands/command_registry.h"
 #include "ui/models/study_model.h"
 #include "ui/theme/theme.h"
+#include "ui/undo/study_document.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/dim_label.h"
 #include "ui/widgets/value_text.h"
@@ -65,6 +66,8 @@ RunBar::RunBar(const StudyParts &parts, QWidget *parent) : QWidget(parent), m_pa
     connect(parts.model, &StudyModel::statusChanged, this, &RunBar::showStatus);
     connect(parts.model, &StudyModel::trialsChanged, this, &RunBar::showBest);
     connect(parts.model, &StudyModel::settingsChanged, this, &RunBar::showStatus);
+    connect(parts.document, &StudyDocument::settingsChanged, this, &RunBar::showParallel);
+    showParallel();
     showStatus();
 }
 
@@ -134,21 +137,6 @@ void RunBar::showStatus()
     const bool isRunning = status.state == StudyState::Running;
     m_run->setAction(m_parts.commands->action(isRunning ? u"study.pause"_s : u"study.run"_s));
     showNextAct();
-    {
-        const QSignalBlocker blocker(m_parallel);
-        const StudySettings &settings = m_parts.model->settings();
-        const int parallel =
-            status.state == StudyState::ReadOnly ? settings.budget.parallel : status.parallel;
-        // Too many for the slots are shown, too: they can be made fewer here.
-        const int slotCount = static_cast<int>(settings.slots.size());
-        m_parallel->setMaximum(slotCount > 0 ? std::max(slotCount, parallel) : mostParallel);
-        const QString meaning = tr("How many trials run at the same time; changes at once");
-        m_parallel->setToolTip(
-            slotCount > 0 ? tr("%1. There are %n slot(s).", nullptr, slotCount).arg(meaning)
-                          : meaning);
-        if (!m_parallel->hasFocus())
-            m_parallel->setValue(parallel);
-    }
     m_parallel->setEnabled(status.state != StudyState::ReadOnly);
     const int finished = status.complete + status.stopped + status.failed;
     m_progressText->setText(progressText(status));
@@ -158,6 +146,21 @@ void RunBar::showStatus()
     m_timeLeft->setText(isGoing ? tr("about %1 left").arg(durationText(*status.secondsLeft))
                                 : QString());
     showBest();
+}
+
+/// As it is defined, which is in force a moment later.
+void RunBar::showParallel()
+{
+    const QSignalBlocker blocker(m_parallel);
+    const StudySettings &settings = m_parts.document->settings();
+    const int parallel = settings.budget.parallel;
+    // Too many for the slots are shown, too: they can be made fewer here.
+    const int slotCount = static_cast<int>(settings.slots.size());
+    m_parallel->setMaximum(slotCount > 0 ? std::max(slotCount, parallel) : mostParallel);
+    const QString meaning = tr("How many trials run at the same time; changes at once");
+    m_parallel->setToolTip(
+        slotCount > 0 ? tr("%1. There are %n slot(s).", nullptr, slotCount).arg(meaning) : meaning);
+    m_parallel->setValue(parallel);
 }
 
 void RunBar::setReadiness(std::function<QString()> whyNotReady)

@@ -36,6 +36,7 @@ protected:
 
 private:
     void build(const StudyParts &parts);
+    void showParallel();
     void showStatus();
     void showBest();
     void showBestResult();

@@ -252,10 +252,10 @@ void StudyCommands::followStopQuestion()
 
 void StudyCommands::setParallel(int parallel)
 {
-    m_parts.gateway->setParallel(parallel, [self = QPointer(this)](const Result<void> &result) {
-        if (self && !result)
-            self->m_notices->showError(QString::fromStdString(result.error().message));
-    });
+    StudySettings changed = m_parts.document->settings();
+    changed.budget.parallel = parallel;
+    // As the field of Set Up does, so that both undo as one.
+    m_parts.document->edit(tr("Change Parallel Trials"), changed, u"parallel"_s);
 }
 
 void StudyCommands::importTrials(const QString &file)

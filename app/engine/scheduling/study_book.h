@@ -139,8 +139,6 @@ public:
     /// are forgotten and must be read again.
     /// Until then trials keep the values of what is still asked for.
     void beginRules();
-    /// Parallelism alone is no revision: it changes nothing that a trial depends on.
-    void setParallel(int parallel, const std::string &json);
 
     /// Returns its number: the next one. The basis' list of results is kept until the next commit.
     int addTrial(Trial trial);

@@ -135,6 +135,11 @@ void StudyBook::putInForce()
             continue;
         m_settingsInForce = std::move(*earlier);
         m_revisionInForce = made->number;
+        // How many run at a time changes nothing that a trial depends on, so a draft's counts.
+        StudySettings asParallel = m_settingsInForce;
+        asParallel.budget.parallel = m_settings.budget.parallel;
+        if (asParallel.problems().empty())
+            m_settingsInForce = std::move(asParallel);
         return;
     }
 }
@@ -153,16 +158,6 @@ void StudyBook::beginRules()
     m_live.clear();
     m_changes.progress.clear();
     m_changes.endedRuns.clear();
-}
-
-void StudyBook::setParallel(int parallel, const std::string &json)
-{
-    RevisionRecord record = m_revisions.back();
-    record.json = json;
-    record.budgetParallel = parallel;
-    replaceLastRevision(record);
-    m_settings.budget.parallel = parallel;
-    m_settingsInForce.budget.parallel = parallel;
 }
 
 void StudyBook::replaceLastRevision(const RevisionRecord &record)

@@ -316,13 +316,7 @@ void StudyRunner::Private::takeParallel(int parallel)
     if (settings.budget.parallel == parallel)
         return;
     settings.budget.parallel = parallel;
-    const StudySettings inForceBefore = book.settingsInForce();
-    book.setParallel(parallel, studyJsonOf(settings));
-    book.addEvent("parallel", std::nullopt,
-                  "Up to " + std::to_string(parallel) + " trials run at a time now.");
-    scheduler->takeSettings(inForceBefore);
-    Q_EMIT q->settingsChanged(book.settings(), book.revision());
-    tellStatus();
+    takeSettings(settings, "Up to " + std::to_string(parallel) + " trials run at a time now.");
 }
 
 Result<void> StudyRunner::Private::writeDefinitionFile() const
