@@ -221,6 +221,16 @@ void EngineStudyGateway::fetchWarmStartProblems(Answer<Problems> answer)
         std::move(answer));
 }
 
+void EngineStudyGateway::fetchLastVaried(const QString &name,
+                                         Answer<std::optional<StudySettings>> answer)
+{
+    ask(
+        [name = name.toStdString()](StudyRunner &runner) {
+            return Result<std::optional<StudySettings>>(runner.lastVaried(name));
+        },
+        std::move(answer));
+}
+
 void EngineStudyGateway::fetchEarlierTrials(Answer<std::vector<ui::EarlierTrials>> answer)
 {
     ask(

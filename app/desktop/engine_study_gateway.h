@@ -47,6 +47,7 @@ public:
     void setNote(int number, const QString &note, Done done) override;
 
     void fetchWarmStartProblems(Answer<Problems> answer) override;
+    void fetchLastVaried(const QString &name, Answer<std::optional<StudySettings>> answer) override;
     void fetchEarlierTrials(Answer<std::vector<ui::EarlierTrials>> answer) override;
     void fetchImport(const QString &file, const QString &objectiveColumn,
                      Answer<ui::ImportPreview> answer) override;

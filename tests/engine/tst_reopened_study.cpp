@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aStartThatCannotBeWrittenLosesNoTime();
     void itsTimeStandsStillWhileItIsPausedAndClosed();
     void itsTimeEndsIt();
+    void howAFrozenHyperparameterVariedIsKnown();
 
 private:
     void openGate(const QString &name = u"gate"_s) const
@@ -339,6 +340,28 @@ void TestReopenedStudy::itsTimeEndsIt()
     QCOMPARE(runner->status().state, StudyState::Finished);
     QCOMPARE(QString::fromStdString(runner->status().reason), u"The time of 1 s is used up."_s);
     QVERIFY(runner->status().ranSeconds >= 1.0);
+}
+
+void TestReopenedStudy::howAFrozenHyperparameterVariedIsKnown()
+{
+    const StudyFixture study(fakeStudy({"--steps", "1"}, 1));
+    const StudySettings varied = study.open()->settings();
+    {
+        const auto runner = study.open();
+        QVERIFY(runToEnd(*runner));
+        StudySettings frozen = runner->settings();
+        frozen.space.hyperparameters.clear();
+        frozen.space.fixed = {{"lr", "0.1"}};
+        QVERIFY(runner->applySettings(frozen));
+        frozen.budget.trials = 9;
+        QVERIFY(runner->applySettings(frozen));
+    }
+    const auto reopened = study.open();
+    QVERIFY(reopened->settings().space.hyperparameters.empty());
+    const auto found = reopened->lastVaried("lr");
+    QVERIFY(found);
+    QCOMPARE(found->space, varied.space);
+    QVERIFY(!reopened->lastVaried("momentum"));
 }
 
 QTEST_GUILESS_MAIN(TestReopenedStudy)

@@ -34,6 +34,7 @@ public:
     std::optional<Error> nextError;
     QStringList calls;
     Problems warmStartProblems;
+    std::optional<StudySettings> lastVaried;
     std::vector<EarlierTrials> earlierTrials;
     std::optional<FormerTestRun> formerTestRun;
     ImportPreview importPreview;
@@ -120,6 +121,11 @@ public:
     {
         calls << QStringLiteral("fetchWarmStartProblems");
         done(warmStartProblems);
+    }
+    void fetchLastVaried(const QString &name, Answer<std::optional<StudySettings>> answer) override
+    {
+        calls << QStringLiteral("fetchLastVaried %1").arg(name);
+        answer(lastVaried);
     }
     void fetchEarlierTrials(Answer<std::vector<EarlierTrials>> done) override
     {

@@ -17,6 +17,7 @@
 #include "ui/pages/setup/slots_section.h"
 #include "ui/pages/setup/test_run_panel.h"
 #include "ui/pages/setup/test_run_session.h"
+#include "ui/pages/setup/varying_again.h"
 #include "ui/pages/setup/warm_start_section.h"
 #include "ui/ports/study_gateway.h"
 #include "ui/theme/theme.h"
@@ -25,11 +26,14 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPointer>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QThread>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace attune::ui {
 
@@ -81,6 +85,28 @@ void SetUpPage::chooseForMe()
     dialog->open();
 }
 
+/// As in the newest definition in which it varied, which the engine knows.
+void SetUpPage::letVary(const QString &name)
+{
+    const std::string wanted = name.toStdString();
+    m_gateway->fetchLastVaried(name, [self = QPointer(this), name, wanted](const auto &before) {
+        if (!self)
+            return;
+        const StudySettings &now = self->m_document->settings();
+        const bool isFixed = std::ranges::any_of(
+            now.space.fixed, [&](const auto &each) { return each.first == wanted; });
+        if (now.space.find(wanted) || !isFixed)
+            return; // it varies by now, or is gone
+        const bool isKnown = before && *before && (*before)->space.find(wanted);
+        self->m_document->edit(tr("Let %1 Vary").arg(name),
+                               isKnown ? varyingAgain(now, wanted, **before)
+                                       : varyingAround(now, wanted));
+        const auto &all = self->m_document->settings().space.hyperparameters;
+        const auto found = std::ranges::find(all, wanted, &Hyperparameter::name);
+        self->m_hyperparameters->select(static_cast<int>(found - all.begin()));
+    });
+}
+
 void SetUpPage::buildSections()
 {
     auto *sections = new QWidget;
@@ -89,9 +115,11 @@ void SetUpPage::buildSections()
     layout->setSpacing(spaceM);
     m_command = new CommandSection(m_document, m_testRun, m_gateway->sourceFolder());
     layout->addWidget(m_command);
-    auto *hyperparameters = new HyperparametersSection(m_document, m_model);
-    connect(hyperparameters, &HyperparametersSection::chooseWanted, this, &SetUpPage::chooseForMe);
-    layout->addWidget(hyperparameters);
+    m_hyperparameters = new HyperparametersSection(m_document, m_model);
+    connect(m_hyperparameters, &HyperparametersSection::chooseWanted, this,
+            &SetUpPage::chooseForMe);
+    connect(m_hyperparameters, &HyperparametersSection::varyWanted, this, &SetUpPage::letVary);
+    layout->addWidget(m_hyperparameters);
     layout->addWidget(new MetricsSection(m_document, m_testRun));
     layout->addWidget(new ObjectivesSection(m_document, m_testRun));
     layout->addWidget(new RequirementsSection(m_document, m_testRun));

@@ -11,6 +11,7 @@ namespace attune::ui {
 
 class CommandRegistry;
 class CommandSection;
+class HyperparametersSection;
 class StudyDocument;
 class StudyGateway;
 class StudyModel;
@@ -48,6 +49,7 @@ private:
     void buildSides();
     void addCommands(CommandRegistry *commands);
     void chooseForMe();
+    void letVary(const QString &name);
     [[nodiscard]] QString whatIsUntested() const;
     [[nodiscard]] bool isTestRunNext() const;
 
@@ -58,6 +60,7 @@ private:
     QScrollArea *m_scroll = nullptr;
     QSplitter *m_splitter = nullptr;
     CommandSection *m_command = nullptr;
+    HyperparametersSection *m_hyperparameters = nullptr;
 };
 
 } // namespace attune::ui

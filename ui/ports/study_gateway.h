@@ -83,6 +83,10 @@ public:
     /// as `warmStart[0].study`. They are read first, which can take a while.
     virtual void fetchWarmStartProblems(Answer<Problems> answer) = 0;
 
+    /// The newest definition in which the hyperparameter `name` varied; nothing where none did.
+    virtual void fetchLastVaried(const QString &name,
+                                 Answer<std::optional<StudySettings>> answer) = 0;
+
     /// What was taken over from each of the earlier studies, in the order of their names in the
     /// definition; fewer where they have not been copied.
     virtual void fetchEarlierTrials(Answer<std::vector<EarlierTrials>> answer) = 0;

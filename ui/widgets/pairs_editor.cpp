@@ -34,6 +34,11 @@ PairsEditor::PairsEditor(const Texts &texts, QWidget *parent) : QWidget(parent),
     });
 }
 
+PairsEditor::PairsEditor(const Texts &texts, Act act, QWidget *parent) : PairsEditor(texts, parent)
+{
+    m_act = std::move(act);
+}
+
 void PairsEditor::setPairs(const Pairs &wanted)
 {
     // Order and repeated names are the person's while typing: the study may keep a sorted map.
@@ -76,9 +81,21 @@ void PairsEditor::addRow(const QString &first, const QString &second)
         connect(field, &QLineEdit::textEdited, this, &PairsEditor::pairsEdited);
         return field;
     };
-    layout->addWidget(addField(first, m_texts.first), 2);
+    auto *name = addField(first, m_texts.first);
+    layout->addWidget(name, 2);
     layout->addWidget(new QLabel(m_texts.joiner));
     layout->addWidget(addField(second, m_texts.second), 3);
+    if (m_act) {
+        auto *act = new QToolButton;
+        act->setObjectName(u"act"_s);
+        act->setIcon(themedIcon(m_act->icon));
+        act->setAutoRaise(true);
+        act->setToolTip(m_act->name);
+        act->setAccessibleName(m_act->name);
+        layout->addWidget(act);
+        connect(act, &QToolButton::clicked, this,
+                [this, name] { Q_EMIT actWanted(name->text().trimmed()); });
+    }
     auto *remove = new QToolButton;
     remove->setText(u"×"_s);
     remove->setAutoRaise(true);

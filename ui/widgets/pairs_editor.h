@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -25,9 +26,16 @@ public:
         QString second;  ///< placeholder of the right field
         QString addText; ///< names the button that adds a row
     };
+    /// One more button in each row.
+    struct Act
+    {
+        QString icon;
+        QString name; ///< says what it does
+    };
     using Pairs = std::vector<std::pair<std::string, std::string>>;
 
     explicit PairsEditor(const Texts &texts, QWidget *parent = nullptr);
+    PairsEditor(const Texts &texts, Act act, QWidget *parent = nullptr);
 
     void setPairs(const Pairs &pairs);
     /// Rows whose two fields are both empty are left out.
@@ -35,12 +43,15 @@ public:
 
 Q_SIGNALS:
     void pairsEdited();
+    /// The act of the row with `first` was asked for.
+    void actWanted(const QString &first);
 
 private:
     void addRow(const QString &first, const QString &second);
     void removeRow(QWidget *row);
 
     Texts m_texts;
+    std::optional<Act> m_act;
     QVBoxLayout *m_rows = nullptr;
 };
 

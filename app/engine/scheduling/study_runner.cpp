@@ -85,6 +85,17 @@ std::vector<StudyRevision> StudyRunner::revisions() const
     return revisions;
 }
 
+std::optional<StudySettings> StudyRunner::lastVaried(const std::string &name) const
+{
+    const auto &revisions = d->book.revisions();
+    for (auto record = revisions.rbegin(); record != revisions.rend(); ++record) {
+        auto settings = settingsFromStudyJson(record->json);
+        if (settings && settings->space.find(name))
+            return std::move(*settings);
+    }
+    return std::nullopt;
+}
+
 const std::vector<Trial> &StudyRunner::trials() const
 {
     return d->book.trials();

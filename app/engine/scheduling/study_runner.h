@@ -62,6 +62,8 @@ public:
     [[nodiscard]] int revision() const;
     /// All that can be read, by number; the last one is the present definition.
     [[nodiscard]] std::vector<StudyRevision> revisions() const;
+    /// The newest definition in which the hyperparameter `name` varied; nothing where none did.
+    [[nodiscard]] std::optional<StudySettings> lastVaried(const std::string &name) const;
     /// Trials with a result that the search of the present definition learns from.
     [[nodiscard]] int knownTrials() const;
     /// What defined the study when a trial was made, judged by what is asked for today: its fixed

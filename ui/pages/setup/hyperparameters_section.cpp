@@ -126,7 +126,11 @@ void HyperparametersSection::buildNotices()
 
 void HyperparametersSection::buildOthers()
 {
-    m_fixed = new PairsEditor({tr("name"), u"="_s, tr("value"), tr("Add Fixed Value")});
+    m_fixed =
+        new PairsEditor({tr("name"), u"="_s, tr("value"), tr("Add Fixed Value")},
+                        PairsEditor::Act{u"unlock"_s, tr("Let it vary: as it did before, else "
+                                                         "in a range around this value")});
+    connect(m_fixed, &PairsEditor::actWanted, this, &HyperparametersSection::varyWanted);
     m_fixed->setObjectName(u"fixed"_s);
     connect(m_fixed, &PairsEditor::pairsEdited, this, [this] {
         change(tr("Change Fixed Values"), u"fixed"_s,

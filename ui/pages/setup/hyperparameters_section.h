@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     /// Ranges and more are to be chosen from the values of the command.
     void chooseWanted();
+    /// A fixed value is to vary.
+    void varyWanted(const QString &name);
 
 protected:
     void refresh() override;
