@@ -4,6 +4,7 @@
 #include "tests/support/set_up_fixture.h"
 #include "ui/dialogs/choose_dialog.h"
 #include "ui/pages/setup/command_edit.h"
+#include "ui/pages/setup/hyperparameters_section.h"
 #include "ui/pages/setup/output_view.h"
 #include "ui/pages/setup/preview_panel.h"
 #include "ui/pages/setup/test_run_session.h"
@@ -423,6 +424,27 @@ private Q_SLOTS:
         while (fixture.document.undoStack()->canUndo())
             fixture.document.undoStack()->undo();
         QCOMPARE(fixture.settings(), digitsSettings());
+    }
+
+    void saysWhatTypesStepsAndFixedValuesMean()
+    {
+        StudySettings settings = digitsSettings();
+        settings.space.fixed.clear();
+        SetUpFixture fixture(settings);
+        auto *sections = fixture.page->findChild<HyperparametersSection *>();
+        const auto *why = fixture.find<QLabel>("typeWhy");
+        sections->select(0);
+        QCOMPARE(why->text(), u"Any number from the minimum to the maximum."_s);
+        sections->select(1); // 2 to 12
+        QCOMPARE(why->text(), u"Every whole number; with a step of 2 every second one."_s);
+        fixture.type("step", u"3"_s);
+        QCOMPARE(why->text(), u"Whole numbers in steps of 3: 2, 5 and so on."_s);
+        sections->select(5);
+        QVERIFY(why->text().startsWith(u"One of the choices"_s));
+        const auto *fixed = fixture.find<QLabel>("fixedMeaning");
+        QVERIFY(!fixed->text().contains(u"lock"_s)); // there is none to see
+        sections->freeze();
+        QVERIFY(fixed->text().endsWith(u"The open lock lets one vary."_s));
     }
 
     void givesEverySlotItsEnvironment()

@@ -248,6 +248,8 @@ void BudgetSection::buildStudyStopping()
              makeRow({new DimLabel(tr("after")), trials, new DimLabel(tr("trials by")), by,
                       new DimLabel(tr("% or more"))}),
              u"stopping.study"_s);
+    addNote(tr("Counts trials in a row. At 0 % any better value is an improvement, an equal one is "
+               "none; Amazon SageMaker's API means 1 %."));
     m_onConvergence = new QCheckBox(tr("When the model expects no further gain worth a trial"));
     m_onConvergence->setObjectName(u"onConvergence"_s);
     connect(m_onConvergence, &QCheckBox::clicked, this, [this](bool isOn) {

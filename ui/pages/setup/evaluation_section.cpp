@@ -90,7 +90,8 @@ QString EvaluationSection::meaning(qint64 runs, bool hasSeveralObjectives) const
                   "them are run.")
             .arg(runs);
     return tr("A trial's objective is the mean of %1 runs, with its standard error; the rest of a "
-              "trial that is significantly worse than the best is not run.")
+              "trial that is significantly worse than the best on the same runs (one-sided paired "
+              "t test, 95 %, after each run from the second on) is not run.")
         .arg(runs);
 }
 

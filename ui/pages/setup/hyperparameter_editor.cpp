@@ -127,6 +127,9 @@ void HyperparameterEditor::buildFields()
           static_cast<QLineEdit *>(m_step), m_default})
         field->setMinimumWidth(48);
     m_type->setMinimumWidth(96);
+    m_typeWhy = makeHint({});
+    m_typeWhy->setObjectName(u"typeWhy"_s);
+    m_fields->addWidget(m_typeWhy, 2, 0, 1, -1);
 }
 
 void HyperparameterEditor::buildScaling()
@@ -213,6 +216,7 @@ void HyperparameterEditor::refresh()
     if (!m_name->hasFocus() || !m_name->isModified())
         m_name->setText(QString::fromStdString(hyperparameter.name));
     m_type->setCurrentIndex(static_cast<int>(hyperparameter.type));
+    m_typeWhy->setText(typeSentence(hyperparameter));
     for (const int column : {MinColumn, MaxColumn, StepColumn}) {
         const bool isShown = !isCategorical && (column != StepColumn || isInteger);
         m_fields->itemAtPosition(0, column)->widget()->setVisible(isShown);

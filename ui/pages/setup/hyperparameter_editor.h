@@ -66,6 +66,7 @@ private:
     QGridLayout *m_fields = nullptr;
     QLineEdit *m_name = nullptr;
     QComboBox *m_type = nullptr;
+    QLabel *m_typeWhy = nullptr;
     NumberField *m_min = nullptr;
     NumberField *m_max = nullptr;
     NumberField *m_step = nullptr;

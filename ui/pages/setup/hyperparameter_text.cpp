@@ -49,6 +49,25 @@ QString typeText(HyperparameterType type)
     return {};
 }
 
+QString typeSentence(const Hyperparameter &hyperparameter)
+{
+    switch (hyperparameter.type) {
+    case HyperparameterType::Continuous:
+        return Text::tr("Any number from the minimum to the maximum.");
+    case HyperparameterType::Integer: {
+        if (hyperparameter.step == 1)
+            return Text::tr("Every whole number; with a step of 2 every second one.");
+        const double next = hyperparameter.min + static_cast<double>(hyperparameter.step);
+        return Text::tr("Whole numbers in steps of %1: %2, %3 and so on.")
+            .arg(QString::number(hyperparameter.step), numberLabel(hyperparameter.min),
+                 numberLabel(next));
+    }
+    case HyperparameterType::Categorical:
+        return Text::tr("One of the choices; nothing lies between two of them.");
+    }
+    return {};
+}
+
 QString scalingName(Scaling scaling)
 {
     switch (scaling) {

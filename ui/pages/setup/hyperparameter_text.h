@@ -11,6 +11,8 @@ namespace attune::ui {
 /// `0.0001 … 1`, `2 … 12, step 2`, `adam, sgd`: a range or the choices as a person reads them.
 [[nodiscard]] QString rangeSummary(const Hyperparameter &hyperparameter);
 [[nodiscard]] QString typeText(HyperparameterType type);
+/// What a type means, and the step of an integer, as a sentence.
+[[nodiscard]] QString typeSentence(const Hyperparameter &hyperparameter);
 [[nodiscard]] QString scalingName(Scaling scaling);
 /// `Logarithmic`, or what Auto stands for: `Auto → Linear`. Empty for a categorical one.
 [[nodiscard]] QString scalingText(const Hyperparameter &hyperparameter);

@@ -149,7 +149,10 @@ void HyperparametersSection::buildOthers()
         });
     });
     addField(tr("Fixed values"), m_fixed, u"fixed"_s);
+    m_fixedMeaning = addNote({});
+    m_fixedMeaning->setObjectName(u"fixedMeaning"_s);
     addField(tr("Constraints"), m_constraints, u"constraints"_s);
+    addNote(tr("Only settings that meet every line are tried."));
 }
 
 void HyperparametersSection::refresh()
@@ -170,6 +173,9 @@ void HyperparametersSection::refresh()
         button->setEnabled(selected() >= 0);
     m_table->fitColumns();
     m_fixed->setPairs(space.fixed);
+    const QString meaning = tr("The same in every trial, for {name} in the command.");
+    m_fixedMeaning->setText(
+        space.fixed.empty() ? meaning : tr("%1 The open lock lets one vary.").arg(meaning));
     if (linesOf(m_constraints->toPlainText()) != space.constraints) {
         QStringList lines;
         for (const std::string &constraint : space.constraints)

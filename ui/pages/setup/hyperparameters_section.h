@@ -76,6 +76,7 @@ private:
     std::vector<EdgeNotice> m_shownNotices;
     std::set<QString> m_dismissed;
     PairsEditor *m_fixed = nullptr;
+    QLabel *m_fixedMeaning = nullptr;
     QPlainTextEdit *m_constraints = nullptr;
     QList<QToolButton *> m_rowButtons;
 };

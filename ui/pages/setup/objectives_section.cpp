@@ -82,8 +82,9 @@ ObjectivesSection::ObjectivesSection(StudyDocument *document, TestRunSession *te
     header()->addWidget(m_add);
     connect(m_add, &QPushButton::clicked, this, &ObjectivesSection::addObjective);
     remakeForm();
-    body()->addWidget(makeHint(tr("Which reading of a trial counts: its last one, its best one, or "
-                                  "a mean that evens out noise.")));
+    body()->addWidget(makeHint(tr("Minimize a loss or an error, maximize an accuracy or a score. "
+                                  "What counts of a trial is its last reading, its best one, or a "
+                                  "mean that evens out noise.")));
     connect(testRun, &TestRunSession::seriesChanged, this, [this] { refresh(); });
     refresh();
 }
