@@ -37,6 +37,16 @@ Result<std::unique_ptr<StudyRunner>> openRunner(const QString &folder)
     return runner;
 }
 
+ui::EarlierTrials earlierTrials(const engine::EarlierSummary &study)
+{
+    ui::EarlierTrials trials{study.trials, study.leftOut, QString::fromStdString(study.name)};
+    if (study.best) {
+        trials.bestTrial = study.best->trial;
+        trials.bestValue = study.best->value;
+    }
+    return trials;
+}
+
 } // namespace
 
 EngineStudyGateway::EngineStudyGateway()
@@ -240,7 +250,7 @@ void EngineStudyGateway::fetchEarlierTrials(Answer<std::vector<ui::EarlierTrials
                 return summary.error();
             std::vector<ui::EarlierTrials> earlier;
             for (const engine::EarlierSummary &study : summary->earlier)
-                earlier.push_back({study.trials, study.leftOut});
+                earlier.push_back(earlierTrials(study));
             return earlier;
         },
         std::move(answer));

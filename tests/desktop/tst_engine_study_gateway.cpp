@@ -272,6 +272,9 @@ private Q_SLOTS:
         QCOMPARE(earlier->size(), std::size_t(1));
         QCOMPARE(earlier->front().taken, 2);
         QCOMPARE(earlier->front().leftOut, 1);
+        QCOMPARE(earlier->front().bestTrial, 1);
+        QCOMPARE(earlier->front().bestValue, std::optional(0.25));
+        QVERIFY(!earlier->front().study.isEmpty());
     }
 
     void changesComeAtMostTenTimesASecond()

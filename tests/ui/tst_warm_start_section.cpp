@@ -151,7 +151,7 @@ private Q_SLOTS:
         StudySettings settings = digitsSettings();
         settings.warmStart = {{"../spring", "same"}, {"../summer", "related"}};
         SetUpFixture fixture(settings);
-        fixture.gateway.earlierTrials = {{27, 3}, {12, 0}};
+        fixture.gateway.earlierTrials = {{.taken = 27, .leftOut = 3}, {.taken = 12}};
         auto *spring = fixture.find<QLabel>("earlierTrials0");
         auto *summer = fixture.find<QLabel>("earlierTrials1");
         QVERIFY(spring->isHidden()); // they can still be changed
@@ -160,10 +160,40 @@ private Q_SLOTS:
         QVERIFY2(spring->text().startsWith(u"27 of its 30 "_s), qPrintable(spring->text()));
         QCOMPARE(summer->text(), u"All of its 12 trials are used."_s);
         QVERIFY(!spring->isHidden() && !summer->isHidden());
-        fixture.gateway.earlierTrials = {{30, 0}, {12, 0}}; // a wider range has room for all
+        fixture.gateway.earlierTrials = {{.taken = 30},
+                                         {.taken = 12}}; // a wider range has room for all
         settings.space.hyperparameters[0].max = 2.0;
         Q_EMIT fixture.gateway.settingsChanged(settings, 2);
         QVERIFY(spring->text().startsWith(u"All of its 30 "_s));
+    }
+
+    void saysWhichTrialIsTheBestOfAll()
+    {
+        StudySettings settings = digitsSettings();
+        settings.warmStart = {{"../spring", "same"}, {"../summer", "same"}};
+        SetUpFixture fixture(settings);
+        fixture.gateway.earlierTrials = {
+            {.taken = 27, .study = u"spring"_s, .bestTrial = 7, .bestValue = 0.05},
+            {.taken = 12, .study = u"summer"_s, .bestTrial = 2, .bestValue = 0.031}};
+        const auto *hint = fixture.find<QLabel>("warmStartHint");
+        Trial first;
+        first.state = TrialState::Complete;
+        first.objectives = {0.04};
+        Q_EMIT fixture.gateway.trialsChanged({first});
+        QVERIFY2(hint->text().endsWith(
+                     u"The best of all is still one of theirs: 0.031, trial 2 of summer."_s),
+                 qPrintable(hint->text()));
+        Trial better = first;
+        better.number = 1;
+        better.objectives = {0.02};
+        Q_EMIT fixture.gateway.trialsChanged({better});
+        StudyStatus status;
+        status.bestTrial = 1;
+        status.bestValue = 0.02;
+        Q_EMIT fixture.gateway.statusChanged(status);
+        QVERIFY2(hint->text().endsWith(u"This study's best is better than all of theirs (0.031, "
+                                       "trial 2 of summer)."_s),
+                 qPrintable(hint->text()));
     }
 };
 

@@ -43,8 +43,11 @@ struct ImportPreview
 /// What a study has of the trials of an earlier one that it starts from.
 struct EarlierTrials
 {
-    int taken = 0;   ///< that count in the present ranges
-    int leftOut = 0; ///< that have no place in them
+    int taken = 0;      ///< that count in the present ranges
+    int leftOut = 0;    ///< that have no place in them
+    QString study = {}; ///< its name
+    int bestTrial = -1;
+    std::optional<double> bestValue = {}; ///< of its trials that count as results of this study
 };
 
 /// The window's one way to the engine for one study. Requests return at once; what happens comes as

@@ -160,21 +160,22 @@ private:
     friend class Private;
 };
 
-/// A study that another one starts from.
-struct EarlierSummary
-{
-    std::string name;
-    WarmStartKind kind = WarmStartKind::Same;
-    int trials = 0;  ///< that count in the present space
-    int leftOut = 0; ///< that have no place in it
-};
-
 /// The best trial of a study and of the earlier ones of the same task.
 struct OverallBest
 {
     std::string study; ///< the earlier study's name; empty for the study itself
     int trial = 0;
     double value = 0.0;
+};
+
+/// A study that another one starts from.
+struct EarlierSummary
+{
+    std::string name;
+    WarmStartKind kind = WarmStartKind::Same;
+    int trials = 0;                  ///< that count in the present space
+    int leftOut = 0;                 ///< that have no place in it
+    std::optional<OverallBest> best; ///< of those that count as this study's own
 };
 
 /// What the start page and `status` show of a study without running it.

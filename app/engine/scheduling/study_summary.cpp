@@ -37,48 +37,61 @@ std::vector<double> bestSoFarOf(const StudyBook &book)
     return best;
 }
 
+std::optional<OverallBest> bestOf(const std::string &study, const EarlierResults &taken,
+                                  Direction direction)
+{
+    std::optional<OverallBest> best;
+    for (const Observation &result : taken.results) {
+        if (result.outcome != Outcome::Complete || result.objectives.empty())
+            continue;
+        const double value = result.objectives.front();
+        if (!best || isBetter(direction, value, best->value))
+            best = OverallBest{study, result.trial, value};
+    }
+    return best;
+}
+
 std::vector<EarlierSummary> earlierOf(const StudyBook &book)
 {
     std::vector<EarlierSummary> earlier;
     const SearchSpace &space = book.settings().space;
     if (book.parents().empty() || !space.problems().empty())
         return earlier;
+    const std::vector<Objective> &objectives = book.rules().objectives;
     for (const EarlierStudy &study : earlierStudiesOf(book.parents())) {
         const auto all = int(study.results.size());
-        const int taken = hasResultsFor(book.rules().objectives, study)
-                              ? int(resultsInSpace(study, space).results.size())
-                              : 0;
-        earlier.push_back({study.name, study.kind, taken, all - taken});
+        const EarlierResults taken =
+            hasResultsFor(objectives, study) ? resultsInSpace(study, space) : EarlierResults{};
+        const auto count = int(taken.results.size());
+        EarlierSummary summary{study.name, study.kind, count, all - count, {}};
+        if (study.kind == WarmStartKind::Same && !objectives.empty())
+            summary.best = bestOf(study.name, taken, objectives.front().direction);
+        earlier.push_back(std::move(summary));
     }
     return earlier;
 }
 
-std::optional<OverallBest> overallBestOf(const StudyBook &book)
+std::optional<OverallBest> overallBestOf(const StudyBook &book,
+                                         const std::vector<EarlierSummary> &earlier)
 {
-    const SearchSpace &space = book.settings().space;
-    if (book.rules().objectives.empty() || !space.problems().empty())
+    if (book.rules().objectives.empty())
         return std::nullopt;
     const Objective &objective = book.rules().objectives.front();
     std::optional<OverallBest> best;
-    const auto take = [&](const std::string &study, int trial, double value) {
-        if (!best || isBetter(objective.direction, value, best->value))
-            best = OverallBest{study, trial, value};
+    const auto take = [&](const OverallBest &other) {
+        if (!best || isBetter(objective.direction, other.value, best->value))
+            best = other;
     };
     bool goesOn = false;
-    for (const EarlierStudy &study : earlierStudiesOf(book.parents())) {
-        if (study.kind != WarmStartKind::Same || !hasResultsFor(book.rules().objectives, study))
-            continue;
-        goesOn = true;
-        const EarlierResults taken = resultsInSpace(study, space); // not what is left out
-        for (const Observation &result : taken.results) {
-            if (result.outcome == Outcome::Complete && !result.objectives.empty())
-                take(study.name, result.trial, result.objectives.front());
-        }
+    for (const EarlierSummary &study : earlier) {
+        goesOn = goesOn || (study.kind == WarmStartKind::Same && study.trials > 0);
+        if (study.best)
+            take(*study.best);
     }
     if (!goesOn)
         return std::nullopt;
     if (const Trial *own = bestTrial(book.trials(), objective); own && own->objective())
-        take({}, own->number, *own->objective());
+        take({{}, own->number, *own->objective()});
     return best;
 }
 
@@ -112,7 +125,7 @@ Result<StudySummary> summarize(const QString &folder)
     }
     summary.bestSoFar = bestSoFarOf(*book);
     summary.earlier = earlierOf(*book);
-    summary.overallBest = overallBestOf(*book);
+    summary.overallBest = overallBestOf(*book, summary.earlier);
     for (const QString &file : {place.database(), place.database() + QStringLiteral("-wal")}) {
         const QFileInfo info(file);
         if (info.exists())

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/warm_start_section.h"
 
+#include "core/study/best_trials.h"
 #include "ui/models/study_model.h"
 #include "ui/pages/setup/field_problems.h"
 #include "ui/theme/theme.h"
 #include "ui/undo/study_document.h"
+#include "ui/widgets/value_text.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -72,7 +74,8 @@ void WarmStartSection::refresh()
     m_hint->setText(
         !isOpen && studies.empty()
             ? tr("This study started from nothing. That is settled with the first trial.")
-        : !isOpen ? tr("Settled with the first trial: their trials were copied into this study.")
+        : !isOpen ? tr("Settled with the first trial: their trials were copied into this study.") +
+                        bestOfAll()
         : studies.empty()
             ? tr("None. Add a study of the same task to go on from its trials, or a related one "
                  "whose best settings may be good here.")
@@ -92,6 +95,31 @@ void WarmStartSection::refresh()
         row.taken->setVisible(isKnown);
     }
     askForTrials();
+}
+
+QString WarmStartSection::bestOfAll() const
+{
+    const auto &objectives = m_study->settings().objectives;
+    if (objectives.empty())
+        return {};
+    const Direction direction = objectives.front().direction;
+    const EarlierTrials *earlier = nullptr;
+    for (const EarlierTrials &each : m_earlier) {
+        if (each.bestValue &&
+            (!earlier || isBetter(direction, *each.bestValue, *earlier->bestValue)))
+            earlier = &each;
+    }
+    if (!earlier)
+        return {};
+    const QString theirs = tr("%1, trial %2 of %3")
+                               .arg(valueText(*earlier->bestValue))
+                               .arg(earlier->bestTrial)
+                               .arg(earlier->study);
+    const Trial *own = m_study->best();
+    const bool isOwn =
+        own && own->objective() && isBetter(direction, *own->objective(), *earlier->bestValue);
+    return u' ' + (isOwn ? tr("This study's best is better than all of theirs (%1).").arg(theirs)
+                         : tr("The best of all is still one of theirs: %1.").arg(theirs));
 }
 
 void WarmStartSection::askForTrials()

@@ -44,6 +44,8 @@ private:
     void choose();
     void add(const QString &folder);
     [[nodiscard]] bool isSettled() const;
+    /// Which trial is the best of all, where the earlier ones count as results; else empty.
+    [[nodiscard]] QString bestOfAll() const;
     /// Asks what was taken over, where the answer may be another one now.
     void askForTrials();
 
