@@ -32,6 +32,9 @@ public:
             ->needs(save);
         app.add_flag("--replace", m_replaces, "Replace your recipe of that name")->needs(save);
         app.add_flag("--remove", m_removes, "Remove one of your own recipes")->excludes(save);
+        app.add_flag("--sources", m_showsSources,
+                     "Say where its ranges come from, and write nothing")
+            ->excludes(save);
     }
 
     int run(Console &console) override
@@ -43,6 +46,8 @@ public:
         const auto found = engine::recipe(qt(m_name));
         if (!found)
             return console.fail(found.error());
+        if (m_showsSources)
+            return showSources(console, *found);
         const engine::Recipe recipe = engine::detectRecipes({*found}).front().recipe;
         if (m_output.empty() || m_output == "-")
             return console.deliver(recipe.study.toStdString(), m_output);
@@ -79,6 +84,16 @@ private:
         return Source{*settings, place.absolutePath()};
     }
 
+    static int showSources(Console &console, const engine::Recipe &recipe)
+    {
+        for (const auto &[name, source] : recipe.sources)
+            console.printLine(name.toStdString() + ": " + source.toStdString());
+        if (recipe.sources.empty())
+            console.say("The recipe \"" + recipe.id.toStdString() +
+                        "\" does not say where its ranges come from.");
+        return Done;
+    }
+
     int save(Console &console) const
     {
         const auto from = source();
@@ -108,6 +123,7 @@ private:
     std::string m_note;
     bool m_replaces = false;
     bool m_removes = false;
+    bool m_showsSources = false;
 };
 
 } // namespace

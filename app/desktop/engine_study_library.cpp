@@ -71,7 +71,8 @@ ui::Recipe shownRecipe(const engine::DetectedRecipe &detected)
             : recipe.isOwn        ? EngineStudyLibrary::tr("your own")
                                   : EngineStudyLibrary::tr("installed"),
             detected.isInstalled,
-            recipe.isOwn};
+            recipe.isOwn,
+            recipe.sources};
 }
 
 Result<StudySettings> readDefinition(const QString &path)

@@ -127,6 +127,20 @@ private Q_SLOTS:
         QCOMPARE(folder.call({u"recipe"_s, u"xgboost"_s, u"--remove"_s}).exitCode, 1);
     }
 
+    void saysWhereTheRangesComeFrom()
+    {
+        const StudyFolder folder;
+        const auto said = folder.call({u"recipe"_s, u"xgboost"_s, u"--sources"_s});
+        QCOMPARE(said.exitCode, 0);
+        const nlohmann::json sources = recipe(folder, u"xgboost"_s)["sources"];
+        QVERIFY(!sources.empty());
+        for (const auto &[name, source] : sources.items()) {
+            const QByteArray line =
+                QByteArray::fromStdString(name + ": " + source.get<std::string>() + '\n');
+            QVERIFY2(said.output.contains(line), line.constData());
+        }
+    }
+
     void namesAFileThatIsNoRecipe()
     {
         const StudyFolder folder;

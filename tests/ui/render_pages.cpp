@@ -69,6 +69,12 @@ void fillLibrary(FakeStudyLibrary &library)
         {u"scikit-learn"_s, u"scikit-learn"_s, u"Trees."_s, found, true},
         {u"xgboost"_s, u"XGBoost"_s, u"Boosted trees."_s, found, true},
         {u"mine"_s, u"My trainer"_s, u"Mine."_s, u"your own"_s, true, true}};
+    for (Recipe &recipe : library.ready) {
+        if (!recipe.isOwn)
+            recipe.sources = {{u"eta"_s, u"Probst et al., \"Tunability\", JMLR 20(53), 2019 "
+                                         "(https://jmlr.org/papers/v20/18-444.html): 2^-10 to 1; "
+                                         "from 0.01 up is our choice."_s}};
+    }
 }
 
 /// Names longer than any column.

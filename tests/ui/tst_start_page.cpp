@@ -4,6 +4,7 @@
 
 #include "tests/support/fake_study_library.h"
 #include "tests/support/no_warnings.h"
+#include "ui/dialogs/sources_dialog.h"
 #include "ui/pages/start/card.h"
 #include "ui/pages/start/study_draft.h"
 #include "ui/theme/theme.h"
@@ -16,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace attune;
@@ -204,6 +206,42 @@ private Q_SLOTS:
         QTest::mouseClick(page.findChild<RecipeCard *>(u"recipe.xgboost"_s), Qt::LeftButton);
         QCOMPARE(m_library->calls.front(), u"createFromRecipe xgboost"_s);
         QCOMPARE(wanted.size(), 1);
+    }
+
+    void aTrainerThatWasInstalledMeanwhileIsFound()
+    {
+        m_library->ready = {{u"a"_s, u"A"_s, {}, u"apt install a"_s, false}};
+        StartPage page(m_library.get());
+        page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        QVERIFY(!page.findChild<RecipeCard *>()->isEnabled());
+        m_library->ready[0].isUsable = true;
+        m_library->ready[0].found = u"installed"_s;
+        QEvent returned(QEvent::ActivationChange);
+        QCoreApplication::sendEvent(&page, &returned);
+        QTRY_COMPARE(page.findChildren<RecipeCard *>().size(), 1);
+        QVERIFY(page.findChild<RecipeCard *>()->isEnabled());
+    }
+
+    void tellsWhereTheRangesComeFrom()
+    {
+        Recipe torch{u"torch"_s, u"PyTorch"_s, u"Nets."_s, u"not found"_s, false};
+        torch.sources = {{u"lr"_s, u"A paper (https://example.org/a?b=1&c=2): 0.1 & less."_s}};
+        m_library->ready = {torch, {u"mine"_s, u"Mine"_s, {}, u"your own"_s, true, true}};
+        StartPage page(m_library.get());
+        page.show();
+        QVERIFY(!page.findChild<QToolButton *>(u"sources.mine"_s));
+        page.findChild<QToolButton *>(u"sources.torch"_s)->click(); // also of what is not here
+        QVERIFY(m_library->calls.isEmpty());
+        const auto *dialog = page.findChild<SourcesDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QStringList texts;
+        for (const QLabel *label : dialog->findChildren<QLabel *>())
+            texts << label->text();
+        QCOMPARE(texts, QStringList({u"lr"_s,
+                                     u"A paper (<a href=\"https://example.org/a?b=1&amp;c=2\">"
+                                     "https://example.org/a?b=1&amp;c=2</a>): 0.1 &amp; less."_s}));
     }
 
     void onesOwnRecipeCanBeRemoved()

@@ -3,6 +3,7 @@
 #include "ui/pages/start_page.h"
 
 #include "core/protocol/command_template.h"
+#include "ui/dialogs/sources_dialog.h"
 #include "ui/pages/start/card.h"
 #include "ui/pages/start/new_study_box.h"
 #include "ui/theme/theme.h"
@@ -18,6 +19,7 @@
 #include <QMenu>
 #include <QPointer>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -118,14 +120,19 @@ QWidget *StartPage::makeRight()
 
 void StartPage::fetchRecipes()
 {
+    m_isLookingForTrainers = true;
     m_library->fetchRecipes([self = QPointer(this)](const Result<std::vector<Recipe>> &recipes) {
-        if (self && recipes)
+        if (!self)
+            return;
+        self->m_isLookingForTrainers = false;
+        if (recipes && self->m_shownRecipes != *recipes) // a card that is being clicked stays
             self->showRecipes(*recipes);
     });
 }
 
 void StartPage::showRecipes(const std::vector<Recipe> &recipes)
 {
+    m_shownRecipes = recipes;
     while (QLayoutItem *item = m_recipes->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -136,20 +143,38 @@ void StartPage::showRecipes(const std::vector<Recipe> &recipes)
     std::ranges::stable_sort(ordered, std::ranges::greater(), [](const Recipe &recipe) {
         return std::pair(recipe.isOwn, recipe.isUsable);
     });
-    for (std::size_t i = 0; i < ordered.size(); ++i) {
-        auto *card = new RecipeCard(ordered[i]);
-        connect(card, &QAbstractButton::clicked, this,
-                [this, recipe = ordered[i]] { startRecipe(recipe); });
-        if (ordered[i].isOwn) {
-            auto *remove = new QAction(tr("Remove Recipe"), card);
-            connect(remove, &QAction::triggered, this,
-                    [this, id = ordered[i].id] { removeRecipe(id); });
-            card->addAction(remove);
-            card->setContextMenuPolicy(Qt::ActionsContextMenu);
-        }
-        m_recipes->addWidget(card, static_cast<int>(i / 2), static_cast<int>(i % 2));
-    }
+    for (std::size_t i = 0; i < ordered.size(); ++i)
+        addRecipe(ordered[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
     m_recipesHeading->setVisible(!recipes.empty());
+}
+
+void StartPage::addRecipe(const Recipe &recipe, int row, int column)
+{
+    auto *card = new RecipeCard(recipe);
+    connect(card, &QAbstractButton::clicked, this, [this, recipe] { startRecipe(recipe); });
+    if (recipe.isOwn) {
+        auto *remove = new QAction(tr("Remove Recipe"), card);
+        connect(remove, &QAction::triggered, this, [this, id = recipe.id] { removeRecipe(id); });
+        card->addAction(remove);
+        card->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
+    m_recipes->addWidget(card, row, column);
+    if (recipe.sources.empty())
+        return;
+    // Beside the card and not in it: that of a trainer that is not here can be asked, too.
+    auto *sources = new QToolButton;
+    sources->setObjectName(u"sources."_s + recipe.id);
+    sources->setIcon(themedIcon(u"info"_s));
+    sources->setAutoRaise(true);
+    sources->setToolTip(tr("Where the ranges come from"));
+    sources->setAccessibleName(tr("Where the ranges of %1 come from").arg(recipe.title));
+    connect(sources, &QToolButton::clicked, this,
+            [this, recipe] { (new SourcesDialog(recipe, this))->open(); });
+    auto *holder = new QWidget;
+    auto *layout = new QHBoxLayout(holder);
+    layout->setContentsMargins(0, 0, spaceS, 0);
+    layout->addWidget(sources);
+    m_recipes->addWidget(holder, row, column, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 void StartPage::removeRecipe(const QString &id)
@@ -177,8 +202,14 @@ void StartPage::startRecipe(const Recipe &recipe)
 void StartPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && isVisible())
-        fetchRecent();
+    if (event->type() != QEvent::ActivationChange || !isActiveWindow() || !isVisible())
+        return;
+    fetchRecent();
+    // A trainer may have been installed meanwhile.
+    const bool isAnyMissing =
+        m_shownRecipes && !std::ranges::all_of(*m_shownRecipes, &Recipe::isUsable);
+    if (isAnyMissing && !m_isLookingForTrainers)
+        fetchRecipes();
 }
 
 void StartPage::fetchRecent()

@@ -47,6 +47,7 @@ private:
     void offerToForget(const RecentStudy &study);
     void fetchRecipes();
     void showRecipes(const std::vector<Recipe> &recipes);
+    void addRecipe(const Recipe &recipe, int row, int column);
     void removeRecipe(const QString &id);
     void startRecipe(const Recipe &recipe);
 
@@ -54,6 +55,8 @@ private:
     NoticeStack *m_notices = nullptr;
     QVBoxLayout *m_recent = nullptr;
     std::optional<std::vector<RecentStudy>> m_shownRecent;
+    std::optional<std::vector<Recipe>> m_shownRecipes;
+    bool m_isLookingForTrainers = false;
     QGridLayout *m_recipes = nullptr;
     QLabel *m_recipesHeading = nullptr;
     NewStudyBox *m_new = nullptr;

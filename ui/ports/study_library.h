@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace attune::ui {
@@ -40,6 +41,10 @@ struct Recipe
     QString found; ///< "installed", "ships with Attune"; else what to install
     bool isUsable = false;
     bool isOwn = false; ///< saved by the person, and may be removed
+    std::vector<std::pair<QString, QString>> sources =
+        {}; ///< hyperparameter, where its range is from; none of one's own
+
+    bool operator==(const Recipe &) const = default;
 };
 
 /// A table of trials that ran elsewhere, with what its columns are likely to be.

@@ -21,6 +21,7 @@ constexpr int recipeHeight = 56;
 constexpr int valueWidth = 110;
 constexpr int sparklineWidth = 192;
 constexpr int narrow = 420;
+constexpr int roomForSources = 28; ///< of the button beside, from the content's right edge
 
 } // namespace
 
@@ -128,7 +129,9 @@ RecipeCard::RecipeCard(Recipe recipe, QWidget *parent)
 
 void RecipeCard::paintContent(QPainter &painter, const QRect &rect)
 {
-    paintLines(painter, rect, Qt::AlignLeft, m_recipe.title, m_recipe.found);
+    const int sources = m_recipe.sources.empty() ? 0 : roomForSources;
+    paintLines(painter, rect.adjusted(0, 0, -sources, 0), Qt::AlignLeft, m_recipe.title,
+               m_recipe.found);
 }
 
 QString progressText(const StudyStatus &status)
