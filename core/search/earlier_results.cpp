@@ -127,6 +127,7 @@ EarlierResults resultsInSpace(const EarlierStudy &study, const SearchSpace &spac
             ++earlier.leftOut;
             continue;
         }
+        earlier.trials.push_back(result.trial);
         taken->trial = -1 - static_cast<int>(earlier.results.size());
         earlier.results.push_back(std::move(*taken));
     }

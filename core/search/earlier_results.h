@@ -13,6 +13,7 @@ namespace attune {
 struct EarlierResults
 {
     std::vector<Observation> results; ///< in their order, all with negative trial numbers
+    std::vector<int> trials;          ///< of each, its number in the earlier study
     int leftOut = 0;                  ///< those that have no place in the present space
 };
 

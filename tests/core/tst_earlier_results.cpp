@@ -43,6 +43,7 @@ private Q_SLOTS:
         QCOMPARE(taken.results.size(), 2U);
         QCOMPARE(taken.results[0].trial, -1);
         QCOMPARE(taken.results[1].trial, -2);
+        QCOMPARE(taken.trials.size(), taken.results.size());
         QVERIFY(taken.results[0].isOfSpace);
         QCOMPARE(taken.results[1].settings, (Settings{{"x", 0.4}}));
         QCOMPARE(taken.leftOut, 0);

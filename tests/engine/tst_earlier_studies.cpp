@@ -163,6 +163,7 @@ void TestEarlierStudies::areSummedUp()
     QCOMPARE(before->earlier.front().trials + before->earlier.front().leftOut, 4);
     QVERIFY(before->overallBest);
     QCOMPARE(before->overallBest->study, std::string("fake"));
+    QVERIFY(before->overallBest->trial >= 0 && before->overallBest->trial < 4); // as it is there
     QVERIFY(!before->status.bestTrial);
     QVERIFY(runToEnd(*runner));
     const auto after = summarize(study.folder());

@@ -41,12 +41,13 @@ std::optional<OverallBest> bestOf(const std::string &study, const EarlierResults
                                   Direction direction)
 {
     std::optional<OverallBest> best;
-    for (const Observation &result : taken.results) {
+    for (std::size_t i = 0; i < taken.results.size(); ++i) {
+        const Observation &result = taken.results[i];
         if (result.outcome != Outcome::Complete || result.objectives.empty())
             continue;
         const double value = result.objectives.front();
         if (!best || isBetter(direction, value, best->value))
-            best = OverallBest{study, result.trial, value};
+            best = OverallBest{study, taken.trials[i], value};
     }
     return best;
 }
