@@ -61,7 +61,9 @@ private:
     QTemporaryDir m_folder;
     [[nodiscard]] fs::path study(const char *name) const
     {
-        return fs::path(m_folder.path().toStdString()) / name;
+        const fs::path folder = fs::path(m_folder.path().toStdString()) / name;
+        fs::create_directory(folder);
+        return folder;
     }
 
 private Q_SLOTS:
@@ -84,6 +86,15 @@ private Q_SLOTS:
         QStringList names =
             QDir(QString::fromStdString(run.path().string())).entryList(QDir::Files);
         QCOMPARE(names, QStringList({QStringLiteral("job.json"), QStringLiteral("params.json")}));
+    }
+
+    void theFolderOfTheStudyIsNotMadeAnew()
+    {
+        const fs::path folder = study("gone");
+        fs::remove(folder);
+        QVERIFY(!RunDirectory(folder, firstRun).create().isOk());
+        QVERIFY(!RunDirectory(folder, {.trial = -1}).create().isOk());
+        QVERIFY(!fs::exists(folder));
     }
 
     void aDirectoryWithAJobIsNotMadeAgain()
