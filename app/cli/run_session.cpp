@@ -9,11 +9,13 @@
 #include "app/cli/text.h"
 #include "app/engine/exchange/trials_export.h"
 #include "app/engine/execution/left_out_sentence.h"
+#include "app/engine/storage/study_folder.h"
 #include "core/search/study_notices.h"
 #include "core/study/best_trials.h"
 #include "core/study/requirement.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cmath>
@@ -346,7 +348,8 @@ void RunSession::tellResult(const StudyStatus &status)
         m_console.say("Reported: trial " + std::to_string(best->number) + " with " +
                       settingsText(m_study.settings().space, best->settings));
     }
-    m_console.say("Write it to a file with: attune-cli best " + folder + " -o best.json");
+    if (QFileInfo::exists(engine::StudyFolder(m_study.folder()).database()))
+        m_console.say("Write it to a file with: attune-cli best " + folder + " -o best.json");
 }
 
 int RunSession::exitCode() const
