@@ -35,6 +35,16 @@ private:
         return settings;
     }
 
+    static CommandEdit *paste(const SetUpFixture &fixture, const QString &text)
+    {
+        auto *command = fixture.find<CommandEdit>("command");
+        QApplication::clipboard()->setText(text);
+        command->setFocus();
+        command->selectAll();
+        QTest::keyClick(command, Qt::Key_V, Qt::ControlModifier);
+        return command;
+    }
+
     static const QByteArray &epochs()
     {
         static const QByteArray output = "epoch 1 train_loss 0.9 accuracy 0.61\n"
@@ -67,11 +77,8 @@ private Q_SLOTS:
     void makesHyperparametersOfAPastedCommand()
     {
         SetUpFixture fixture(emptySettings());
-        auto *command = fixture.find<CommandEdit>("command");
-        QApplication::clipboard()->setText(
-            u"python train.py --lr 0.01 --batch-size 32 --optimizer adam data.csv"_s);
-        command->setFocus();
-        QTest::keyClick(command, Qt::Key_V, Qt::ControlModifier);
+        const auto *command = paste(
+            fixture, u"python train.py --lr 0.01 --batch-size 32 --optimizer adam data.csv"_s);
         const Hyperparameter *rate = fixture.settings().space.find("lr");
         QVERIFY(rate);
         QVERIFY(rate->min < 0.01 && rate->max > 0.01);
@@ -106,17 +113,39 @@ private Q_SLOTS:
         other.name = "other";
         settings.space.hyperparameters = {size, epochs, other};
         SetUpFixture fixture(settings);
-        auto *command = fixture.find<CommandEdit>("command");
-        QApplication::clipboard()->setText(
-            u"python train.py --lr 0.01 --batch-size 32 --epochs 20"_s);
-        command->setFocus();
-        QTest::keyClick(command, Qt::Key_V, Qt::ControlModifier);
+        const auto *command =
+            paste(fixture, u"python train.py --lr 0.01 --batch-size 32 --epochs 20"_s);
         QVERIFY2(command->toPlainText().contains(u"--batch-size {batch_size} --epochs {epochs}"_s),
                  qPrintable(command->toPlainText()));
         const SearchSpace &space = fixture.settings().space;
         QCOMPARE(space.hyperparameters.size(), std::size_t(4));
         QCOMPARE(*space.find("batch_size"), size);
         QVERIFY(space.find("other"));
+    }
+
+    /// A column of the table that is the same in all rows.
+    void aPastedCommandLeavesFixedWhatIsFixed()
+    {
+        StudySettings settings = emptySettings();
+        settings.space.fixed = {{"weight_decay", "0.1"}, {"momentum", "0.9"}};
+        SetUpFixture fixture(settings);
+        paste(fixture, u"python train.py --lr 0.01 --momentum 0.9 --weight-decay 0.1"_s);
+        const std::vector<std::string> command{"python",         "train.py",      "--lr",
+                                               "{lr}",           "--momentum",    "{momentum}",
+                                               "--weight-decay", "{weight_decay}"};
+        QCOMPARE(fixture.settings().command, command);
+        QCOMPARE(fixture.settings().space.fixed, settings.space.fixed);
+        QCOMPARE(fixture.settings().space.hyperparameters.size(), std::size_t(1));
+        QVERIFY(fixture.settings().space.problems().empty());
+        auto *tick = fixture.find<QCheckBox>("tick-momentum");
+        QVERIFY(!tick->isChecked());
+        tick->click();
+        QVERIFY(fixture.settings().space.find("momentum"));
+        QVERIFY(fixture.settings().space.problems().empty());
+        QCOMPARE(fixture.settings().command, command);
+        tick->click();
+        QCOMPARE(fixture.settings().space.fixed, settings.space.fixed);
+        QVERIFY(!fixture.settings().space.find("momentum"));
     }
 
     void saysInPlaceWhatIsWrongWithTheCommand()

@@ -307,8 +307,9 @@ void CommandSection::takePasted(const QString &text)
     };
     if (!changed.command.empty()) // else what is there was not made for a command
         std::erase_if(changed.space.hyperparameters, isUnused);
-    adoptGuesses(changed.space, guess, chosen);
-    m_unticked = templateWith(guess, std::vector<bool>(chosen.size(), false));
+    m_fixed = changed.space.fixed;
+    adoptGuesses(changed.space, guess, chosen, m_fixed);
+    m_unticked = templateWith(guess, fixedIn(m_fixed, guess));
     changed.command = ticked(m_unticked, guess, chosen);
     document()->edit(tr("Paste Command"), changed);
 }
@@ -323,6 +324,7 @@ void CommandSection::findValues()
     for (HyperparameterGuess &each : open.guesses)
         each.isLikely = false;
     m_unticked = settings().command;
+    m_fixed = settings().space.fixed;
     m_paste->show(open);
 }
 
@@ -334,7 +336,7 @@ void CommandSection::setChosen(int guess, bool isChosen)
     const std::vector<bool> chosen = m_paste->chosen();
     change(isChosen ? tr("Vary %1").arg(name) : tr("Keep %1 as Given").arg(name), {},
            [&](StudySettings &changed) {
-               adoptGuesses(changed.space, m_paste->guess(), chosen);
+               adoptGuesses(changed.space, m_paste->guess(), chosen, m_fixed);
                changed.command = ticked(m_unticked, m_paste->guess(), chosen);
            });
 }

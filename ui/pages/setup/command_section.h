@@ -63,6 +63,7 @@ private:
     ProblemLabel *m_missing = nullptr; ///< the program is not there
     PastePanel *m_paste = nullptr;
     std::vector<std::string> m_unticked; ///< the template with none of the offered values
+    std::vector<std::pair<std::string, std::string>> m_fixed; ///< when they were offered
     QToolButton *m_detailsButton = nullptr;
     QWidget *m_details = nullptr;
     QComboBox *m_folderChoice = nullptr;

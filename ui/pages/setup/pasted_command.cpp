@@ -3,31 +3,62 @@
 #include "ui/pages/setup/pasted_command.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace attune::ui {
 
-/// The guess with the names of the hyperparameters that are there (`batch_size` for
-/// `--batch-size`), which it takes for likely, and their ranges.
+namespace {
+
+bool isSameName(const std::string &name, const std::string &other)
+{
+    return environmentNameOf(name) == environmentNameOf(other);
+}
+
+/// The placeholder of a guess gets another name.
+void renamePlaceholder(CommandGuess &guess, int index, const std::string &from,
+                       const std::string &to)
+{
+    std::string &argument = guess.templateArguments[static_cast<std::size_t>(index)];
+    const std::size_t begin = argument.find('{' + from);
+    if (begin != std::string::npos)
+        argument.replace(begin + 1, from.size(), to);
+}
+
+} // namespace
+
 CommandGuess namedAsIn(const SearchSpace &space, CommandGuess guess)
 {
     for (HyperparameterGuess &each : guess.guesses) {
         const std::string found = each.hyperparameter.name;
         const auto known = std::ranges::find_if(space.hyperparameters, [&](const auto &other) {
-            return environmentNameOf(other.name) == environmentNameOf(found);
+            return isSameName(other.name, found);
         });
-        if (known == space.hyperparameters.end())
-            continue;
-        each.hyperparameter = *known;
-        each.isLikely = true;
-        std::string &argument = guess.templateArguments[static_cast<std::size_t>(each.argument)];
-        const std::size_t begin = argument.find('{' + found);
-        if (begin != std::string::npos)
-            argument.replace(begin + 1, found.size(), known->name);
+        const auto fixed = std::ranges::find_if(
+            space.fixed, [&](const auto &other) { return isSameName(other.first, found); });
+        if (known != space.hyperparameters.end()) {
+            each.hyperparameter = *known;
+            each.isLikely = true;
+        } else if (fixed != space.fixed.end()) {
+            each.hyperparameter.name = fixed->first;
+            each.isLikely = false;
+            each.reason = "Is fixed to " + fixed->second + ".";
+        }
+        renamePlaceholder(guess, each.argument, found, each.hyperparameter.name);
     }
     return guess;
 }
 
-void adoptGuesses(SearchSpace &space, const CommandGuess &guess, const std::vector<bool> &chosen)
+std::vector<bool> fixedIn(const FixedValues &fixed, const CommandGuess &guess)
+{
+    std::vector<bool> found;
+    for (const HyperparameterGuess &each : guess.guesses)
+        found.push_back(std::ranges::any_of(
+            fixed, [&](const auto &other) { return other.first == each.hyperparameter.name; }));
+    return found;
+}
+
+void adoptGuesses(SearchSpace &space, const CommandGuess &guess, const std::vector<bool> &chosen,
+                  const FixedValues &fixed)
 {
     for (std::size_t index = 0; index < guess.guesses.size(); ++index) {
         const Hyperparameter &hyperparameter = guess.guesses[index].hyperparameter;
@@ -35,10 +66,14 @@ void adoptGuesses(SearchSpace &space, const CommandGuess &guess, const std::vect
         const auto found = std::find_if(all.begin(), all.end(), [&](const auto &each) {
             return each.name == hyperparameter.name;
         });
-        if (chosen[index] && found == all.end())
+        const auto hasItsName = [&](const auto &each) { return each.first == hyperparameter.name; };
+        if (chosen[index] && found == all.end()) {
+            std::erase_if(space.fixed, hasItsName);
             all.push_back(hyperparameter);
-        else if (!chosen[index] && found != all.end())
+        } else if (!chosen[index] && found != all.end()) {
             all.erase(found);
+            std::ranges::copy_if(fixed, std::back_inserter(space.fixed), hasItsName);
+        }
     }
 }
 
