@@ -121,6 +121,10 @@ private Q_SLOTS:
         QCOMPARE(space.hyperparameters.size(), std::size_t(4));
         QCOMPARE(*space.find("batch_size"), size);
         QVERIFY(space.find("other"));
+        paste(fixture, u"python train.py --batch-size 32"_s); // the second thought
+        QVERIFY(space.find("batch_size"));
+        QVERIFY(space.find("other"));
+        QVERIFY(!space.find("lr"));
     }
 
     /// A column of the table that is the same in all rows.

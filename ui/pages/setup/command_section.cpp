@@ -300,13 +300,15 @@ void CommandSection::takePasted(const QString &text)
     for (const HyperparameterGuess &each : guess.guesses)
         chosen.push_back(each.isLikely);
     m_paste->show(guess);
+    // What the command did not name was not made for it: a table's columns, say.
+    const std::vector<std::string> former = CommandTemplate(changed.command).usedNames();
     const auto isUnused = [&](const Hyperparameter &hyperparameter) {
-        return std::none_of(guess.guesses.begin(), guess.guesses.end(), [&](const auto &each) {
-            return each.hyperparameter.name == hyperparameter.name;
-        });
+        return std::ranges::find(former, hyperparameter.name) != former.end() &&
+               std::none_of(guess.guesses.begin(), guess.guesses.end(), [&](const auto &each) {
+                   return each.hyperparameter.name == hyperparameter.name;
+               });
     };
-    if (!changed.command.empty()) // else what is there was not made for a command
-        std::erase_if(changed.space.hyperparameters, isUnused);
+    std::erase_if(changed.space.hyperparameters, isUnused);
     m_fixed = changed.space.fixed;
     adoptGuesses(changed.space, guess, chosen, m_fixed);
     m_unticked = templateWith(guess, fixedIn(m_fixed, guess));
