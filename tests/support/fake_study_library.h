@@ -23,6 +23,8 @@ public:
     TableOfTrials table;
     std::optional<TableStudy> tableStudy; ///< as it was asked for last
     ImportPreview tablePreview;
+    bool isSlow = false; ///< what is to be answered waits
+    std::vector<std::function<void()>> waiting;
 
     void fetchRecent(Answer<std::vector<RecentStudy>> answer) override { answer(recent); }
     void forget(const QString &folder) override
@@ -95,9 +97,24 @@ public:
         give<std::shared_ptr<StudyGateway>>(answer, gateway);
     }
 
+    void answerAll()
+    {
+        for (const auto &answer : std::exchange(waiting, {}))
+            answer();
+    }
+
 private:
     template<typename T>
     void give(const Answer<T> &answer, T value)
+    {
+        if (isSlow)
+            waiting.emplace_back([=, this] { giveNow(answer, value); });
+        else
+            giveNow(answer, std::move(value));
+    }
+
+    template<typename T>
+    void giveNow(const Answer<T> &answer, T value)
     {
         if (const auto error = std::exchange(nextError, std::nullopt))
             answer(*error);

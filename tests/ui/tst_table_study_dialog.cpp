@@ -138,6 +138,24 @@ private Q_SLOTS:
         QCOMPARE(view()->model()->rowCount(), 0);
     }
 
+    void anotherFileMakesNoStudyOfTheTableBefore()
+    {
+        m_dialog->setFile(u"/tables/a.csv"_s);
+        m_library->isSlow = true;
+        edit("tableFile")->setFocus();
+        edit("tableFile")->selectAll();
+        QTest::keyClicks(edit("tableFile"), u"/tables/b.csv"_s);
+        QTest::keyClick(edit("tableFile"), Qt::Key_Return);
+        button()->click();
+        QVERIFY(!button()->isEnabled());
+        QCOMPARE(view()->model()->rowCount(), 0);
+        QCOMPARE(m_library->calls.last(), u"fetchTable /tables/b.csv"_s);
+        m_library->answerAll(); // the table
+        m_library->answerAll(); // its trials
+        button()->click();
+        QVERIFY(m_library->calls.last().startsWith(u"createFromTable /tables/b.csv "_s));
+    }
+
     void aFaultIsShownAndNothingIsLost()
     {
         m_dialog->setFile(u"/tables/old.csv"_s);

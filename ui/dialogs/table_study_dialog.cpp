@@ -159,7 +159,7 @@ void TableStudyDialog::setFile(const QString &path)
 void TableStudyDialog::choose()
 {
     auto *dialog =
-        new QFileDialog(this, tr("Choose a Table of Trials"), QFileInfo(file()).absolutePath());
+        new QFileDialog(this, tr("Choose a Table of Trials"), QFileInfo(m_path).absolutePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Tables (*.csv *.tsv)"), tr("All files (*)")});
@@ -184,15 +184,15 @@ void TableStudyDialog::changeFolder()
 void TableStudyDialog::read()
 {
     m_file->setModified(false);
+    m_path = QDir::fromNativeSeparators(m_file->text().trimmed());
+    m_columns->setTable({}); // no study of the former one meanwhile
     const int generation = ++m_generation;
-    if (file().isEmpty()) {
-        m_columns->setTable({});
+    if (m_path.isEmpty())
         return;
-    }
-    m_name->setText(QFileInfo(file()).completeBaseName());
+    m_name->setText(QFileInfo(m_path).completeBaseName());
     m_columns->setStudyName(m_name->text());
     showFolder();
-    m_library->fetchTable(file(),
+    m_library->fetchTable(m_path,
                           [self = QPointer(this), generation](const Result<TableOfTrials> &table) {
                               if (self && generation == self->m_generation)
                                   self->showTable(table);
@@ -232,7 +232,7 @@ void TableStudyDialog::look()
     if (!problems.isEmpty())
         return showFound(problems.mid(0, mostProblems), {});
     m_library->fetchTableTrials(
-        file(), m_columns->study(),
+        m_path, m_columns->study(),
         [self = QPointer(this), generation](const Result<ImportPreview> &preview) {
             if (self && generation == self->m_generation && preview)
                 self->showFound({}, *preview);
@@ -276,8 +276,11 @@ void TableStudyDialog::showFolder()
 
 void TableStudyDialog::create()
 {
+    if (m_file->isModified())
+        return read();
     m_create->setEnabled(false);
-    m_library->createFromTable(file(), m_columns->study(), m_folder,
+    ++m_generation;
+    m_library->createFromTable(m_path, m_columns->study(), m_folder,
                                [self = QPointer(this)](const Result<QString> &folder) {
                                    if (!self)
                                        return;
@@ -290,11 +293,6 @@ void TableStudyDialog::create()
                                        self->m_create->setEnabled(true);
                                    }
                                });
-}
-
-QString TableStudyDialog::file() const
-{
-    return QDir::fromNativeSeparators(m_file->text().trimmed());
 }
 
 bool isTable(const QString &file)

@@ -47,11 +47,11 @@ private:
     void showReason();
     void showFolder();
     void create();
-    [[nodiscard]] QString file() const;
 
     StudyLibrary *m_library;
     TableColumnsModel *m_columns;
     int m_generation = 0; ///< an answer to an older request is dropped
+    QString m_path;       ///< of the table that is shown, or being read
     QString m_remark;     ///< of the table's reading
     QString m_chosenParent;
     QString m_folder;
