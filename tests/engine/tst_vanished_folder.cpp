@@ -159,6 +159,34 @@ private Q_SLOTS:
         QVERIFY(QDir(study.folder() + u"/trials"_s).isEmpty());
     }
 
+    void logsAreReadByNewRulesWhenTheFolderIsBack()
+    {
+        StudySettings settings = fakeStudy({"--steps", "3"}, 3);
+        const StudyFixture study(settings);
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto runner = study.open();
+        const QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        QVERIFY(runToEnd(*runner));
+        const auto accuracy = pointsOf(*runner, 0, "accuracy");
+        QCOMPARE(accuracy.size(), std::size_t(3));
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), patienceMs);
+        settings.metrics[0].pattern = "accuracy (\\S+)"; // the loss is read from there
+        QVERIFY(runner->applySettings(settings));
+        QTest::qWait(100);
+        QVERIFY(QDir().rename(elsewhere, study.folder()));
+        const auto isRead = [&] { return !runner->isRereading() && !runner->status().isUnwritten; };
+        QTRY_VERIFY_WITH_TIMEOUT(isRead(), patienceMs);
+        QCOMPARE(count(*runner, TrialState::Complete), 3);
+        for (const Trial &trial : runner->trials()) {
+            QCOMPARE(pointsOf(*runner, trial.number, "loss"),
+                     pointsOf(*runner, trial.number, "accuracy"));
+            QCOMPARE(trial.objective(),
+                     std::optional(pointsOf(*runner, trial.number, "loss").back().value));
+        }
+        QCOMPARE(pointsOf(*runner, 0, "loss"), accuracy);
+    }
+
     void aPersonCanStopTrialsOfAFolderThatIsAway()
     {
         const StudyFixture study(fakeStudy({"hang"}, 1));

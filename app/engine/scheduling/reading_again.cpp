@@ -42,7 +42,7 @@ void TrialFollower::reread()
                 follow(run.key);
         }
     }
-    feed();
+    m_runs.hurry(); // look() feeds them: only where the study is there are there logs to be read
 }
 
 void TrialFollower::passHistories()
@@ -91,6 +91,8 @@ bool TrialFollower::keepWithoutLogs(const RunKey &key)
     std::error_code ignored;
     if (std::filesystem::exists(directory.logPath(OutputStream::Stdout), ignored) ||
         std::filesystem::exists(directory.logPath(OutputStream::Stderr), ignored))
+        return false;
+    if (!m_launcher->presence().isThere()) // they are away with its folder
         return false;
     m_book->keepPoints(key);
     m_withoutLogs.insert(key);
