@@ -256,6 +256,24 @@ private Q_SLOTS:
         QVERIFY(!createStudy(folder, settings, place.path()));
     }
 
+    void whatLayInTheFolderStaysWhereAStudyCouldNotBeMade()
+    {
+        const QTemporaryDir place;
+        const QString folder = place.filePath(u"study"_s);
+        const QString mine = folder + u"/definitions/mine.txt"_s;
+        QVERIFY(QDir().mkpath(folder + u"/definitions"_s));
+        QFile file(mine);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        {
+            const FileSizeLimit disk(1000);
+            QVERIFY(!createStudy(folder, fakeStudy({}, 1), place.path()));
+        }
+        QVERIFY(!QFile::exists(folder + u"/study.attune"_s));
+        QVERIFY(QFile::exists(mine));
+        QVERIFY(createStudy(folder, fakeStudy({}, 1), place.path()));
+    }
+
     void aStudyWhoseMakingWasKilledCanBeMadeAgain()
     {
         const QTemporaryDir place;

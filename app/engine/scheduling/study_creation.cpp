@@ -138,11 +138,14 @@ Result<void> createStudy(const QString &folder, const StudySettings &settings,
         return Error{ErrorKind::Busy,
                      u"\"%1\" holds a study already. Choose another folder."_s.arg(place.path())
                          .toStdString()};
+    const bool hadDefinitions = QFileInfo::exists(place.definitions());
     auto filled = makeDatabase(place, settings, QDir(sourceFolder).absolutePath());
     if (filled)
         return {};
     removeDatabase(place);
-    QDir(place.definitions()).removeRecursively();
+    QFile::remove(place.definition(1));
+    if (!hadDefinitions)
+        QDir().rmdir(place.definitions());
     return filled;
 }
 
