@@ -67,6 +67,25 @@ private Q_SLOTS:
         QVERIFY(stored->front().points == points);
     }
 
+    void aTailBeginsWhereAChunkDoes()
+    {
+        MetricStore &store = m_database->metrics();
+        const std::vector<StoredPoint> points = somePoints(7);
+        const auto id = store.addSeries(m_run, 3, "loss");
+        QVERIFY(id);
+        QVERIFY(store.append(*id, 0, std::span(points).first(3)));
+        QVERIFY(store.append(*id, 3, std::span(points).subspan(3)));
+        for (const auto &[known, first] : {std::pair(3, 3), std::pair(5, 0), std::pair(2, 0)}) {
+            const auto tails = store.tails(m_run, 3, {{"loss", std::size_t(known)}});
+            QVERIFY(tails && tails->size() == 1);
+            QCOMPARE(tails->front().first, std::size_t(first));
+            QVERIFY(tails->front().points == plainPoints({points.begin() + first, points.end()}));
+        }
+        const auto all = store.tails(m_run, 3, {{"loss", 7}});
+        QVERIFY(all && all->empty());
+        QVERIFY(store.dropAll(m_run));
+    }
+
     void whatIsTooLongForOneBlobIsStoredInSeveral()
     {
         MetricStore &store = m_database->metrics();

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void refusesASecondWriter();
     void followsLiveWhatTheWriterDoes();
+    void followsLiveWhatIsReadByNewRules();
     void seesNoCommitByHalves();
     void carriesOutWhatAReaderAsksFor();
     void carriesOutWhatWasAskedWhileNobodyWrote();
@@ -44,6 +45,23 @@ QString inboxOf(const StudyFixture &study)
 bool isInboxEmpty(const StudyFixture &study)
 {
     return QDir(inboxOf(study)).isEmpty();
+}
+
+using Curves = std::map<std::pair<int, std::string>, std::vector<MetricPoint>>;
+
+/// What a runner tells of its trials' points.
+void collect(StudyRunner &runner, Curves &seen)
+{
+    QObject::connect(&runner, &StudyRunner::pointsStored, &runner,
+                     [&](const std::vector<SeriesUpdate> &updates) {
+                         for (const SeriesUpdate &update : updates) {
+                             auto &points = seen[{update.run.trial, update.metric}];
+                             if (update.isWhole)
+                                 points.clear();
+                             points.insert(points.end(), update.points.begin(),
+                                           update.points.end());
+                         }
+                     });
 }
 
 } // namespace
@@ -68,18 +86,9 @@ void TestStudySharing::followsLiveWhatTheWriterDoes()
     const auto reader = study.open(OpenMode::ReadOnly);
     QCOMPARE(reader->status().state, StudyState::ReadOnly);
     QVERIFY(!reader->status().reason.empty());
-    std::map<std::pair<int, std::string>, std::vector<MetricPoint>> seen;
+    Curves seen;
+    collect(*reader, seen);
     bool sawOneRunning = false;
-    QObject::connect(reader.get(), &StudyRunner::pointsStored, reader.get(),
-                     [&](const std::vector<SeriesUpdate> &updates) {
-                         for (const SeriesUpdate &update : updates) {
-                             auto &points = seen[{update.run.trial, update.metric}];
-                             if (update.isWhole)
-                                 points.clear();
-                             points.insert(points.end(), update.points.begin(),
-                                           update.points.end());
-                         }
-                     });
     QObject::connect(reader.get(), &StudyRunner::trialChanged, reader.get(),
                      [&](const Trial &trial) {
                          sawOneRunning = sawOneRunning || trial.state == TrialState::Running;
@@ -90,6 +99,27 @@ void TestStudySharing::followsLiveWhatTheWriterDoes()
     QCOMPARE(seen.size(), 6u);
     for (const auto &[key, points] : seen)
         QCOMPARE(points, pointsOf(*writer, key.first, key.second));
+}
+
+/// There are as many points by the new rules.
+void TestStudySharing::followsLiveWhatIsReadByNewRules()
+{
+    StudySettings settings = fakeStudy({"hang", "--steps", "3"}, 1);
+    const StudyFixture study(settings);
+    const auto writer = study.open();
+    const auto reader = study.open(OpenMode::ReadOnly);
+    Curves seen;
+    collect(*reader, seen);
+    QVERIFY(writer->run());
+    const auto loss = [&] { return seen[{0, "loss"}]; };
+    const auto accuracy = [&] { return seen[{0, "accuracy"}]; };
+    QTRY_COMPARE_WITH_TIMEOUT(loss().size(), 3u, patienceMs);
+    QVERIFY(loss() != accuracy());
+    settings.metrics[0].pattern = "accuracy (\\S+)"; // the loss is read from there
+    QVERIFY(writer->applySettings(settings));
+    QTRY_VERIFY_WITH_TIMEOUT(loss().size() == 3u && loss() == accuracy(), patienceMs);
+    writer->stop(RunningTrials::Stop);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*writer), patienceMs);
 }
 
 /// Trials come in while the study is read: each is there with its values, or not at all.

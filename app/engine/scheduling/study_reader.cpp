@@ -27,13 +27,14 @@ void StudyReader::start()
 {
     m_eventId = m_book->lastEventId();
     m_toldSettings = m_book->settings();
+    m_told.rulesRevision = m_book->rulesRevision();
     for (const Trial &trial : m_book->trials()) {
         const std::vector<RunKey> runs = curveRunsOf(trial);
         if (runs.empty() || m_book->liveRun(runs.back()).empty())
             continue;
         if (auto all = m_book->curvesOf(trial.number, **m_database)) {
             for (const MetricSeries &series : *all)
-                m_known[{runs.front(), series.metric}] = series.points.size();
+                m_told.points[{runs.front(), series.metric}] = series.points.size();
         }
     }
     m_timer.start(lookMs);
@@ -91,14 +92,16 @@ Result<void> StudyReader::read()
     auto view = (*m_database)->beginReading(); // a commit between two queries is not half seen
     if (!view)
         return view.error();
-    const auto known = m_known;
+    const Told told = m_told;
     auto changed = BookLoader::refresh(*m_book, **m_database);
+    if (changed && m_told.rulesRevision != m_book->rulesRevision()) // every curve is another one
+        m_told = {m_book->rulesRevision(), {}};
     auto series = changed ? readSeries(*changed) : Result<void>(changed.error());
     auto events = (*m_database)->events().read(m_eventId);
     (void)view->commit();
     if (!series || !events) {
         if (!series) // nothing of it was told
-            m_known = known;
+            m_told = told;
         BookLoader::expectAll(*m_book);
         return series ? events.error() : series.error();
     }
@@ -141,7 +144,7 @@ Result<void> StudyReader::readTails(const Trial &trial, std::vector<SeriesUpdate
 {
     const RunKey key = curveRunsOf(trial).front();
     std::map<std::string, std::size_t> known;
-    for (auto told = m_known.lower_bound({key, {}}); told != m_known.end(); ++told) {
+    for (auto told = m_told.points.lower_bound({key, {}}); told != m_told.points.end(); ++told) {
         if (told->first.first != key)
             break;
         known[told->first.second] = told->second;
@@ -150,7 +153,7 @@ Result<void> StudyReader::readTails(const Trial &trial, std::vector<SeriesUpdate
     if (!tails)
         return tails.error();
     for (SeriesTail &tail : *tails) {
-        m_known[{key, tail.metric}] = tail.first + tail.points.size();
+        m_told.points[{key, tail.metric}] = tail.first + tail.points.size();
         updates.push_back({key, tail.metric, std::move(tail.points), tail.first == 0});
     }
     return {};
@@ -163,7 +166,7 @@ Result<void> StudyReader::readCurves(const Trial &trial, std::vector<SeriesUpdat
     if (!all)
         return all.error();
     for (const MetricSeries &series : *all) {
-        std::size_t &known = m_known[{key, series.metric}];
+        std::size_t &known = m_told.points[{key, series.metric}];
         if (series.points.size() == known)
             continue;
         const bool isWhole = known == 0 || series.points.size() < known;

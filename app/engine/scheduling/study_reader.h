@@ -58,7 +58,13 @@ private:
     QDateTime m_fileTime;
     qint64 m_eventId = 0;
     StudySettings m_toldSettings;
-    std::map<std::pair<RunKey, std::string>, std::size_t> m_known; ///< points told, of live runs
+    /// What was told.
+    struct Told
+    {
+        int rulesRevision = 0;
+        std::map<std::pair<RunKey, std::string>, std::size_t> points; ///< how many, of live runs
+    };
+    Told m_told;
 };
 
 } // namespace attune::engine

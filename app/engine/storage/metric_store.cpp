@@ -159,6 +159,14 @@ Result<std::vector<SeriesTail>> MetricStore::tails(qint64 run, int rulesRevision
     for (auto &[id, tail] : live) {
         if (!done || damage)
             break;
+        // Where no chunk begins, what is known is of another reading.
+        auto border = m_connection->single(
+            u"SELECT count(*) FROM point_chunk WHERE series = ? AND sequence = ?"_s,
+            {id, qulonglong(tail.first)});
+        if (!border)
+            return border.error();
+        if (border->toInt() == 0)
+            tail.first = 0;
         done = m_connection->select(
             u"SELECT points FROM point_chunk WHERE series = ? AND sequence >= ? ORDER BY "
             "sequence"_s,
