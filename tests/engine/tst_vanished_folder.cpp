@@ -187,6 +187,26 @@ private Q_SLOTS:
         QCOMPARE(pointsOf(*runner, 0, "loss"), accuracy);
     }
 
+    void aRefusedRunLeavesItToGoOnByItself()
+    {
+        const StudySettings settings = fakeStudy({"--steps", "20", "--delay-ms", "50"}, 3);
+        const StudyFixture study(settings);
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto runner = study.open();
+        QVERIFY(runner->run());
+        (void)firstStarted(study.folder());
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Paused, patienceMs);
+        StudySettings draft = settings;
+        draft.command.clear();
+        QVERIFY(runner->applySettings(draft));
+        QVERIFY(QDir().rename(elsewhere, study.folder()));
+        QVERIFY(!runner->run());
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Running, patienceMs);
+        QVERIFY(runner->applySettings(settings));
+        QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Finished, patienceMs);
+    }
+
     void aPersonCanStopTrialsOfAFolderThatIsAway()
     {
         const StudyFixture study(fakeStudy({"hang"}, 1));

@@ -87,13 +87,8 @@ Result<void> TrialScheduler::begin()
 
 Result<void> TrialScheduler::run()
 {
-    if (m_retryCommit.isActive()) { // nothing begins that could not be written down
-        const bool wasHeldUp = std::exchange(m_isHeldUp, false);
-        if (auto written = commit(); !written) {
-            m_isHeldUp = wasHeldUp;
-            return written;
-        }
-    }
+    if (auto there = m_launcher.presence().check(); !there)
+        return there;
     const StudySettings &settings = m_book->settings();
     if (const Problems problems = settings.problems(); !problems.empty())
         return Error{ErrorKind::Invalid, problems.front().sentence};
@@ -102,6 +97,13 @@ Result<void> TrialScheduler::run()
     if (!m_follower.hasRules()) {
         if (auto ready = m_follower.setRules(); !ready)
             return ready;
+    }
+    if (m_retryCommit.isActive()) { // nothing begins that could not be written down
+        const bool wasHeldUp = std::exchange(m_isHeldUp, false);
+        if (auto written = commit(); !written) {
+            m_isHeldUp = wasHeldUp;
+            return written;
+        }
     }
     const bool isFirst = m_book->trials().empty();
     m_paused.resume();
