@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/run_directory.h"
+#include "app/engine/storage/definition_file.h"
+#include "app/engine/storage/study_folder.h"
 #include "tests/engine/study_fixture.h"
 
 #include <QDir>
@@ -27,6 +29,15 @@ Started firstStarted(const QString &folder, int trial = 0)
     if (!QTest::qWaitFor([&] { return run.readStarted().has_value(); }, patienceMs))
         qFatal("The trial did not begin");
     return *run.readStarted();
+}
+
+/// The names that the revisions on disk give the study.
+QStringList namesIn(const QString &folder)
+{
+    QStringList names;
+    for (const DefinitionFile &definition : readDefinitions(StudyFolder(folder)))
+        names.append(QString::fromStdString(definition.revision.name));
+    return names;
 }
 
 } // namespace
@@ -205,6 +216,27 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Running, patienceMs);
         QVERIFY(runner->applySettings(settings));
         QTRY_COMPARE_WITH_TIMEOUT(runner->status().state, StudyState::Finished, patienceMs);
+    }
+
+    void anEditIsWrittenDownWhenTheFolderIsBack()
+    {
+        StudySettings settings = fakeStudy({}, 1);
+        const StudyFixture study(settings);
+        const QString elsewhere = study.folder() + u"-elsewhere"_s;
+        const auto runner = study.open();
+        const QSignalSpy failed(runner.get(), &StudyRunner::failed);
+        QVERIFY(QDir().rename(study.folder(), elsewhere));
+        settings.name = "another";
+        QVERIFY(createStudy(study.folder(), settings, study.folder()));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patienceMs);
+        settings.name = "edited";
+        QVERIFY(runner->applySettings(settings));
+        QCOMPARE(namesIn(study.folder()), QStringList{u"another"_s});
+        QVERIFY(QDir(study.folder()).removeRecursively());
+        QVERIFY(QDir().rename(elsewhere, study.folder()));
+        QTRY_VERIFY_WITH_TIMEOUT(!runner->status().isUnwritten, patienceMs);
+        QCOMPARE(namesIn(study.folder()), QStringList{u"edited"_s});
+        QCOMPARE(failed.count(), 1);
     }
 
     void aPersonCanStopTrialsOfAFolderThatIsAway()

@@ -34,8 +34,10 @@ StudyRunner::StudyRunner(std::unique_ptr<Private> session) : d(std::move(session
 
 StudyRunner::~StudyRunner()
 {
-    if (d->isWriter())
-        (void)d->scheduler->commit();
+    if (!d->isWriter())
+        return;
+    (void)d->scheduler->commit();
+    d->writeDueDefinitions();
 }
 
 QString StudyRunner::folder() const

@@ -12,6 +12,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace attune::engine {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,8 @@ namespace {
 
 /// Small enough to be looked through whole at every opening.
 constexpr qint64 alwaysCheckedBytes = 16 * 1024 * 1024;
+
+constexpr int retryMs = 1000;
 
 /// Does on a runner what a request of another process says.
 struct Visitor
@@ -169,7 +173,11 @@ void StudyRunner::Private::beginToWrite()
 {
     QObject::connect(scheduler.get(), &TrialScheduler::committed, q,
                      [this](const Committed &committed) { tell(committed); });
-    QObject::connect(scheduler.get(), &TrialScheduler::statusChanged, q, [this] { tellStatus(); });
+    QObject::connect(scheduler.get(), &TrialScheduler::statusChanged, q, [this] {
+        writeDueDefinitions(); // it may have become possible
+        tellStatus();
+    });
+    definitionRetry.callOnTimeout(q, [this] { writeDueDefinitions(); });
     QObject::connect(scheduler.get(), &TrialScheduler::stopped, q, [this] {
         tellStatus();
         Q_EMIT q->stopped();
@@ -303,9 +311,8 @@ void StudyRunner::Private::takeSettings(const StudySettings &settings, const std
         book.setParents(foundParents().parents);
     const SettingsChanges changes = changesOf(before, settings);
     book.addEvent("edited", std::nullopt, text.empty() ? changes.sentence : text, changes.json);
+    firstDueDefinition = std::min(firstDueDefinition.value_or(book.revision()), book.revision());
     scheduler->takeSettings(inForceBefore);
-    if (auto written = writeDefinitionFile(); !written)
-        Q_EMIT q->failed(written.error());
     Q_EMIT q->settingsChanged(book.settings(), book.revision());
     tellStatus();
 }
@@ -319,9 +326,25 @@ void StudyRunner::Private::takeParallel(int parallel)
     takeSettings(settings, "Up to " + std::to_string(parallel) + " trials run at a time now.");
 }
 
-Result<void> StudyRunner::Private::writeDefinitionFile() const
+void StudyRunner::Private::writeDueDefinitions()
 {
-    return writeDefinition(folder, {book.revisions().back(), book.study().sourceFolder});
+    if (!firstDueDefinition || scheduler->isUnwritten() ||
+        !scheduler->launcher().presence().isThere())
+        return;
+    for (const RevisionRecord &revision : book.revisions()) {
+        if (revision.number < *firstDueDefinition)
+            continue;
+        if (auto written = writeDefinition(folder, {revision, book.study().sourceFolder});
+            !written) {
+            if (definitionRetry.isActive()) // it is told already
+                return;
+            definitionRetry.start(retryMs);
+            Q_EMIT q->failed(written.error());
+            return;
+        }
+    }
+    firstDueDefinition.reset();
+    definitionRetry.stop();
 }
 
 int StudyRunner::Private::addTrial(const Settings &settings, const std::string &text)
@@ -338,6 +361,7 @@ int StudyRunner::Private::addTrial(const Settings &settings, const std::string &
 
 void StudyRunner::Private::tell(const Committed &committed)
 {
+    writeDueDefinitions();
     for (const int number : committed.trials)
         Q_EMIT q->trialChanged(book.trial(number));
     if (!committed.series.empty())

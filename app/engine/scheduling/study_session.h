@@ -14,6 +14,8 @@
 #include "app/engine/storage/study_database.h"
 #include "app/engine/storage/writer_lock.h"
 
+#include <QTimer>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,6 +54,9 @@ public:
     void tell(const Committed &committed);
     void tellStatus();
     void carryOut(const ArrivedRequest &request);
+    /// Writes the revisions that definitions/ lacks, unless the study cannot be written just now.
+    /// Is tried again where it fails.
+    void writeDueDefinitions();
 
     StudyRunner *q = nullptr;
     StudyFolder folder;
@@ -66,11 +71,12 @@ public:
     IncumbentTracker incumbent{book};
     std::string readOnlyReason;
     StudyStatus toldStatus;
+    std::optional<int> firstDueDefinition; ///< of the revisions that are not in definitions/ yet
+    QTimer definitionRetry;                ///< active while one of them could not be written
 
 private:
     [[nodiscard]] Result<void> openDamaged(const Error &damage);
     [[nodiscard]] Result<void> openDatabase(DatabaseAccess access);
-    [[nodiscard]] Result<void> writeDefinitionFile() const;
     void beginToWrite();
     [[nodiscard]] FoundParents foundParents() const;
     [[nodiscard]] bool hasParents() const
