@@ -239,6 +239,33 @@ private Q_SLOTS:
         QCOMPARE(failed.count(), 1);
     }
 
+    void aLaunchThatWasOnItsWayIsGivenUpToo()
+    {
+        const StudyFixture study(fakeStudy({"hang"}, 6));
+        const QByteArray keeper = qgetenv("ATTUNE_KEEPER");
+        const QTemporaryDir place;
+        QFile slow(place.filePath(u"slow-keeper"_s));
+        QVERIFY(slow.open(QIODevice::WriteOnly));
+        slow.write("#!/bin/sh\nsleep 5\nexec \"" + keeper + "\" \"$@\"\n");
+        slow.close();
+        QVERIFY(slow.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        qputenv("ATTUNE_KEEPER", slow.fileName().toUtf8());
+        const auto runner = study.open();
+        qputenv("ATTUNE_KEEPER", keeper);
+        const QSignalSpy stopped(runner.get(), &StudyRunner::stopped);
+        QVERIFY(runner->run());
+        const RunDirectory run(study.folder().toStdString(), RunKey{});
+        QTRY_VERIFY_WITH_TIMEOUT(run.hasJob(), patienceMs);
+        QVERIFY(QFile::remove(study.folder() + u"/study.attune"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patienceMs);
+        QVERIFY(!run.readStarted());
+        const Started running = firstStarted(study.folder());
+        QTRY_COMPARE_WITH_TIMEOUT(count(*runner, TrialState::Cancelled), 1, patienceMs);
+        QCOMPARE(runner->status().running, 0);
+        QVERIFY(QDir(study.folder()).removeRecursively());
+        QTRY_VERIFY_WITH_TIMEOUT(!lives(running), patienceMs);
+    }
+
     void aPersonCanStopTrialsOfAFolderThatIsAway()
     {
         const StudyFixture study(fakeStudy({"hang"}, 1));

@@ -19,8 +19,10 @@ void TrialScheduler::holdUp(const Error &error)
 
 void TrialScheduler::takeBlock(const Error &error)
 {
-    if (m_retryCommit.isActive()) // as that says
+    if (m_retryCommit.isActive()) { // as that says
+        Q_EMIT statusChanged();     // it is not on its way any more
         return;
+    }
     if (!m_launcher.presence().isThere()) {
         (void)commit();
         return;
@@ -67,14 +69,19 @@ void TrialScheduler::takeLoss(const Error &error)
     m_isHeldUp = false;
     if (wasAtWork || !m_follower.liveRuns().empty())
         setState(StudyState::Paused, error.message);
+    giveUpLost();
+    Q_EMIT failed(error);
+    if (wasAtWork)
+        Q_EMIT stopped();
+}
+
+void TrialScheduler::giveUpLost()
+{
     m_follower.giveUpAll("The study was deleted while this ran.");
     // Into a file without a name: whoever looks on is to see what became of the trials.
     if (const auto last = m_writer.commit())
         Q_EMIT committed(*last);
     Q_EMIT statusChanged();
-    Q_EMIT failed(error);
-    if (wasAtWork)
-        Q_EMIT stopped();
 }
 
 void TrialScheduler::goOn()

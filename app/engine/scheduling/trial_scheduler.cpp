@@ -236,10 +236,13 @@ void TrialScheduler::takeLaunch(const RunKey &key, const std::optional<Error> &e
                              .unreadable = {}});
     } else {
         m_follower.follow(key);
-        if (stop)
+        if (stop && !m_isLost)
             m_follower.stop(key, *stop);
     }
-    settleSoon();
+    if (m_isLost)
+        giveUpLost();
+    else
+        settleSoon();
 }
 
 void TrialScheduler::takeEnd(const RunKey &key, const TrialVerdict &verdict)

@@ -77,6 +77,7 @@ private:
     void waitToWrite(const Error &error);
     /// Never can anything be written again: running trials are given up.
     void takeLoss(const Error &error);
+    void giveUpLost();
     /// False where the study is not where it was opened; that is told then.
     bool lookForFolder();
     void goOn();
