@@ -54,12 +54,16 @@ void TimesWriter::append(std::uint64_t log, std::int64_t length)
 {
     if (m_file < 0)
         m_file = ::open("times.idx", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    // A full disk costs the times of some lines, not the run.
+    if (m_file < 0) {
+        m_hasMetFullDisk = m_hasMetFullDisk || isFullDisk(errno);
+        return;
+    }
     const std::uint64_t fields[] = {log << 56 | static_cast<std::uint64_t>(length),
                                     static_cast<std::uint64_t>(wallClockMs())};
     std::array<unsigned char, sizeof fields> record{};
     for (std::size_t byte = 0; byte < record.size(); ++byte)
         record[byte] = static_cast<unsigned char>(fields[byte / 8] >> (byte % 8 * 8));
-    // A full disk costs the times of some lines, not the run.
     if (::write(m_file, record.data(), record.size()) < 0)
         m_hasMetFullDisk = m_hasMetFullDisk || isFullDisk(errno);
 }
