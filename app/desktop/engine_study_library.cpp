@@ -257,9 +257,10 @@ void EngineStudyLibrary::fetchTableTrials(const QString &file, const TableStudy 
 }
 
 void EngineStudyLibrary::createFromTable(const QString &file, const TableStudy &study,
-                                         const QString &folder, Answer<QString> answer)
+                                         const QString &sourceFolder, const QString &folder,
+                                         Answer<QString> answer)
 {
-    work<QString>([=] { return createFrom(study, file, folder); }, std::move(answer));
+    work<QString>([=] { return createFrom(study, file, sourceFolder, folder); }, std::move(answer));
 }
 
 void EngineStudyLibrary::open(const QString &folder,

@@ -35,8 +35,8 @@ public:
     void fetchTable(const QString &file, Answer<ui::TableOfTrials> answer) override;
     void fetchTableTrials(const QString &file, const TableStudy &study,
                           Answer<ui::ImportPreview> answer) override;
-    void createFromTable(const QString &file, const TableStudy &study, const QString &folder,
-                         Answer<QString> answer) override;
+    void createFromTable(const QString &file, const TableStudy &study, const QString &sourceFolder,
+                         const QString &folder, Answer<QString> answer) override;
     void open(const QString &folder, Answer<std::shared_ptr<ui::StudyGateway>> answer) override;
 
 private:

@@ -99,7 +99,8 @@ ui::ImportPreview previewFor(const TableStudy &study, const QString &file)
     return preview;
 }
 
-Result<QString> createFrom(const TableStudy &study, const QString &file, const QString &folder)
+Result<QString> createFrom(const TableStudy &study, const QString &file,
+                           const QString &sourceFolder, const QString &folder)
 {
     const auto table = engine::readTrialsFile(file);
     if (!table)
@@ -107,8 +108,8 @@ Result<QString> createFrom(const TableStudy &study, const QString &file, const Q
     const auto found = engine::finishedTrialsOf(study.settings, table->rows, study.columns);
     if (!found)
         return found.error();
-    const auto made = engine::createStudyWithTrials(folder, study, *found, sourceOf(file),
-                                                    QFileInfo(file).absolutePath());
+    const auto made =
+        engine::createStudyWithTrials(folder, study, *found, sourceOf(file), sourceFolder);
     return made ? Result<QString>(folder) : Result<QString>(made.error());
 }
 

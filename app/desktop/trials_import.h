@@ -26,8 +26,8 @@ namespace attune::desktop {
 /// What it holds for a study that is made of it.
 [[nodiscard]] ui::ImportPreview previewFor(const TableStudy &study, const QString &file);
 
-/// Makes that study in `folder`, which is the answer. The program is to run beside the table.
+/// Makes that study in `folder`, which is the answer. The program is to run in `sourceFolder`.
 [[nodiscard]] Result<QString> createFrom(const TableStudy &study, const QString &file,
-                                         const QString &folder);
+                                         const QString &sourceFolder, const QString &folder);
 
 } // namespace attune::desktop

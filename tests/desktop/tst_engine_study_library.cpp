@@ -153,8 +153,9 @@ private Q_SLOTS:
         QVERIFY2(preview->remarks.join(u' ').contains(u"Row 4 has no value of \"val_loss\""_s),
                  qPrintable(preview->remarks.join(u' ')));
         const QString folder = library.proposedFolder(u"old runs"_s);
+        const QString source = m_home.path(u"trainer"_s);
         const auto made = answered<QString>(
-            [&](auto take) { library.createFromTable(file, study, folder, take); });
+            [&](auto take) { library.createFromTable(file, study, source, folder, take); });
         QVERIFY2(made, made.isOk() ? "" : made.error().message.c_str());
         const auto opened = engine::StudyRunner::open(folder, engine::OpenMode::Write);
         QVERIFY(opened);
@@ -164,9 +165,9 @@ private Q_SLOTS:
         QCOMPARE(runner.status().bestValue, std::optional(0.25));
         QCOMPARE(runner.settings().budget.trials, 53);
         QVERIFY(runner.settings().command.empty());
-        QCOMPARE(runner.sourceFolder(), QFileInfo(file).absolutePath());
+        QCOMPARE(runner.sourceFolder(), source);
         QVERIFY(!answered<QString>(
-            [&](auto take) { library.createFromTable(file, study, folder, take); }));
+            [&](auto take) { library.createFromTable(file, study, source, folder, take); }));
     }
 
     void lettersOfOtherEncodingsAreRead_data()

@@ -82,9 +82,10 @@ public:
         tableStudy = study;
         give(answer, tablePreview);
     }
-    void createFromTable(const QString &file, const TableStudy &study, const QString &folder,
-                         Answer<QString> answer) override
+    void createFromTable(const QString &file, const TableStudy &study, const QString &sourceFolder,
+                         const QString &folder, Answer<QString> answer) override
     {
+        createdSource = sourceFolder;
         calls << QStringLiteral("createFromTable %1 %2").arg(file, folder);
         tableStudy = study;
         created = study.settings;

@@ -8,6 +8,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -136,6 +137,20 @@ private Q_SLOTS:
         QCOMPARE(problem(), u"Cannot read \"gone.csv\"."_s);
         QVERIFY(!button()->isEnabled());
         QCOMPARE(view()->model()->rowCount(), 0);
+    }
+
+    void itRunsBesideTheTableOrWhereItIsTold()
+    {
+        m_dialog->setFile(u"/tables/old.csv"_s);
+        auto *source = m_dialog->findChild<QLabel *>(u"runsIn"_s);
+        QVERIFY2(source->text().contains(u"<b>/tables</b>"_s), qPrintable(source->text()));
+        Q_EMIT source->linkActivated(u"change"_s);
+        auto *chooser = m_dialog->findChild<QFileDialog *>();
+        QVERIFY(chooser);
+        Q_EMIT chooser->fileSelected(u"/home/me/trainer"_s);
+        QVERIFY(source->text().contains(u"<b>/home/me/trainer</b>"_s));
+        button()->click();
+        QCOMPARE(m_library->createdSource, u"/home/me/trainer"_s);
     }
 
     void anotherFileMakesNoStudyOfTheTableBefore()

@@ -53,7 +53,7 @@ TableStudyDialog::TableStudyDialog(StudyLibrary *library, QWidget *parent)
     });
     connect(m_name, &QLineEdit::textEdited, this, [this](const QString &name) {
         m_columns->setStudyName(name);
-        showFolder();
+        showFolders();
     });
     connect(m_columns, &TableColumnsModel::studyChanged, this, &TableStudyDialog::look);
     showFound({}, {});
@@ -109,14 +109,24 @@ QLayout *TableStudyDialog::makeForm()
     fileRow->addWidget(choose);
     m_name = new QLineEdit;
     m_name->setObjectName(u"studyName"_s);
+    m_source = new DimLabel;
+    m_source->setObjectName(u"runsIn"_s);
+    m_source->setWordWrap(true);
+    m_source->setToolTip(tr("Where the command will run: the folder of your program"));
+    connect(m_source, &QLabel::linkActivated, this,
+            [this] { askFolder(tr("Where the Command Runs"), sourceFolder(), m_sourceFolder); });
     m_target = new DimLabel;
     m_target->setWordWrap(true);
-    connect(m_target, &QLabel::linkActivated, this, &TableStudyDialog::changeFolder);
+    connect(m_target, &QLabel::linkActivated, this, [this] {
+        askFolder(tr("Where to Save the Study"), QFileInfo(m_folder).absolutePath(),
+                  m_chosenParent);
+    });
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(spaceL);
     form->setVerticalSpacing(spaceS);
     form->addRow(tr("Table"), fileRow);
     form->addRow(tr("Name"), m_name);
+    form->addRow(tr("Runs in"), m_source);
     form->addRow(tr("Saved in"), m_target);
     return form;
 }
@@ -167,16 +177,15 @@ void TableStudyDialog::choose()
     dialog->open();
 }
 
-void TableStudyDialog::changeFolder()
+void TableStudyDialog::askFolder(const QString &title, const QString &now, QString &chosen)
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Where to Save the Study"), QFileInfo(m_folder).absolutePath());
+    auto *dialog = new QFileDialog(this, title, now);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &parent) {
-        m_chosenParent = parent;
-        showFolder();
+    connect(dialog, &QFileDialog::fileSelected, this, [this, &chosen](const QString &folder) {
+        chosen = folder;
+        showFolders();
     });
     dialog->open();
 }
@@ -191,7 +200,7 @@ void TableStudyDialog::read()
         return;
     m_name->setText(QFileInfo(m_path).completeBaseName());
     m_columns->setStudyName(m_name->text());
-    showFolder();
+    showFolders();
     m_library->fetchTable(m_path,
                           [self = QPointer(this), generation](const Result<TableOfTrials> &table) {
                               if (self && generation == self->m_generation)
@@ -263,15 +272,14 @@ void TableStudyDialog::showReason()
     m_reason->setText(current.isValid() ? current.data(Qt::ToolTipRole).toString() : QString());
 }
 
-void TableStudyDialog::showFolder()
+void TableStudyDialog::showFolders()
 {
     const QString name = m_name->text().trimmed();
     m_folder = m_library->proposedFolder(name.isEmpty() ? u"study"_s : name);
     if (!m_chosenParent.isEmpty())
         m_folder = QDir(m_chosenParent).filePath(QFileInfo(m_folder).fileName());
-    m_target->setText(
-        u"<b>%1</b> \u00b7 <a href=\"change\" style=\"text-decoration:none\">%2</a>"_s.arg(
-            shortPath(m_folder).toHtmlEscaped(), tr("Change\u2026")));
+    m_target->setText(pathWithLink(m_folder));
+    m_source->setText(pathWithLink(sourceFolder()));
 }
 
 void TableStudyDialog::create()
@@ -280,7 +288,7 @@ void TableStudyDialog::create()
         return read();
     m_create->setEnabled(false);
     ++m_generation;
-    m_library->createFromTable(m_path, m_columns->study(), m_folder,
+    m_library->createFromTable(m_path, m_columns->study(), sourceFolder(), m_folder,
                                [self = QPointer(this)](const Result<QString> &folder) {
                                    if (!self)
                                        return;
@@ -293,6 +301,12 @@ void TableStudyDialog::create()
                                        self->m_create->setEnabled(true);
                                    }
                                });
+}
+
+/// Beside the table, until another is chosen.
+QString TableStudyDialog::sourceFolder() const
+{
+    return m_sourceFolder.isEmpty() ? QFileInfo(m_path).absolutePath() : m_sourceFolder;
 }
 
 bool isTable(const QString &file)

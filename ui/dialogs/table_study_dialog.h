@@ -36,7 +36,8 @@ private:
     [[nodiscard]] QTableView *makeTable();
     void build();
     void choose();
-    void changeFolder();
+    /// Lets another folder be chosen.
+    void askFolder(const QString &title, const QString &now, QString &chosen);
     /// Reads the table of another file.
     void read();
     void showTable(const Result<TableOfTrials> &table);
@@ -45,18 +46,21 @@ private:
     void look();
     void showFound(const QStringList &problems, const ImportPreview &preview);
     void showReason();
-    void showFolder();
+    void showFolders();
+    [[nodiscard]] QString sourceFolder() const;
     void create();
 
     StudyLibrary *m_library;
     TableColumnsModel *m_columns;
-    int m_generation = 0; ///< an answer to an older request is dropped
-    QString m_path;       ///< of the table that is shown, or being read
-    QString m_remark;     ///< of the table's reading
+    int m_generation = 0;   ///< an answer to an older request is dropped
+    QString m_path;         ///< of the table that is shown, or being read
+    QString m_remark;       ///< of the table's reading
+    QString m_sourceFolder; ///< where the person lets it run; empty: beside the table
     QString m_chosenParent;
     QString m_folder;
     QLineEdit *m_file = nullptr;
     QLineEdit *m_name = nullptr;
+    QLabel *m_source = nullptr;
     QLabel *m_target = nullptr;
     QTableView *m_view = nullptr;
     QLabel *m_reason = nullptr;

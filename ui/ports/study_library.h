@@ -89,9 +89,10 @@ public:
     /// What the table holds for a study that is made of it.
     virtual void fetchTableTrials(const QString &file, const TableStudy &study,
                                   Answer<ImportPreview> answer) = 0;
-    /// Makes that study, with the table's trials in it.
+    /// Makes that study, with the table's trials in it; its command is to run in `sourceFolder`.
     virtual void createFromTable(const QString &file, const TableStudy &study,
-                                 const QString &folder, Answer<QString> answer) = 0;
+                                 const QString &sourceFolder, const QString &folder,
+                                 Answer<QString> answer) = 0;
     /// Opens a study folder (or its study.attune); for writing where possible.
     virtual void open(const QString &folder, Answer<std::shared_ptr<StudyGateway>> answer) = 0;
 

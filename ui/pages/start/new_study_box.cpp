@@ -26,12 +26,6 @@ namespace {
 
 constexpr int commandHeight = 38;
 
-QString linked(const QString &text, const QString &path, const QString &link)
-{
-    return u"%1 <b>%2</b> \u00b7 <a href=\"change\" style=\"text-decoration:none\">%3</a>"_s.arg(
-        text, shortPath(path).toHtmlEscaped(), link);
-}
-
 StudySettings commandAlone(const std::vector<std::string> &arguments)
 {
     StudySettings settings;
@@ -144,8 +138,8 @@ void NewStudyBox::showFolders()
     m_studyFolder = m_chosenFolder.isEmpty()
                         ? m_library->proposedFolder(proposedName(m_guess.arguments))
                         : m_chosenFolder;
-    m_source->setText(linked(tr("Runs in"), m_sourceFolder, tr("Change\u2026")));
-    m_target->setText(linked(tr("Saved in"), m_studyFolder, tr("Change\u2026")));
+    m_source->setText(tr("Runs in") + u' ' + pathWithLink(m_sourceFolder));
+    m_target->setText(tr("Saved in") + u' ' + pathWithLink(m_studyFolder));
 }
 
 void NewStudyBox::changeSource()

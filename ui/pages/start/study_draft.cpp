@@ -119,4 +119,10 @@ QString shortPath(const QString &path)
     return path.startsWith(home + u'/') ? u"~"_s + path.mid(home.size()) : path;
 }
 
+QString pathWithLink(const QString &path)
+{
+    return u"<b>%1</b> \u00b7 <a href=\"change\" style=\"text-decoration:none\">%2</a>"_s.arg(
+        shortPath(path).toHtmlEscaped(), translated("Change\u2026"));
+}
+
 } // namespace attune::ui

@@ -29,4 +29,7 @@ namespace attune::ui {
 /// A folder as a person writes it: "~/Documents/Attune/train".
 [[nodiscard]] QString shortPath(const QString &path);
 
+/// That, as rich text, with a link to change it.
+[[nodiscard]] QString pathWithLink(const QString &path);
+
 } // namespace attune::ui
