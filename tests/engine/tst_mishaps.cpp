@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/execution/local_launcher.h"
 #include "app/engine/execution/run_directory.h"
+#include "app/engine/scheduling/table_study_creation.h"
 #include "app/engine/storage/study_database.h"
 #include "app/engine/storage/study_folder.h"
 #include "tests/engine/study_fixture.h"
@@ -272,6 +273,28 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder + u"/study.attune"_s));
         QVERIFY(QFile::exists(mine));
         QVERIFY(createStudy(folder, fakeStudy({}, 1), place.path()));
+    }
+
+    void aStudyWhoseTrialsCannotBeImportedIsNotLeftThere()
+    {
+        const QTemporaryDir place;
+        const QString folder = place.path();
+        QVERIFY(QDir(folder).mkdir(u"trials"_s));
+        QFile file(folder + u"/imports"_s); // where a folder is to be
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        const QStringList before = QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        FinishedTrials trials;
+        trials.trials.resize(1);
+        trials.trials[0].trial.settings = {{"lr", 0.1}};
+        trials.trials[0].trial.state = TrialState::Complete;
+        trials.trials[0].metrics = {{"loss", 0.5}, {"accuracy", 0.5}};
+        const TableStudy study{fakeStudy({}, 1), {}};
+        QVERIFY(!createStudyWithTrials(folder, study, trials, "table.csv", folder));
+        QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), before);
+        QVERIFY(file.remove());
+        QVERIFY(createStudyWithTrials(folder, study, trials, "table.csv", folder));
+        QCOMPARE(count(**StudyRunner::open(folder, OpenMode::ReadOnly), TrialState::Complete), 1);
     }
 
     void aStudyWhoseMakingWasKilledCanBeMadeAgain()

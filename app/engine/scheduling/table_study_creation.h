@@ -14,7 +14,7 @@ namespace attune::engine {
 
 /// Makes `folder` a study with the definition of `study` and these trials in it. `source` is the
 /// table's name, for the journal. Fails as createStudy() and StudyRunner::importTrials() do, and
-/// then leaves nothing behind.
+/// then leaves no study behind: what was in the folder stays.
 [[nodiscard]] Result<void> createStudyWithTrials(const QString &folder, const TableStudy &study,
                                                  const FinishedTrials &trials,
                                                  const std::string &source,
