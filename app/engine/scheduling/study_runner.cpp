@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace attune::engine {
 
@@ -89,9 +90,8 @@ std::vector<StudyRevision> StudyRunner::revisions() const
 
 std::optional<StudySettings> StudyRunner::lastVaried(const std::string &name) const
 {
-    const auto &revisions = d->book.revisions();
-    for (auto record = revisions.rbegin(); record != revisions.rend(); ++record) {
-        auto settings = settingsFromStudyJson(record->json);
+    for (const RevisionRecord &record : d->book.revisions() | std::views::reverse) {
+        auto settings = settingsFromStudyJson(record.json);
         if (settings && settings->space.find(name))
             return std::move(*settings);
     }
