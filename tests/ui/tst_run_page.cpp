@@ -157,11 +157,36 @@ private Q_SLOTS:
         columns = find<QTableView>(u"trialsTable"_s)->horizontalHeader();
         QVERIFY(columns->visualIndex(depth) < columns->visualIndex(eta));
         QVERIFY(columns->isSectionHidden(6));
+        QCOMPARE(QSettings().value(u"trialsTable/hidden"_s).toStringList(),
+                 QStringList{u"subsample"_s}); // others wait, as in any study
+        QVERIFY(QSettings().value(u"trialsTable/shown"_s).toStringList().isEmpty());
         menu = find<ChipButton>(u"columnsChip"_s)->findChild<QMenu *>();
         Q_EMIT menu->aboutToShow();
         menu->actions().last()->trigger(); // Reset Columns
         QVERIFY(columns->visualIndex(depth) > columns->visualIndex(eta));
         QVERIFY(!columns->isSectionHidden(6));
+    }
+
+    void theColumnOfAMetricThatIsRequiredComes()
+    {
+        open(10);
+        std::vector<SeriesUpdate> updates;
+        for (int i = 100; i < 130; ++i)
+            updates.push_back({m_gateway->trials[0].runs.back().key, "m" + std::to_string(i), {}});
+        for (SeriesUpdate &update : updates)
+            update.points = {{1, 0.5, 0}};
+        m_model->updateSeries(updates);
+        const auto *view = find<QTableView>(u"trialsTable"_s);
+        int column = 0;
+        while (view->model()->headerData(column, Qt::Horizontal).toString() != "m129"_L1)
+            ++column;
+        QVERIFY(view->isColumnHidden(column));
+        StudySettings settings = m_model->settings();
+        settings.requirements = {"m129 >= 0.5"};
+        m_model->setSettings(settings, 2);
+        QVERIFY(!view->isColumnHidden(column));
+        m_model->setSettings(m_gateway->settings, 3);
+        QVERIFY(view->isColumnHidden(column));
     }
 
     void theBestTrialStandsFirst()

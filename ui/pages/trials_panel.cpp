@@ -98,6 +98,7 @@ TrialsPanel::TrialsPanel(StudyModel *model, TrialSelection *selection, TrialActi
         layOutColumns();
         restoreColumns();
     });
+    connect(m_table, &QAbstractItemModel::headerDataChanged, this, &TrialsPanel::followWaiting);
     connect(model, &StudyModel::settingsChanged, this, &TrialsPanel::followSettings);
     followSettings();
     layOutColumns();
@@ -195,12 +196,30 @@ void TrialsPanel::layOutColumns()
 {
     const auto &columns = m_table->columns();
     std::vector<int> widths;
+    m_waits.clear();
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const TrialColumn &column = columns[static_cast<std::size_t>(i)];
         widths.push_back(widthOf(column, *m_columns, *m_model));
+        m_waits.push_back(column.waits);
         m_columns->setSectionHidden(i, column.waits); // in the Columns menu
     }
     m_columns->setNaturalWidths(std::move(widths));
+}
+
+/// A column that waits no more is shown, as that of a metric that a requirement is about now.
+void TrialsPanel::followWaiting()
+{
+    bool isOther = false;
+    for (int i = 0; i < m_columns->count(); ++i) {
+        const bool waits = m_table->columns()[static_cast<std::size_t>(i)].waits;
+        if (waits == m_waits[static_cast<std::size_t>(i)])
+            continue;
+        m_waits[static_cast<std::size_t>(i)] = waits;
+        m_columns->setSectionHidden(i, waits);
+        isOther = true;
+    }
+    if (isOther)
+        restoreColumns();
 }
 
 void TrialsPanel::fillColumnsMenu(QMenu *menu)
@@ -250,6 +269,7 @@ void TrialsPanel::restoreColumns()
     }
 }
 
+/// Only what is not as it is laid out was chosen: another study has other columns that wait.
 void TrialsPanel::saveColumns() const
 {
     if (m_isRestoring)
@@ -259,10 +279,12 @@ void TrialsPanel::saveColumns() const
     QStringList shown;
     for (int place = 0; place < m_columns->count(); ++place) {
         const int i = m_columns->logicalIndex(place);
-        const QString name =
-            QString::fromStdString(m_table->columns()[static_cast<std::size_t>(i)].name);
+        const TrialColumn &column = m_table->columns()[static_cast<std::size_t>(i)];
+        const QString name = QString::fromStdString(column.name);
+        const bool isHidden = m_columns->isSectionHidden(i);
         order << name;
-        (m_columns->isSectionHidden(i) ? hidden : shown) << name;
+        if (isHidden != column.waits)
+            (isHidden ? hidden : shown) << name;
     }
     QSettings settings;
     settings.setValue(orderKey, order);

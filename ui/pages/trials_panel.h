@@ -5,6 +5,7 @@
 #include "ui/widgets/panel.h"
 
 #include <set>
+#include <vector>
 
 class QLineEdit;
 class QMenu;
@@ -44,6 +45,7 @@ private:
     void buildTable();
     void fillColumnsMenu(QMenu *menu);
     void layOutColumns();
+    void followWaiting();
     void restoreColumns();
     void saveColumns() const;
     void followSettings();
@@ -68,6 +70,7 @@ private:
     StatesMenu *m_statesMenu = nullptr;
     DimLabel *m_hint = nullptr;
     ProblemLabel *m_problem = nullptr;
+    std::vector<bool> m_waits;  ///< of each column, as it is laid out
     bool m_hasOwnOrder = false; ///< sorted by the person, not by the objective
     bool m_isSyncing = false;
     bool m_isRestoring = false; ///< columns move, but not by a person's hand
