@@ -139,6 +139,18 @@ private Q_SLOTS:
         QCOMPARE(view()->model()->rowCount(), 0);
     }
 
+    void howItWasReadIsSaidBesideProblems()
+    {
+        m_library->table.remark = u"Read as Latin-1."_s;
+        m_dialog->setFile(u"/tables/old.csv"_s);
+        const auto *found = m_dialog->findChild<QLabel *>(u"tableFound"_s);
+        QVERIFY(found->text().endsWith(m_library->table.remark));
+        choose(u"val_loss"_s, ColumnUse::LeftOut);
+        QVERIFY(!problem().isEmpty());
+        QCOMPARE(found->text(), m_library->table.remark);
+        QVERIFY(found->isVisible());
+    }
+
     void itRunsBesideTheTableOrWhereItIsTold()
     {
         m_dialog->setFile(u"/tables/old.csv"_s);

@@ -194,6 +194,7 @@ void TableStudyDialog::read()
 {
     m_file->setModified(false);
     m_path = QDir::fromNativeSeparators(m_file->text().trimmed());
+    m_remark.clear();
     m_columns->setTable({}); // no study of the former one meanwhile
     const int generation = ++m_generation;
     if (m_path.isEmpty())
@@ -210,6 +211,7 @@ void TableStudyDialog::read()
 
 void TableStudyDialog::showTable(const Result<TableOfTrials> &table)
 {
+    m_remark = table ? table->remark : QString();
     m_columns->setTable(table ? *table : TableOfTrials{});
     if (!table)
         return showFound({QString::fromStdString(table.error().message)}, {});
@@ -258,6 +260,8 @@ void TableStudyDialog::showFound(const QStringList &problems, const ImportPrevie
     QStringList lines = preview.remarks;
     if (preview.trials > 0)
         lines.prepend(tr("%n trial(s) found.", nullptr, preview.trials));
+    if (!m_remark.isEmpty() && !lines.contains(m_remark))
+        lines << m_remark;
     m_found->setText(lines.join(u'\n'));
     m_found->setVisible(!lines.isEmpty());
     m_create->setEnabled(preview.trials > 0);
