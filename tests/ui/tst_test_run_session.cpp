@@ -127,6 +127,34 @@ private Q_SLOTS:
         QVERIFY(fixture.session.sentence().contains(u"not there"_s));
     }
 
+    /// The answer comes after an edit of the command.
+    void anEarlierTestRunDoesNotVouchForAnotherCommand()
+    {
+        struct SlowGateway : FakeStudyGateway
+        {
+            Answer<std::optional<FormerTestRun>> answer;
+            void fetchFormerTestRun(Answer<std::optional<FormerTestRun>> former) override
+            {
+                answer = std::move(former);
+            }
+        } gateway;
+        gateway.settings = digitsSettings();
+        StudyDocument document{&gateway};
+        TestRunSession session{&document, &gateway};
+        gateway.load();
+        StudySettings changed = document.settings();
+        changed.command.push_back("nthread=1");
+        document.edit(u"x"_s, changed);
+        FormerTestRun former;
+        former.out = "valid-merror:0.25";
+        former.result.run.end = RunEnd::Exited;
+        gateway.answer(std::optional(former));
+        QVERIFY(session.isOutdated());
+        QVERIFY(!session.hasPassed());
+        document.undoStack()->undo();
+        QVERIFY(session.hasPassed());
+    }
+
     void aTestRunOfAnEarlierSessionStillCounts()
     {
         FakeStudyGateway gateway;

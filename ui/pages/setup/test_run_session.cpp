@@ -51,11 +51,11 @@ TestRunSession::TestRunSession(StudyDocument *document, StudyGateway *gateway, Q
     connect(
         document, &StudyDocument::settingsChanged, this,
         [this] {
-            m_gateway->fetchFormerTestRun(
-                [self = QPointer(this)](const Result<std::optional<FormerTestRun>> &former) {
-                    if (self && former && *former)
-                        self->restore(**former);
-                });
+            m_gateway->fetchFormerTestRun([self = QPointer(this), asked = m_document->settings()](
+                                              const Result<std::optional<FormerTestRun>> &former) {
+                if (self && former && *former)
+                    self->restore(**former, asked);
+            });
         },
         Qt::SingleShotConnection);
     connect(document, &StudyDocument::settingsChanged, this, [this] {
@@ -224,11 +224,11 @@ void TestRunSession::fail(const QString &sentence)
     Q_EMIT stateChanged();
 }
 
-void TestRunSession::restore(const FormerTestRun &former)
+void TestRunSession::restore(const FormerTestRun &former, const StudySettings &ran)
 {
     if (m_state != State::Never)
         return;
-    m_ran = m_document->settings();
+    m_ran = ran;
     readMetricsAgain();
     m_state = State::Running; // until its result is taken, at once
     takeOutput(OutputStream::Stdout, QByteArray::fromStdString(former.out));

@@ -70,8 +70,9 @@ private:
     void takeLine(OutputStream stream, const QByteArray &line);
     void takeResult(const TestRunResult &result);
     void fail(const QString &sentence);
-    /// Takes over what the last test run before the study was opened left.
-    void restore(const FormerTestRun &former);
+    /// Takes over what the last test run before the study was opened left; `ran`: the definition
+    /// that was asked about.
+    void restore(const FormerTestRun &former, const StudySettings &ran);
     void readMetrics(std::size_t line);
     void readMetricsAgain();
     void announceLines();
