@@ -183,12 +183,29 @@ private Q_SLOTS:
         QVERIFY(m_library->calls.last().startsWith(u"createFromTable /tables/b.csv "_s));
     }
 
+    void itCannotBeLeftWhileTheStudyIsMade()
+    {
+        m_dialog->setFile(u"/tables/old.csv"_s);
+        m_library->isSlow = true;
+        QSignalSpy created(m_dialog.data(), &TableStudyDialog::created);
+        button()->click();
+        QVERIFY(button()->text().startsWith(u"Making"_s));
+        m_dialog->reject();
+        m_dialog->close();
+        QVERIFY(m_dialog->isVisible());
+        m_library->answerAll();
+        QCOMPARE(created.size(), 1);
+        QTRY_VERIFY(!m_dialog);
+    }
+
     void aFaultIsShownAndNothingIsLost()
     {
         m_dialog->setFile(u"/tables/old.csv"_s);
         m_library->nextError = Error{ErrorKind::Denied, "The folder is read-only."};
+        const QString text = button()->text();
         button()->click();
         QVERIFY(m_dialog && m_dialog->isVisible());
+        QCOMPARE(button()->text(), text);
         QCOMPARE(problem(), u"The folder is read-only."_s);
         QVERIFY(button()->isEnabled());
     }

@@ -286,23 +286,32 @@ void TableStudyDialog::showFolders()
     m_source->setText(pathWithLink(sourceFolder()));
 }
 
+void TableStudyDialog::reject()
+{
+    if (isEnabled())
+        QDialog::reject();
+}
+
 void TableStudyDialog::create()
 {
     if (m_file->isModified())
         return read();
-    m_create->setEnabled(false);
     ++m_generation;
+    setEnabled(false);
+    const QString formerText = m_create->text();
+    m_create->setText(tr("Making the Study\u2026"));
     m_library->createFromTable(m_path, m_columns->study(), sourceFolder(), m_folder,
-                               [self = QPointer(this)](const Result<QString> &folder) {
+                               [self = QPointer(this), formerText](const Result<QString> &folder) {
                                    if (!self)
                                        return;
+                                   self->setEnabled(true);
+                                   self->m_create->setText(formerText);
                                    if (folder) {
                                        Q_EMIT self->created(*folder);
                                        self->accept();
                                    } else {
                                        self->m_problem->setSentence(
                                            QString::fromStdString(folder.error().message));
-                                       self->m_create->setEnabled(true);
                                    }
                                });
 }

@@ -27,6 +27,8 @@ public:
     explicit TableStudyDialog(StudyLibrary *library, QWidget *parent = nullptr);
 
     void setFile(const QString &path);
+    /// Not while the study is being made: it would lie there, and nothing would lead to it.
+    void reject() override;
 
 Q_SIGNALS:
     void created(const QString &folder);
