@@ -47,6 +47,7 @@ private Q_SLOTS:
     {
         QVERIFY(!button()->isEnabled());
         QVERIFY(m_library->calls.isEmpty());
+        QCOMPARE(edit("tableFile")->accessibleName(), u"Table"_s);
     }
 
     void saysWhatItFoundAndMakesAStudy()

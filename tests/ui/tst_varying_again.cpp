@@ -66,6 +66,18 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
     void init() { failOnWarnings(); }
 
+    void eachLockIsCalledAfterItsRow()
+    {
+        StudySettings settings = tree();
+        settings.space.fixed = {{"momentum", "0.9"}, {"seed_of", "3"}};
+        const SetUpFixture fixture(settings);
+        QToolButton *act = actOf(fixture, u"momentum"_s);
+        QVERIFY(act->accessibleName().startsWith(u"momentum: "_s));
+        auto *name = act->parentWidget()->findChildren<QLineEdit *>().front();
+        name->setText(u"beta"_s);
+        QVERIFY(act->accessibleName().startsWith(u"beta: "_s));
+    }
+
     void allThatWentWithItComesBack()
     {
         const StudySettings varying = varyingAgain(frozenTree(), "root", tree());

@@ -98,6 +98,7 @@ QLayout *TableStudyDialog::makeForm()
 {
     m_file = new QLineEdit;
     m_file->setObjectName(u"tableFile"_s);
+    m_file->setAccessibleName(tr("Table"));
     m_file->setPlaceholderText(tr("A file ending in .csv or .tsv"));
     auto *choose = new QPushButton(themedIcon(u"folder"_s), tr("Choose\u2026"));
     choose->setObjectName(u"chooseTable"_s);

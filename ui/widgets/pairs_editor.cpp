@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +17,21 @@
 namespace attune::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Heard without its row, a button says which row it is of.
+void nameAfter(QAbstractButton *button, const QLineEdit *name, const QString &act)
+{
+    const auto follow = [button, act](const QString &row) {
+        button->setAccessibleName(row.trimmed().isEmpty() ? act
+                                                          : u"%1: %2"_s.arg(row.trimmed(), act));
+    };
+    follow(name->text());
+    QObject::connect(name, &QLineEdit::textChanged, button, follow);
+}
+
+} // namespace
 
 PairsEditor::PairsEditor(const Texts &texts, QWidget *parent) : QWidget(parent), m_texts(texts)
 {
@@ -91,7 +107,7 @@ void PairsEditor::addRow(const QString &first, const QString &second)
         act->setIcon(themedIcon(m_act->icon));
         act->setAutoRaise(true);
         act->setToolTip(m_act->name);
-        act->setAccessibleName(m_act->name);
+        nameAfter(act, name, m_act->name);
         layout->addWidget(act);
         connect(act, &QToolButton::clicked, this,
                 [this, name] { Q_EMIT actWanted(name->text().trimmed()); });
@@ -100,7 +116,7 @@ void PairsEditor::addRow(const QString &first, const QString &second)
     remove->setText(u"×"_s);
     remove->setAutoRaise(true);
     remove->setToolTip(tr("Remove this line"));
-    remove->setAccessibleName(tr("Remove this line"));
+    nameAfter(remove, name, tr("Remove this line"));
     layout->addWidget(remove);
     connect(remove, &QToolButton::clicked, this, [this, row] { removeRow(row); });
     m_rows->addWidget(row);
