@@ -193,6 +193,14 @@ private Q_SLOTS:
         settings.command.front() = "sh";
         fixture.document.edit(u"x"_s, settings);
         QVERIFY(!missing->isVisible());
+        settings.command = {"sh", "train.sh", "--eta", "{eta}"};
+        fixture.document.edit(u"y"_s, settings);
+        QVERIFY(missing->isVisible());
+        QVERIFY2(missing->text().startsWith(u"\"train.sh\" is not in "_s),
+                 qPrintable(missing->text()));
+        settings.workingDirectory = "run";
+        fixture.document.edit(u"z"_s, settings);
+        QVERIFY(!missing->isVisible());
     }
 
     void undoesTypingInTheCommandAsOne()

@@ -178,6 +178,8 @@ private Q_SLOTS:
         QVERIFY(script.open(QIODevice::WriteOnly));
         QVERIFY(missingScript({"python", "train.py"}, folder.path()).isEmpty());
         QVERIFY(missingScript({"xgboost", "train.conf"}, folder.path()).isEmpty());
+        // The program makes that one.
+        QVERIFY(missingScript({"python", "train.py", "--to", "net.js"}, folder.path()).isEmpty());
     }
 
     void aNameIsProposedFromTheScriptElseTheProgram()

@@ -60,7 +60,7 @@ private:
     CommandEdit *m_command = nullptr;
     FieldProblems *m_commandProblems = nullptr;
     QPushButton *m_takeOut = nullptr;
-    ProblemLabel *m_missing = nullptr; ///< the program is not there
+    ProblemLabel *m_missing = nullptr; ///< the program, or its script, is not there
     PastePanel *m_paste = nullptr;
     std::vector<std::string> m_unticked; ///< the template with none of the offered values
     std::vector<std::pair<std::string, std::string>> m_fixed; ///< when they were offered

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/setup/missing_program.h"
 
+#include "ui/pages/start/study_draft.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -29,6 +31,19 @@ bool isThere(const QString &program, const StudySettings &settings, const QStrin
     return !QStandardPaths::findExecutable(program, folders).isEmpty();
 }
 
+QString missingScriptOf(const StudySettings &settings, const QString &sourceFolder)
+{
+    if (settings.workingDirectory != "source")
+        return {};
+    const QString script = missingScript(settings.command, sourceFolder);
+    if (script.isEmpty() || script.contains(u'{'))
+        return {};
+    return QCoreApplication::translate("MissingProgram",
+                                       "\"%1\" is not in %2, where the command runs: choose the "
+                                       "working folder under Folder, environment, files.")
+        .arg(script, shortPath(sourceFolder));
+}
+
 } // namespace
 
 QString missingProgram(const StudySettings &settings, const QString &sourceFolder)
@@ -37,8 +52,10 @@ QString missingProgram(const StudySettings &settings, const QString &sourceFolde
     if (settings.command.size() < fewest || settings.usesShell)
         return {};
     const QString program = QString::fromStdString(settings.command.front());
-    if (program.isEmpty() || program.contains(u'{') || isThere(program, settings, sourceFolder))
+    if (program.isEmpty() || program.contains(u'{'))
         return {};
+    if (isThere(program, settings, sourceFolder))
+        return missingScriptOf(settings, sourceFolder);
     return QCoreApplication::translate("MissingProgram",
                                        "The program \"%1\" was not found on this machine: check "
                                        "how it is written, or give its whole path.")

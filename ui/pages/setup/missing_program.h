@@ -8,8 +8,9 @@
 
 namespace attune::ui {
 
-/// A sentence where the command's program is not on this machine, else nothing: also where that
-/// cannot be told, because a shell or a placeholder says which it is, or no argument follows yet.
+/// A sentence where the command's program is not on this machine, or the script that it runs not in
+/// its folder, else nothing: also where that cannot be told, because a shell or a placeholder says
+/// which it is, or no argument follows yet.
 [[nodiscard]] QString missingProgram(const StudySettings &settings, const QString &sourceFolder);
 
 } // namespace attune::ui

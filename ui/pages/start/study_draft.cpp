@@ -105,8 +105,8 @@ QString missingScript(const std::vector<std::string> &arguments, const QString &
 {
     for (const std::string &argument : arguments) {
         const QString text = QString::fromStdString(argument);
-        if (isScript(text) && !QFileInfo::exists(QDir(folder).absoluteFilePath(text)))
-            return text;
+        if (isScript(text)) // others may be files that the program makes
+            return QFileInfo::exists(QDir(folder).absoluteFilePath(text)) ? QString() : text;
     }
     return {};
 }

@@ -22,7 +22,8 @@ namespace attune::ui {
 /// "0.0001 ... 1 log", "8 ... 128", "adam, sgd".
 [[nodiscard]] QString rangeText(const Hyperparameter &hyperparameter);
 
-/// The first argument that looks like a script and is not in `folder`; empty when all are there.
+/// The script that a command runs, the first argument that looks like one, where it is not in
+/// `folder`; else empty.
 [[nodiscard]] QString missingScript(const std::vector<std::string> &arguments,
                                     const QString &folder);
 
