@@ -52,7 +52,7 @@ _attune_cli() {
     export) options="--to --output" ;;
     import) options="--to --objective" ;;
     serve) options="--space --seed" ;;
-    recipe) options="--output --save --note --replace --remove" ;;
+    recipe) options="--output --save --note --replace --remove --sources" ;;
     esac
     case $current in
     -*) mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$current") ;;

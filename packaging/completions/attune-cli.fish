@@ -68,5 +68,6 @@ complete -c attune-cli -n '__fish_seen_subcommand_from recipe' -l save -x -d 'Ke
 complete -c attune-cli -n '__fish_seen_subcommand_from recipe' -l note -x -d 'What it is'
 complete -c attune-cli -n '__fish_seen_subcommand_from recipe' -l replace -d 'Replace your recipe'
 complete -c attune-cli -n '__fish_seen_subcommand_from recipe' -l remove -d 'Remove your recipe'
+complete -c attune-cli -n '__fish_seen_subcommand_from recipe' -l sources -d 'Where the ranges come from'
 complete -c attune-cli -n '__fish_seen_subcommand_from choose' -l metric -x -d 'The metric to optimize'
 complete -c attune-cli -n '__fish_seen_subcommand_from choose' -l pattern -x -d 'How it is read'

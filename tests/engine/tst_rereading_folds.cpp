@@ -65,8 +65,9 @@ void TestRereadingFolds::timeDoesNotGrowWithTheCubeOfTheTrials()
     QVERIFY(follower.setRules());
     const std::clock_t begin = std::clock();
     follower.reread();
+    while (follower.isRereading())
+        follower.look();
     const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
-    QVERIFY(!follower.isRereading());
     QCOMPARE(int(book->results().size()), count);
     QVERIFY2(seconds < 5.0, qPrintable(QString::number(seconds)));
 }
