@@ -9,7 +9,7 @@ namespace attune::engine {
 
 /// Whether an open study is still where it was opened. Its open files go on working when its folder
 /// is moved, deleted or unmounted, while whatever is made by its path begins another folder there.
-/// Docs: docs/decisions/0036-a-folder-that-is-gone.md. May be asked on any thread.
+/// Docs: docs/decisions/0033-a-folder-that-is-gone.md. May be asked on any thread.
 class StudyPresence
 {
 public:
