@@ -1,8 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/keeper/times_writer.h"
 #include "tests/support/keeper_run.h"
+#include "tests/support/small_disk.h"
 
+#include <QDir>
+#include <QTemporaryFile>
 #include <QtEndian>
+
+using namespace Qt::StringLiterals;
 
 /// times.idx: when the logs grew.
 class TimesWriterTest : public QObject
@@ -67,6 +73,26 @@ private Q_SLOTS:
         run.start();
         QCOMPARE(run.reason(), "exited");
         QVERIFY(!run.hasFile("times.idx"));
+    }
+
+    void noticesThatThereIsNoRoomForTheFile()
+    {
+        QTemporaryFile output;
+        QTemporaryFile errors;
+        QVERIFY(output.open() && errors.open());
+        const QTemporaryDir place;
+        const attune::SmallDisk disk(place.path(), 1, ",nr_inodes=1"); // the folder itself
+        if (!disk.isThere())
+            QSKIP("Only root can mount a file system.");
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(place.path()));
+        attune::keeper::TimesWriter times(output.handle(), errors.handle());
+        output.write("epoch 1\n");
+        output.flush();
+        (void)times.update();
+        QVERIFY(QDir::setCurrent(before));
+        QVERIFY(times.hasMetFullDisk());
+        QVERIFY(!QFile::exists(place.filePath(u"times.idx"_s)));
     }
 };
 

@@ -16,10 +16,11 @@ namespace attune {
 class SmallDisk
 {
 public:
-    /// Hides what is in the folder `place`.
-    SmallDisk(const QString &place, int megabytes) : m_place(QFile::encodeName(place))
+    /// Hides what is in the folder `place`. `options`: further ones of tmpfs, each after a comma.
+    SmallDisk(const QString &place, int megabytes, const std::string &options = "")
+        : m_place(QFile::encodeName(place))
     {
-        const std::string size = "size=" + std::to_string(megabytes) + "m";
+        const std::string size = "size=" + std::to_string(megabytes) + "m" + options;
         m_isThere = ::mount("tmpfs", m_place.constData(), "tmpfs", 0, size.c_str()) == 0;
     }
     SmallDisk(const SmallDisk &) = delete;
