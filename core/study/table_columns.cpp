@@ -34,7 +34,8 @@ constexpr std::array otherTitles{
     "tags"sv,     "created"sv,  "updated"sv, "sweep"sv,    "description"sv,  "host"sv,
     "hostname"sv, "duration"sv, "origin"sv,  "reason"sv,   "revision"sv,     "group"sv,
     "job type"sv, "commit"sv,   "date"sv,    "time"sv,     "timestamp"sv,    "meetsrequirements"sv};
-constexpr std::array otherPrefixes{"user_attrs_"sv, "system_attrs_"sv, "_"sv, "unnamed:"sv};
+constexpr std::array otherPrefixes{"stopped."sv, "user_attrs_"sv, "system_attrs_"sv, "_"sv,
+                                   "unnamed:"sv};
 
 std::string lowerCase(const std::string &text)
 {

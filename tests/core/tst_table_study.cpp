@@ -87,6 +87,22 @@ private Q_SLOTS:
         QCOMPARE(useOf(table, "acc"), ColumnUse::Metric);
     }
 
+    void knowsTheColumnsOfAttunesOwnExport()
+    {
+        const TrialsTable table = tableOf(
+            "number,state,objective,lr,layers,started,seconds,origin,starred,excluded,note,"
+            "reason,revision,stopped.step,stopped.value,stopped.against\n"
+            "0,complete,0.5,0.1,2,2026-01-01T10:00:00Z,2,sampler,false,false,,,1,,,\n"
+            "1,stopped,0.9,0.01,4,2026-01-01T10:01:00Z,1,sampler,false,false,,,1,5,0.9,0.5\n"
+            "2,complete,0.3,0.02,3,2026-01-01T10:02:00Z,2,sampler,true,false,,,2,,,\n");
+        for (const char *title : {"number", "origin", "reason", "revision", "stopped.step",
+                                  "stopped.value", "stopped.against"})
+            QCOMPARE(useOf(table, title), ColumnUse::LeftOut);
+        QCOMPARE(useOf(table, "lr"), ColumnUse::Continuous);
+        QCOMPARE(useOf(table, "layers"), ColumnUse::Integer);
+        QVERIFY(isObjective(useOf(table, "objective")));
+    }
+
     void makesRangesThatHoldAllRows()
     {
         const TrialsTable table = tableOf(ownTable);

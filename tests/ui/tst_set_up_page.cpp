@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/no_warnings.h"
 #include "tests/support/set_up_fixture.h"
+#include "core/protocol/metric_guess.h"
 #include "ui/dialogs/choose_dialog.h"
 #include "ui/pages/setup/command_edit.h"
 #include "ui/pages/setup/hyperparameters_section.h"
@@ -226,6 +227,27 @@ private Q_SLOTS:
         QCOMPARE(fixture.settings().command, digitsSettings().command);
     }
 
+    void readsTheObjectiveOfATableFromAClickedNumber()
+    {
+        StudySettings settings = digitsSettings();
+        settings.metrics = {ruleByName("objective")};
+        settings.objectives = {{.metric = "objective"}};
+        SetUpFixture fixture(settings);
+        fixture.testRun(epochs());
+        auto *output = fixture.find<OutputView>("testRunOutput");
+        const auto &numbers = output->numbers();
+        const auto loss = std::ranges::find_if(
+            numbers, [](const auto &each) { return each.line == 2 && each.value == 0.6; });
+        QVERIFY(loss != numbers.end());
+        const QPoint place = output->rectOf(*loss).center();
+        QTest::mouseMove(output->viewport(), place);
+        QTest::mouseClick(output->viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(fixture.settings().metrics.size(), std::size_t(1));
+        QCOMPARE(fixture.settings().metrics.front().name, std::string("objective"));
+        QCOMPARE(fixture.settings().objectives.front().metric, std::string("objective"));
+        QVERIFY(fixture.find<QLabel>("testRunVerdict")->text().contains(u"0.6"_s));
+    }
+
     void makesAMetricOfAClickedNumber()
     {
         StudySettings settings = digitsSettings();
@@ -296,6 +318,10 @@ private Q_SLOTS:
         SetUpFixture untested(digitsSettings());
         QVERIFY(!untested.page->isReadyToRun());
         QVERIFY(untested.page->whyNotReady().contains(u"not been tested"_s));
+        for (Trial &trial : tested.gateway.trials)
+            trial.origin = TrialOrigin::Imported;
+        tested.gateway.load();
+        QVERIFY(tested.page->whyNotReady().contains(u"not been tested"_s));
     }
 
     void choosesWhatHappensAtARung()

@@ -184,12 +184,21 @@ QString SetUpPage::whyNotReady() const
     // Earlier studies are looked at again when it runs.
     if (const Problems problems = m_document->settings().problems(); !problems.empty())
         return QString::fromStdString(problems.front().sentence);
-    const StudyStatus &status = m_model->status();
-    if (status.complete + status.stopped + status.running > 0 || m_testRun->hasPassed())
+    if (hasRunWell() || m_testRun->hasPassed())
         return {};
     return tr("%1 If the command or the metric is wrong, every trial fails; after five in a row "
               "the study pauses.")
         .arg(whatIsUntested());
+}
+
+/// Trials that were imported say nothing of the command.
+bool SetUpPage::hasRunWell() const
+{
+    return std::ranges::any_of(m_model->trials(), [](const Trial &trial) {
+        return trial.origin != TrialOrigin::Imported &&
+               (trial.state == TrialState::Complete || trial.state == TrialState::Stopped ||
+                trial.state == TrialState::Running);
+    });
 }
 
 /// Nothing has run yet, and what a test run would tell is not known.
@@ -197,7 +206,11 @@ bool SetUpPage::isTestRunNext() const
 {
     const TestRunSession::State state = m_testRun->state();
     const bool isKnown = state == TestRunSession::State::Succeeded && !m_testRun->isOutdated();
-    return !m_document->settings().command.empty() && m_model->status().launched() == 0 &&
+    const auto hasBegunHere = [](const Trial &trial) {
+        return trial.origin != TrialOrigin::Imported && trial.state != TrialState::Waiting;
+    };
+    return !m_document->settings().command.empty() &&
+           std::ranges::none_of(m_model->trials(), hasBegunHere) &&
            state != TestRunSession::State::Running && !isKnown;
 }
 

@@ -230,6 +230,14 @@ void TestRunPanel::refreshSuggestions()
 void TestRunPanel::makeMetric(MetricRule rule, bool isHigherBetter)
 {
     StudySettings changed = m_document->settings();
+    // An objective that came from a table has a name, which its trials know it by, and a guess of
+    // how the program prints it. Where the guess finds nothing, the number that is clicked is it.
+    if (!changed.objectives.empty() && !m_testRun->objective()) {
+        const std::string &objective = changed.objectives.front().metric;
+        const auto guessed = std::ranges::find(changed.metrics, ruleByName(objective));
+        if (guessed != changed.metrics.end())
+            rule.name = objective;
+    }
     auto &metrics = changed.metrics;
     const auto known = std::find_if(metrics.begin(), metrics.end(),
                                     [&](const MetricRule &each) { return each.name == rule.name; });
