@@ -126,6 +126,18 @@ private Q_SLOTS:
         QCOMPARE(button(u"runButton"_s)->text(), u"Pause"_s);
     }
 
+    void undoInTheBarsNumberIsTheStudys()
+    {
+        open();
+        auto *parallel = m_window->findChild<QSpinBox *>(u"parallel"_s);
+        const int before = parallel->value();
+        parallel->setFocus();
+        QTest::keyClick(parallel, Qt::Key_Up);
+        QCOMPARE(parallel->value(), before + 1);
+        QTest::keyClick(parallel, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(parallel->value(), before);
+    }
+
     void theBarSaysSoWhereMoreHasRunThanTheBudget()
     {
         open();

@@ -50,7 +50,9 @@ CloneTrialDialog::CloneTrialDialog(const SearchSpace &space, QWidget *parent)
 
 void CloneTrialDialog::build(const Settings &beginning)
 {
-    auto *sentence = new DimLabel(tr("These settings will be tried next."));
+    auto *sentence =
+        new DimLabel(tr("These settings come before all others: at once while the study "
+                        "runs, else when it goes on."));
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(spaceL);
     form->setVerticalSpacing(spaceS);

@@ -12,6 +12,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
@@ -83,6 +84,7 @@ void RunBar::build(const StudyParts &parts)
     m_parallel->setRange(1, mostParallel);
     m_parallel->setFixedWidth(62);
     m_parallel->setKeyboardTracking(false);
+    m_parallel->installEventFilter(this);
     m_parallel->setAccessibleName(tr("Parallel trials"));
     parallelWord->setBuddy(m_parallel);
     m_progressText = new QLabel;
@@ -222,6 +224,18 @@ void RunBar::paintEvent(QPaintEvent * /*event*/)
     const Colors &colors = colorsOf(palette());
     painter.fillRect(rect(), colors.panel);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colors.line);
+}
+
+bool RunBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore(); // lets the window's action have it
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RunBar::resizeEvent(QResizeEvent *event)

@@ -33,6 +33,8 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    /// Undo and redo belong to the study, also while the number of trials has the focus.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build(const StudyParts &parts);

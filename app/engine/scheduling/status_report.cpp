@@ -54,6 +54,16 @@ std::optional<double> secondsLeft(const StudyStatus &status, const Budget &budge
     return left;
 }
 
+/// Imported ones took no time.
+int endedHere(const std::vector<Trial> &trials)
+{
+    return static_cast<int>(std::ranges::count_if(trials, [](const Trial &trial) {
+        return trial.origin != TrialOrigin::Imported &&
+               (trial.state == TrialState::Complete || trial.state == TrialState::Stopped ||
+                trial.state == TrialState::Failed);
+    }));
+}
+
 } // namespace
 
 StudyStatus statusOf(const StudyBook &book, double ranSeconds)
@@ -91,9 +101,8 @@ StudyStatus statusOf(const StudyBook &book, double ranSeconds)
         status.mostWithoutImprovement = *stopping.notImprovingFor;
         status.withoutImprovement = trialsWithoutImprovement(stopping, objectives, book.trials());
     }
-    const int ended = status.complete + status.stopped + status.failed;
     if (ranSeconds > 0.0)
-        status.trialsPerMinute = 60.0 * ended / ranSeconds;
+        status.trialsPerMinute = 60.0 * endedHere(book.trials()) / ranSeconds;
     if (status.state == StudyState::Running)
         status.secondsLeft = secondsLeft(status, budget, SearchHistory(book).typicalSeconds());
     return status;
