@@ -25,6 +25,7 @@ SelectedResults selected(const HistoryPart &part, std::size_t mostFitted,
     }
     if (cost) {
         std::vector<double> costs;
+        costs.reserve(selected.results.size());
         for (const int result : selected.results)
             costs.push_back(cost(part.history.results[static_cast<std::size_t>(result)]));
         std::vector<int> kept = bestAndOthers(costs, mostFitted);
@@ -72,6 +73,7 @@ std::vector<ModelRow> representative(std::vector<ModelRow> rows)
     if (rows.size() <= mostRows)
         return rows;
     std::vector<double> costs;
+    costs.reserve(rows.size());
     for (const ModelRow &row : rows)
         costs.push_back(row.cost);
     std::vector<ModelRow> chosen;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <string_view>
 
@@ -267,15 +268,15 @@ private:
 
     [[nodiscard]] TableColumn *lastNumbers()
     {
-        for (auto column = m_columns.rbegin(); column != m_columns.rend(); ++column) {
+        for (TableColumn &column : m_columns | std::views::reverse) {
             const bool isNumbers =
-                column->use == ColumnUse::Continuous || column->use == ColumnUse::Integer;
+                column.use == ColumnUse::Continuous || column.use == ColumnUse::Integer;
             if (!isNumbers || m_isMarked)
                 continue;
-            column->name = column->title;
-            column->reason = "The last column of numbers; choose another one if it is not what "
-                             "matters.";
-            return &*column;
+            column.name = column.title;
+            column.reason = "The last column of numbers; choose another one if it is not what "
+                            "matters.";
+            return &column;
         }
         return nullptr;
     }
