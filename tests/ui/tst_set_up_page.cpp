@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Attune developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/metric_guess.h"
 #include "tests/support/no_warnings.h"
 #include "tests/support/set_up_fixture.h"
-#include "core/protocol/metric_guess.h"
 #include "ui/dialogs/choose_dialog.h"
 #include "ui/pages/setup/command_edit.h"
 #include "ui/pages/setup/hyperparameters_section.h"
