@@ -157,7 +157,7 @@ void RunSession::tellTrial(const Trial &trial)
 
 std::string RunSession::toldOf(const Trial &trial)
 {
-    const std::string rest = engine::withoutLeftOutPart(trial.sentence);
+    std::string rest = engine::withoutLeftOutPart(trial.sentence);
     if (rest == trial.sentence || !std::exchange(m_hasToldLeftOut, true))
         return trial.sentence;
     return rest;

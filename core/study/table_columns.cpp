@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <ranges>
 #include <set>
 #include <string_view>
 
@@ -268,17 +267,17 @@ private:
 
     [[nodiscard]] TableColumn *lastNumbers()
     {
-        for (TableColumn &column : m_columns | std::views::reverse) {
-            const bool isNumbers =
-                column.use == ColumnUse::Continuous || column.use == ColumnUse::Integer;
-            if (!isNumbers || m_isMarked)
-                continue;
-            column.name = column.title;
-            column.reason = "The last column of numbers; choose another one if it is not what "
-                            "matters.";
-            return &column;
-        }
-        return nullptr;
+        if (m_isMarked)
+            return nullptr;
+        const auto last =
+            std::find_if(m_columns.rbegin(), m_columns.rend(), [](const TableColumn &column) {
+                return column.use == ColumnUse::Continuous || column.use == ColumnUse::Integer;
+            });
+        if (last == m_columns.rend())
+            return nullptr;
+        last->name = last->title;
+        last->reason = "The last column of numbers; choose another one if it is not what matters.";
+        return &*last;
     }
 
     static void turn(TableColumn &column)

@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 namespace attune::engine {
 
@@ -90,8 +89,9 @@ std::vector<StudyRevision> StudyRunner::revisions() const
 
 std::optional<StudySettings> StudyRunner::lastVaried(const std::string &name) const
 {
-    for (const RevisionRecord &record : d->book.revisions() | std::views::reverse) {
-        auto settings = settingsFromStudyJson(record.json);
+    const auto &revisions = d->book.revisions();
+    for (std::size_t i = revisions.size(); i-- > 0;) {
+        auto settings = settingsFromStudyJson(revisions[i].json);
         if (settings && settings->space.find(name))
             return std::move(*settings);
     }
