@@ -184,20 +184,22 @@ QString SetUpPage::whyNotReady() const
     // Earlier studies are looked at again when it runs.
     if (const Problems problems = m_document->settings().problems(); !problems.empty())
         return QString::fromStdString(problems.front().sentence);
-    if (hasRunWell() || m_testRun->hasPassed())
+    const StudyStatus &status = m_model->status();
+    const bool hasRunWell =
+        status.complete + status.stopped + status.running > 0 && !areOnlyImported();
+    if (hasRunWell || m_testRun->hasPassed())
         return {};
     return tr("%1 If the command or the metric is wrong, every trial fails; after five in a row "
               "the study pauses.")
         .arg(whatIsUntested());
 }
 
-/// Trials that were imported say nothing of the command.
-bool SetUpPage::hasRunWell() const
+/// What was imported says nothing of the command.
+bool SetUpPage::areOnlyImported() const
 {
-    return std::ranges::any_of(m_model->trials(), [](const Trial &trial) {
-        return trial.origin != TrialOrigin::Imported &&
-               (trial.state == TrialState::Complete || trial.state == TrialState::Stopped ||
-                trial.state == TrialState::Running);
+    const std::vector<Trial> &trials = m_model->trials();
+    return !trials.empty() && std::ranges::all_of(trials, [](const Trial &trial) {
+        return trial.origin == TrialOrigin::Imported || trial.state == TrialState::Waiting;
     });
 }
 
@@ -206,11 +208,8 @@ bool SetUpPage::isTestRunNext() const
 {
     const TestRunSession::State state = m_testRun->state();
     const bool isKnown = state == TestRunSession::State::Succeeded && !m_testRun->isOutdated();
-    const auto hasBegunHere = [](const Trial &trial) {
-        return trial.origin != TrialOrigin::Imported && trial.state != TrialState::Waiting;
-    };
-    return !m_document->settings().command.empty() &&
-           std::ranges::none_of(m_model->trials(), hasBegunHere) &&
+    const bool hasBegunHere = m_model->status().launched() > 0 && !areOnlyImported();
+    return !m_document->settings().command.empty() && !hasBegunHere &&
            state != TestRunSession::State::Running && !isKnown;
 }
 

@@ -51,7 +51,7 @@ private:
     void chooseForMe();
     void letVary(const QString &name);
     [[nodiscard]] QString whatIsUntested() const;
-    [[nodiscard]] bool hasRunWell() const;
+    [[nodiscard]] bool areOnlyImported() const;
     [[nodiscard]] bool isTestRunNext() const;
 
     StudyDocument *m_document = nullptr;
