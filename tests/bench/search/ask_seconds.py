@@ -56,7 +56,7 @@ def add(optimizer, dims, x, y):
 
 def measure(make, argument, dims, results, asks):
     rng = np.random.default_rng(1)
-    optimizer = make(SimpleNamespace(dims=dims), 1, argument)
+    optimizer = make(SimpleNamespace(dims=dims, extra={}), 1, argument)
     try:
         best = (np.inf, None)
         for i in range(results):
