@@ -36,6 +36,18 @@ QGridLayout *makeFormIn(QWidget *holder)
     return form;
 }
 
+/// A row with its note below the field, which says it to screen readers, too.
+QWidget *explained(const QString &word, QWidget *field, QLabel *note)
+{
+    field->setAccessibleDescription(note->text());
+    auto *row = new QWidget;
+    auto *form = makeFormIn(row);
+    form->addWidget(new DimLabel(word), 0, 0);
+    form->addWidget(field, 0, 1, Qt::AlignLeft);
+    form->addWidget(note, 1, 1);
+    return row;
+}
+
 } // namespace
 
 SearchSection::SearchSection(StudyDocument *document, QWidget *parent)
@@ -103,12 +115,7 @@ void SearchSection::addGrid()
     auto *note = makeHint(tr("So many evenly spaced values of each range, its ends included, in "
                              "its scaling; of an integer with no more values all, and of a "
                              "categorical one all choices."));
-    m_gridPoints->setAccessibleDescription(note->text());
-    m_grid = new QWidget;
-    auto *form = makeFormIn(m_grid);
-    form->addWidget(new DimLabel(tr("Points of each range")), 0, 0);
-    form->addWidget(m_gridPoints, 0, 1, Qt::AlignLeft);
-    form->addWidget(note, 1, 1);
+    m_grid = explained(tr("Points of each range"), m_gridPoints, note);
     body()->addWidget(m_grid);
     connect(m_gridPoints, &NumberField::valueEdited, this, [this](std::optional<double> points) {
         change(tr("Change Grid Points"), u"gridPoints"_s, [&](StudySettings &changed) {
@@ -145,12 +152,7 @@ void SearchSection::addCostAwareness()
     auto *note = makeHint(tr("The model learns how long settings take, and seeks the most "
                              "improvement per second instead of per trial. For ranges in which "
                              "some trials take many times longer than others."));
-    m_isCostAware->setAccessibleDescription(note->text());
-    m_costAwareness = new QWidget;
-    auto *form = makeFormIn(m_costAwareness);
-    form->addWidget(new DimLabel(tr("Time")), 0, 0);
-    form->addWidget(m_isCostAware, 0, 1);
-    form->addWidget(note, 1, 1);
+    m_costAwareness = explained(tr("Time"), m_isCostAware, note);
     body()->addWidget(m_costAwareness);
     connect(m_isCostAware, &QCheckBox::clicked, this, [this](bool isOn) {
         change(tr("Change What Counts"), u"costAware"_s,
