@@ -5,6 +5,7 @@
 #include "core/analysis/pareto_front.h"
 #include "core/stopping/short_text.h"
 #include "core/study/best_trials.h"
+#include "core/study/ran_here.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,12 +77,6 @@ bool hasObjective(const Trial &trial)
 {
     return trial.state == TrialState::Complete && trial.meetsRequirements && trial.objective() &&
            std::isfinite(*trial.objective());
-}
-
-/// What came from elsewhere sets a mark, but says nothing of how this study goes.
-bool ranHere(const Trial &trial)
-{
-    return trial.origin != TrialOrigin::Imported;
 }
 
 std::optional<std::string> whyTrials(const Budget &budget, const std::vector<Trial> &trials)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/set_up_page.h"
 
+#include "core/study/ran_here.h"
 #include "ui/commands/command_registry.h"
 #include "ui/dialogs/choose_dialog.h"
 #include "ui/models/study_model.h"
@@ -199,7 +200,7 @@ bool SetUpPage::areOnlyImported() const
 {
     const std::vector<Trial> &trials = m_model->trials();
     return !trials.empty() && std::ranges::all_of(trials, [](const Trial &trial) {
-        return trial.origin == TrialOrigin::Imported || trial.state == TrialState::Waiting;
+        return !ranHere(trial) || trial.state == TrialState::Waiting;
     });
 }
 

@@ -6,6 +6,7 @@
 #include "core/analysis/pareto_front.h"
 #include "core/stopping/completion_criteria.h"
 #include "core/study/best_trials.h"
+#include "core/study/ran_here.h"
 #include "core/study/requirement.h"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ std::optional<double> secondsLeft(const StudyStatus &status, const Budget &budge
 int endedHere(const std::vector<Trial> &trials)
 {
     return static_cast<int>(std::ranges::count_if(trials, [](const Trial &trial) {
-        return trial.origin != TrialOrigin::Imported &&
+        return ranHere(trial) &&
                (trial.state == TrialState::Complete || trial.state == TrialState::Stopped ||
                 trial.state == TrialState::Failed);
     }));
